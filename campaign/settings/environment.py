@@ -1,0 +1,100 @@
+"""Reads environment variables; a wrong value ends the process with one line that names the variable, never its value."""
+
+import os
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import environ
+
+_env = environ.Env()
+_SWITCH = {"1": True, "true": True, "ja": True, "0": False, "false": False, "nein": False}
+_DATABASES = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
+
+
+def refuse(name: str, why: str) -> NoReturn:
+    """End the process: these settings are not usable."""
+    raise SystemExit(f"Umgebungsvariable {name} {why}.") from None
+
+
+def _read(name: str, default: Any, convert: Callable[[str], Any]) -> Any:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    try:
+        return convert(value)
+    except Exception:
+        refuse(name, "hat einen Wert, der nicht zu verstehen ist (siehe .env.example)")
+
+
+def text(name: str, default: str = "") -> str:
+    """Return the variable as text."""
+    return _read(name, default, str)
+
+
+def switch(name: str, default: bool = False) -> bool:
+    """Return 1/0, true/false or ja/nein as a bool."""
+    return _read(name, default, lambda value: _SWITCH[value.lower()])
+
+
+def number(name: str, default: int) -> int:
+    """Return a whole number, zero or more."""
+
+    def convert(value: str) -> int:
+        if int(value) < 0:
+            raise ValueError
+        return int(value)
+
+    return _read(name, default, convert)
+
+
+def words(name: str, default: list[str] | None = None) -> list[str]:
+    """Return a comma separated list."""
+    return _read(name, default or [], lambda value: [part.strip() for part in value.split(",") if part.strip()])
+
+
+def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
+    """Return one of the allowed words."""
+    return _read(name, default, lambda value: allowed[allowed.index(value)])
+
+
+def folder(name: str, default: Path) -> Path:
+    """Return an absolute path."""
+    return _read(name, default, lambda value: Path(value).resolve())
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """Return Django's settings for one database from its URL (PostgreSQL or SQLite)."""
+
+    def convert(value: str) -> dict[str, Any]:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            config = dict(_env.db_url_config(value))
+        if config["ENGINE"] not in _DATABASES or not config["NAME"]:
+            raise ValueError
+        return config
+
+    return _read(name, None, convert) or convert(default)
+
+
+def email(name: str, default: str) -> dict[str, Any]:
+    """Return Django's EMAIL_* settings from a URL such as smtp+tls://user:secret@host:587."""
+    return _read(name, None, _env.email_url_config) or _env.email_url_config(default)
+
+
+def cache(name: str, default: str) -> dict[str, Any]:
+    """Return Django's settings for one cache from its URL."""
+    return _read(name, None, _env.cache_url_config) or _env.cache_url_config(default)
+
+
+def address(name: str, default: str) -> str:
+    """Return the outside address of the site (http or https, host, no path), without trailing slash."""
+
+    def convert(value: str) -> str:
+        scheme, _, rest = value.rstrip("/").partition("://")
+        if scheme not in ("http", "https") or not rest or "/" in rest:
+            raise ValueError
+        return f"{scheme}://{rest}"
+
+    return _read(name, default, convert)

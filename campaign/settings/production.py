@@ -1,0 +1,16 @@
+"""Production: refuses to start with anything that would be unsafe."""
+
+from campaign.settings import environment as env
+from campaign.settings.base import *  # noqa: F403 - Django's settings are a flat module
+from campaign.settings.base import ALLOWED_HOSTS, DATABASES, DEMO, SECRET_KEY
+
+if len(SECRET_KEY) < 50:
+    env.refuse("SECRET_KEY", "fehlt oder ist kürzer als 50 Zeichen")
+if not ALLOWED_HOSTS:
+    env.refuse("ALLOWED_HOSTS", "fehlt")
+if not env.text("BASE_URL"):
+    env.refuse("BASE_URL", "fehlt")
+if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    env.refuse("DATABASE_URL", "fehlt oder nennt keine PostgreSQL-Datenbank")
+if DEMO:
+    env.refuse("DEMO", "ist im Betrieb nicht erlaubt")

@@ -1,0 +1,17 @@
+"""Tests: the database that tests/conftest.py provides, mails and files in throw-away places."""
+
+import tempfile
+from pathlib import Path
+
+from campaign.settings.base import *  # noqa: F403 - Django's settings are a flat module
+from campaign.settings.base import STORAGES
+
+SECRET_KEY = "nur-fuer-tests-" + "0" * 50
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+_FILES = Path(tempfile.mkdtemp(prefix="kjc-test-"))
+VAR_DIR, MEDIA_ROOT, PRIVATE_MEDIA_ROOT = _FILES, _FILES / "media", _FILES / "private"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
