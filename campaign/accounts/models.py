@@ -1,0 +1,68 @@
+"""Accounts of the people who work here. Citizens have none."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.db import models
+from django.utils.functional import cached_property
+
+from campaign.accounts.roles import Role, roles_of
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creates users; the address is the login name, compared without case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        """Create a user; without a password nobody can log in until an invitation was accepted."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
+        """Create somebody of the Technik."""
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody of a centre's Redaktion, the Koordination or the Technik. Rights come from groups alone."""
+
+    email = models.EmailField("E-Mail-Adresse", unique=True)
+    first_name = models.CharField("Vorname", max_length=150, blank=True)
+    last_name = models.CharField("Nachname", max_length=150, blank=True)
+    is_active = models.BooleanField("aktiv", default=True)
+    date_joined = models.DateTimeField("angelegt am", auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = "Zugang"
+        verbose_name_plural = "Zugänge"
+        # A role is a marker permission that only groups carry.
+        permissions = [(f"role_{role}", f"Rolle {role.label}") for role in (Role.REDAKTION, Role.KOORDINATION)]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email
+
+    def get_full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def get_short_name(self) -> str:
+        return self.first_name or self.email
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The roles this person holds; empty for an inactive account."""
+        return roles_of(self)
+
+    def has_role(self, role: Role) -> bool:
+        """Whether the person holds this very role: being superuser implies no other one."""
+        return role in self.roles

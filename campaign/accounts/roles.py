@@ -1,0 +1,125 @@
+"""Who may do what: the rights of the roles as data, and the one function per kind of group that applies them.
+
+`setup_site` applies the Koordination's rights, `jobcenters.provisioning` those of a centre's Redaktion. Both can run
+again at any time: they end with exactly the rights named here.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import Group, Permission
+from django.db import models
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+if TYPE_CHECKING:
+    from campaign.accounts.models import User
+
+
+class Role(models.TextChoices):
+    """The three roles of the house."""
+
+    REDAKTION = "redaktion", "Redaktion"
+    KOORDINATION = "koordination", "Koordination"
+    TECHNIK = "technik", "Technik"
+
+
+KOORDINATION_GROUP = "Koordination"
+SHARED_COLLECTION = "Kampagne"
+
+GLOBAL = {
+    Role.REDAKTION: ("wagtailadmin.access_admin", "accounts.role_redaktion"),
+    Role.KOORDINATION: (
+        "wagtailadmin.access_admin",
+        "accounts.role_koordination",
+        "wagtailredirects.add_redirect",
+        "wagtailredirects.change_redirect",
+        "wagtailredirects.delete_redirect",
+    ),
+}
+PAGES = {
+    "start": ("add", "change", "publish", "bulk_delete", "lock", "unlock"),
+    "section": ("add", "change", "publish"),
+    "folder": ("add", "change"),
+}
+# Wagtail checks rights on files at its own models, whatever model a project uses; wagtailmedia knows no "choose".
+FILE_MODELS = {"image": "wagtailimages.{}_image", "document": "wagtaildocs.{}_document", "media": "wagtailmedia.{}_media"}
+COLLECTIONS = {
+    "all": {
+        "image": ("add", "change", "delete", "choose"),
+        "document": ("add", "change", "delete", "choose"),
+        "media": ("add", "change", "delete"),
+    },
+    "own": {
+        "image": ("add", "change", "choose"),
+        "document": ("add", "change", "choose"),
+        "media": ("add", "change"),
+    },
+    "shared": {"image": ("choose",), "document": ("choose",)},
+}
+
+
+def roles_of(user: "User") -> frozenset[Role]:
+    """Return the roles a person holds through groups, plus Technik for superusers; none when inactive."""
+    if not user.is_active:
+        return frozenset()
+    codenames = Permission.objects.filter(
+        group__user=user, content_type__app_label="accounts", codename__startswith="role_"
+    ).values_list("codename", flat=True)
+    roles = {Role(codename.removeprefix("role_")) for codename in codenames}
+    return frozenset(roles | ({Role.TECHNIK} if user.is_superuser else set()))
+
+
+def apply_koordination(start: Page) -> Group:
+    """Give the one Koordination group its rights from the start page down, and return it."""
+    group, _ = Group.objects.get_or_create(name=KOORDINATION_GROUP)
+    _apply(group, Role.KOORDINATION, {start: "start"}, {Collection.get_first_root_node(): "all"})
+    return group
+
+
+def apply_redaktion(group: Group, section: Page, folder: Page, collection: Collection) -> None:
+    """Give a centre's group its rights: own section, own story folder, own files, and the campaign's shared files."""
+    collections = {collection: "own", shared_collection(): "shared"}
+    _apply(group, Role.REDAKTION, {section: "section", folder: "folder"}, collections)
+
+
+def shared_collection() -> Collection:
+    """Return the collection of campaign media that every centre may choose from."""
+    root = Collection.get_first_root_node()
+    return root.get_children().filter(name=SHARED_COLLECTION).first() or root.add_child(name=SHARED_COLLECTION)
+
+
+def _apply(group: Group, role: Role, pages: dict[Page, str], collections: dict[Collection, str]) -> None:
+    group.permissions.set([_permission(name) for name in GLOBAL[role]])
+    _align(
+        GroupPagePermission.objects.filter(group=group),
+        {(page.pk, _permission(f"wagtailcore.{name}_page").pk) for page, kind in pages.items() for name in PAGES[kind]},
+        ("page_id", "permission_id"),
+        group,
+    )
+    _align(
+        GroupCollectionPermission.objects.filter(group=group),
+        {
+            (collection.pk, _permission(FILE_MODELS[model].format(action)).pk)
+            for collection, kind in collections.items()
+            for model, actions in COLLECTIONS[kind].items()
+            for action in actions
+        },
+        ("collection_id", "permission_id"),
+        group,
+    )
+
+
+def _align(existing: models.QuerySet, wanted: set[tuple[int, int]], fields: Iterable[str], group: Group) -> None:
+    """Delete the rows that are not wanted and create those that are missing."""
+    present = {}
+    for row in existing:
+        present[tuple(getattr(row, field) for field in fields)] = row
+    existing.model.objects.filter(pk__in=[row.pk for key, row in present.items() if key not in wanted]).delete()
+    existing.model.objects.bulk_create(
+        existing.model(group=group, **dict(zip(fields, key, strict=True))) for key in sorted(wanted - set(present))
+    )
+
+
+def _permission(name: str) -> Permission:
+    app_label, codename = name.split(".")
+    return Permission.objects.get(content_type__app_label=app_label, codename=codename)
