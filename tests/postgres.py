@@ -1,8 +1,8 @@
 """A throw-away PostgreSQL for the tests: found, started, and gone as soon as nobody needs it any more.
 
-`start()` runs this file as a guard in a session of its own. The guard makes the cluster, prints its URL and waits for
-the end of its standard input. That pipe closes however the parent ends – normally, by SIGTERM, even by SIGKILL –
-and then the guard stops the server and removes its folder.
+`start()` runs this file as a guard in a session of its own. The guard makes the cluster, prints its URL and waits
+for the end of its standard input. That pipe closes however the parent ends – normally, by SIGTERM, even by
+SIGKILL – and then the guard stops the server and removes its folder.
 
 PostgreSQL refuses to run as root; then the guard gives its children to `postgres` or `nobody`.
 """
@@ -33,7 +33,7 @@ class Unavailable(Exception):
 
 
 class Server:
-    """A running throw-away cluster: `url` for DATABASE_URL, `binaries` with psql and pg_dump where they exist."""
+    """A running throw-away cluster: `url` for DATABASE_URL, `binaries` its folder of programs."""
 
     def __init__(self, guard: subprocess.Popen, url: str, binaries: str):
         self._guard, self.url, self.binaries = guard, url, binaries
@@ -81,7 +81,7 @@ def _version(folder: str) -> list[int]:
 
 
 def _from_package() -> Iterator[Path]:
-    """Only the files of the package are used: its own API would create an account and open up private folders."""
+    """Yield the package's files; its own API would create an account and open up private folders."""
     spec = importlib.util.find_spec(PACKAGE)
     for place in (spec.submodule_search_locations or []) if spec else []:
         yield from (Path(folder) for folder in sorted(glob.glob(f"{place}/pginstall*/bin"), reverse=True))
@@ -111,7 +111,9 @@ def _account() -> dict[str, object]:
 def _reachable(binaries: Path, folder: Path, account: dict) -> Path:
     """Return `binaries`, or a copy of them when they lie in a private folder of root's."""
     try:
-        subprocess.run([binaries / "initdb", "--version"], check=True, capture_output=True, cwd=folder, **account)
+        subprocess.run(
+            [binaries / "initdb", "--version"], check=True, capture_output=True, cwd=folder, **account
+        )
         return binaries
     except PermissionError:
         copy = folder / "programs"
@@ -140,7 +142,9 @@ def _launch(binaries: Path, folder: Path, account: dict) -> subprocess.Popen:
     command = [binaries / "postgres", "-D", folder / "data", "-k", folder, "-c", "listen_addresses="]
     command += ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"]
     with (folder / "log").open("w") as log:
-        server = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **account)
+        server = subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **account
+        )
     deadline = time.monotonic() + START_SECONDS
     while "ready" not in _state(folder):
         if server.poll() is not None or time.monotonic() > deadline:
@@ -158,7 +162,7 @@ def _state(folder: Path) -> str:
 
 
 def remove_leftovers(parent: Path) -> None:
-    """Remove own folders whose guard was killed; a server still running there notices within a minute and ends."""
+    """Remove folders whose guard was killed; a server that still runs there notices and ends within a minute."""
     for folder in parent.glob(f"{PREFIX}*-*"):
         try:
             os.kill(int(folder.name.removeprefix(PREFIX).partition("-")[0]), 0)
@@ -174,7 +178,7 @@ def guard() -> None:
         signal.signal(number, lambda *_: sys.exit(1))
     remove_leftovers(Path("/tmp"))
     account = _account()
-    # Not tempfile's default folder: the path of a socket may have 100 bytes or so, and macOS uses up half of them.
+    # Not tempfile's default folder: a socket's path may have 100 bytes or so, and macOS uses up half of them.
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir="/tmp"))
     server = None
     try:
@@ -183,7 +187,8 @@ def guard() -> None:
         binaries = _reachable(find(), folder, account)
         _initialise(binaries, folder, account)
         server = _launch(binaries, folder, account)
-        print(f"postgres://postgres@/{folder}/postgres", binaries, sep="\n", flush=True)
+        sys.stdout.write(f"postgres://postgres@/{folder}/postgres\n{binaries}\n")
+        sys.stdout.flush()
         sys.stdin.read()
     finally:
         if server:

@@ -1,0 +1,31 @@
+# Die Befehle des Projekts. „make help“ zählt sie auf.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+PORT ?= 8000
+VENV := .venv
+PY := $(VENV)/bin/python
+export PORT
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help start test check bench install install-dev
+
+help: ## diese Übersicht
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
+
+start: install ## Website mit Demo-Inhalten starten: http://127.0.0.1:8000/ (anderer Port: PORT=8080 make start)
+	@exec $(PY) ops/start.py
+
+test: install-dev check ## Prüfungen und alle Tests, auf einem eigenen PostgreSQL
+	@$(PY) -m pytest
+
+check: install-dev ## Format, Lint, Typen, Vorlagen, Einstellungen, Migrationen, Hausregeln (ohne Tests)
+	@sh ops/check.sh
+
+bench: install ## Datenbankabfragen und Bytes der wichtigsten Seiten (Inhalte von „make start“)
+	@$(PY) bench/pages.py
+
+install: ## nur die Pakete für den Betrieb installieren
+	@sh ops/install.sh requirements.txt
+
+install-dev: ## zusätzlich die Pakete für Tests und Prüfungen
+	@sh ops/install.sh requirements-dev.txt
