@@ -1,13 +1,16 @@
 """Accounts of the people who work here. Citizens have none."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.utils.functional import cached_property
 
-from campaign.accounts.roles import Role, roles_of
+from campaign.accounts.roles import Role, own_page_paths, roles_of
+
+if TYPE_CHECKING:
+    from wagtail.models import Page
 
 
 class UserManager(BaseUserManager["User"]):
@@ -66,3 +69,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def has_role(self, role: Role) -> bool:
         """Whether the person holds this very role: being superuser implies no other one."""
         return role in self.roles
+
+    @cached_property
+    def own_page_paths(self) -> tuple[str, ...]:
+        """Tree paths of the own sections and story folders."""
+        return own_page_paths(self)
+
+    def owns(self, page: "Page") -> bool:
+        """Whether a page lies in the section or story folder of one of the person's own centres."""
+        return self.has_role(Role.REDAKTION) and page.path.startswith(self.own_page_paths)

@@ -34,6 +34,10 @@ GLOBAL = {
         "wagtailredirects.add_redirect",
         "wagtailredirects.change_redirect",
         "wagtailredirects.delete_redirect",
+        "jobcenters.change_jobcenter",
+        "campaign.add_kennzahl",
+        "campaign.change_kennzahl",
+        "campaign.delete_kennzahl",
     ),
 }
 PAGES = {
@@ -123,3 +127,14 @@ def _align(existing: models.QuerySet, wanted: set[tuple[int, int]], fields: Iter
 def _permission(name: str) -> Permission:
     app_label, codename = name.split(".")
     return Permission.objects.get(content_type__app_label=app_label, codename=codename)
+
+
+def own_page_paths(user: "User") -> tuple[str, ...]:
+    """Return the tree paths of the sections and story folders that belong to the person's own centre or centres."""
+    return tuple(
+        GroupPagePermission.objects.filter(
+            group__user=user,
+            group__permissions__codename=f"role_{Role.REDAKTION}",
+            permission__codename="change_page",
+        ).values_list("page__path", flat=True)
+    )

@@ -32,13 +32,6 @@ METRICS_TOKEN = env.text("METRICS_TOKEN")
 HTTPS = BASE_URL.startswith("https://")
 
 INSTALLED_APPS = [
-    "campaign.audit",
-    "campaign.accounts",
-    "campaign.media",
-    "campaign.publishing",
-    "campaign",
-    "jobcenters",
-    "stories",
     "wagtail.contrib.redirects",
     "wagtail.sites",
     "wagtail.users",
@@ -61,6 +54,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # After Wagtail: publishing takes Wagtail's own mails off, once they are connected.
+    "campaign.audit",
+    "campaign.accounts",
+    "campaign.media",
+    "campaign.publishing",
+    "campaign",
+    "jobcenters",
+    "stories",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,62 @@
+"""The start page and the campaign's text pages."""
+
+from django.db import models
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from campaign.blocks import BodyBlock, StepBlock
+from campaign.fields import StreamField
+from campaign.models.base import CampaignPage, FixedPage
+from campaign.models.figures import Kennzahl
+
+
+class HomePage(FixedPage, CampaignPage):
+    """The start page: slogan, help from one hand, figures; stories and finder come from the apps above."""
+
+    slogan = models.CharField("Leitspruch", max_length=120, default="Stark. Sozial. Vor Ort.")
+    lead = models.TextField("Ein Satz dazu", blank=True, max_length=400)
+    strengths = StreamField(
+        [("strength", blocks.CharBlock(label="Stärke", icon="pick", max_length=160))],
+        blank=True,
+        verbose_name="Stärken",
+    )
+    steps = StreamField([("step", StepBlock())], blank=True, verbose_name="Hilfe aus einer Hand")
+
+    content_panels = [
+        *CampaignPage.content_panels,
+        FieldPanel("slogan"),
+        FieldPanel("lead"),
+        FieldPanel("strengths"),
+        FieldPanel("steps"),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = "Startseite"
+
+    def get_context(self, request, *args, **kwargs):
+        figures = Kennzahl.objects.filter(on_start_page=True)[:4]
+        return super().get_context(request, *args, **kwargs) | {"figures": figures}
+
+
+class ContentPage(CampaignPage):
+    """A text page of the campaign: Markenkern, Leitbild, Presse, Impressum and the like."""
+
+    intro = models.TextField("Einleitung", blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name="Text")
+    in_footer = models.BooleanField("im Seitenfuß verlinken", default=False)
+
+    content_panels = [*CampaignPage.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    promote_panels = [
+        *CampaignPage.promote_panels,
+        FieldPanel("show_in_menus", heading="im Hauptmenü zeigen"),
+        FieldPanel("in_footer"),
+    ]
+    search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
+    parent_page_types = ["campaign.HomePage", "campaign.ContentPage"]
+
+    class Meta:
+        verbose_name = "Textseite"
+        verbose_name_plural = "Textseiten"

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class PublishingConfig(AppConfig):
+    """Approval of exact revisions and the guard that enforces it."""
+
+    name = "campaign.publishing"
+    label = "publishing"
+    verbose_name = "Freigabe"
+
+    def ready(self) -> None:
+        from datetime import timedelta
+
+        from campaign.audit import jobs
+        from campaign.publishing import guard, notifications, schedule
+
+        guard.connect()
+        notifications.silence_wagtail()
+        jobs.register("publish_due", schedule.publish_due, every=timedelta(0))

@@ -1,0 +1,76 @@
+"""The guard: under every button and every line of code, nothing is public without an approval of that exact revision.
+
+Wagtail has at least a dozen ways to put a page live (editor, bulk, copy, alias, schedule, revert, code). They all end
+in saving a page with `live=True`; that is where the guard stands. What goes round saving (`queryset.update()`) changes
+a flag but shows nothing: public querysets and `serve` ask for the approval, too.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models.signals import pre_save
+from wagtail.models import Page, Revision
+
+from campaign.publishing.models import Approval, ApprovalRequired
+
+BOOKKEEPING = {
+    *("pk", "id", "page_ptr", "path", "depth", "numchild", "url_path", "content_type", "owner", "locale"),
+    *("live", "live_revision", "latest_revision", "latest_revision_created_at", "has_unpublished_changes"),
+    *("first_published_at", "last_published_at", "go_live_at", "expire_at", "expired", "draft_title"),
+    *("locked", "locked_at", "locked_by", "translation_key", "alias_of", "wagtail_admin_comments"),
+    *("search_index_entries", "index_entries"),
+}
+DECISIVE = {"live", "live_revision", "live_revision_id"}
+
+
+class PublicationRefused(PermissionDenied):
+    """Something tried to make a page public without an approval of that exact revision."""
+
+
+def connect() -> None:
+    """Put the guard in front of every save."""
+    pre_save.connect(_check, dispatch_uid="campaign.publishing.guard")
+
+
+def content_hash(revision: Revision) -> str:
+    """Return the SHA-256 (hex) of a revision's content, independent of key order."""
+    text = json.dumps(revision.content, sort_keys=True, cls=DjangoJSONEncoder, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def requires_approval(page: Page) -> bool:
+    """Whether the page's type is public by approval only; also for base `Page` instances."""
+    return isinstance(page, ApprovalRequired) or issubclass(page.specific_class or Page, ApprovalRequired)
+
+
+def is_released(page: Page) -> bool:
+    """Whether the live revision has an approval in force that is due."""
+    return Approval.objects.released().filter(page_id=page.pk, revision_id=page.live_revision_id).exists()
+
+
+def _check(sender, instance, update_fields=None, **kwargs) -> None:
+    if not isinstance(instance, Page) or not instance.live or not requires_approval(instance):
+        return
+    if update_fields is not None and set(update_fields) <= BOOKKEEPING - DECISIVE:
+        return
+    approval = (
+        Approval.objects.released()
+        .filter(page_id=instance.pk, revision_id=instance.live_revision_id)
+        .select_related("revision")
+        .first()
+    )
+    if not instance.pk or approval is None:
+        raise PublicationRefused("Diese Seite darf nur nach einer Freigabe öffentlich werden.")
+    if content_hash(approval.revision) != approval.content_hash:
+        raise PublicationRefused("Die Fassung wurde nach der Freigabe verändert.")
+    if not _same_content(instance, approval.revision.content):
+        raise PublicationRefused("Der Inhalt weicht von der freigegebenen Fassung ab.")
+
+
+def _same_content(page: Page, approved: dict[str, Any]) -> bool:
+    """Compare field by field; a base `Page` instance has only the base fields."""
+    current = json.loads(json.dumps(page.serializable_data(), cls=DjangoJSONEncoder))
+    return all(current[name] == approved.get(name) for name in set(current) - BOOKKEEPING)

@@ -1,0 +1,133 @@
+"""What the Freigabe leaves behind: who submitted, who approved which exact revision, what was withdrawn."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page, Revision, Task, TaskState
+
+from campaign.publishing.permissions import StoryLikePermissionTester
+
+
+class ApprovalTask(Task):
+    """The one step of the workflow „Freigabe durch die Koordination“.
+
+    Wagtail's own approve and reject buttons stay silent (no actions): approvals go through `review`, which checks
+    revision, role and four eyes. While it runs nobody edits; the Redaktion may recall.
+    """
+
+    def locked_for_user(self, obj, user) -> bool:
+        return True
+
+    class Meta:
+        verbose_name = "Freigabe durch die Koordination"
+        verbose_name_plural = "Freigaben durch die Koordination"
+
+
+class Submission(models.Model):
+    """One submission for approval: the exact revision is the task state's."""
+
+    task_state = models.OneToOneField(TaskState, on_delete=models.CASCADE, related_name="submission")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="eingereicht von"
+    )
+    submitted_at = models.DateTimeField("eingereicht am", auto_now_add=True)
+    note = models.TextField("Hinweis an die Koordination", blank=True)
+
+    class Meta:
+        verbose_name = "Einreichung"
+        verbose_name_plural = "Einreichungen"
+
+    def __str__(self) -> str:
+        return f"Einreichung {self.pk}"
+
+
+class ApprovalQuerySet(models.QuerySet["Approval"]):
+    """Approvals by their state."""
+
+    def in_force(self) -> "ApprovalQuerySet":
+        """Neither replaced by a newer one nor withdrawn."""
+        return self.filter(ended_at=None)
+
+    def released(self) -> "ApprovalQuerySet":
+        """In force, and the time of publication has come."""
+        return self.in_force().exclude(published_at=None)
+
+    def waiting(self) -> "ApprovalQuerySet":
+        """In force, publication still to come."""
+        return self.in_force().filter(published_at=None)
+
+
+class Approval(models.Model):
+    """The Koordination's yes to one exact revision. Without it no story is public (see guard.py).
+
+    `content_hash` is the SHA-256 of the revision's content: Wagtail can rewrite a revision in place. `snapshot` holds
+    what the public page shows besides the revision (for a story: the persons as they are named).
+    """
+
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="approvals", verbose_name="Seite")
+    revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="approval", verbose_name="Fassung")
+    content_hash = models.CharField("Prüfsumme der Fassung", max_length=64)
+    snapshot = models.JSONField("mit freigegeben", default=dict)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="freigegeben von"
+    )
+    approved_at = models.DateTimeField("freigegeben am", default=timezone.now)
+    publish_at = models.DateTimeField("veröffentlichen ab", null=True, blank=True)
+    published_at = models.DateTimeField("veröffentlicht am", null=True, blank=True)
+    ended_at = models.DateTimeField("beendet am", null=True, blank=True)
+
+    objects = ApprovalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Freigabe"
+        verbose_name_plural = "Freigaben"
+        indexes = [models.Index(fields=["publish_at"], condition=Q(published_at=None), name="approval_due_idx")]
+
+    def __str__(self) -> str:
+        return f"Freigabe der Fassung {self.revision_id}"
+
+
+class Withdrawal(models.Model):
+    """A page that was public and is gone for good: its address answers 410 from then on."""
+
+    page = models.OneToOneField(
+        Page, null=True, on_delete=models.SET_NULL, related_name="withdrawal", verbose_name="Seite"
+    )
+    url_path = models.CharField("Adresse", max_length=500, unique=True)
+    withdrawn_at = models.DateTimeField("zurückgezogen am", default=timezone.now)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="von"
+    )
+    reason = models.TextField("Grund", blank=True)
+
+    class Meta:
+        verbose_name = "Rückzug"
+        verbose_name_plural = "Rückzüge"
+
+    def __str__(self) -> str:
+        return f"Rückzug {self.url_path}"
+
+
+class ApprovalRequired(models.Model):
+    """Mixin for page types that are public only by approval of the exact revision.
+
+    Put it before the page class: it closes every way Wagtail has to publish, for everybody, superusers too.
+    """
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user) -> StoryLikePermissionTester:
+        return StoryLikePermissionTester(user, self)
+
+    def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Revision:
+        """Always make a new revision: an approval names one, so none may change in place."""
+        self.go_live_at = self.expire_at = None
+        return super().save_revision(*args, **kwargs)
+
+    def approval_snapshot(self) -> dict[str, Any]:
+        """Return what the approval covers besides the revision, as JSON-ready data."""
+        return {}

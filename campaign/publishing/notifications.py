@@ -1,0 +1,76 @@
+"""Mails about the Freigabe, all through the outbox: nobody waits for a mail server."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.signals import (
+    task_submitted,
+    workflow_approved,
+    workflow_rejected,
+    workflow_submitted,
+)
+
+from campaign.accounts.models import User
+from campaign.accounts.roles import Role
+from campaign.audit.outbox import queue_mail
+from campaign.publishing.models import Approval, Submission
+
+
+def silence_wagtail() -> None:
+    """Wagtail mails while the request waits, and to single persons: take its notifiers off."""
+    task_submitted.disconnect(sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification")
+    for name, signal in (
+        ("submitted", workflow_submitted),
+        ("rejected", workflow_rejected),
+        ("approved", workflow_approved),
+    ):
+        signal.disconnect(sender=WorkflowState, dispatch_uid=f"workflow_state_{name}_email_notification")
+
+
+def submitted(page: Page, submission: Submission) -> None:
+    """Tell the Koordination that something waits."""
+    _mail(_koordination(), "review_submitted", f"Zur Freigabe: {page.draft_title}", page, note=submission.note)
+
+
+def approved(page: Page, approval: Approval) -> None:
+    """Tell the centre's team that its story is approved, and from when it is public."""
+    _mail(_team(page), "review_approved", f"Freigegeben: {page.draft_title}", page, publish_at=approval.publish_at)
+
+
+def sent_back(page: Page, task: TaskState, reason: str) -> None:
+    """Tell the centre's team what should change."""
+    _mail(_team(page), "review_sent_back", f"Bitte ändern: {page.draft_title}", page, reason=reason)
+
+
+def withdrawn(page: Page) -> None:
+    """Tell the centre's team and the Koordination that a story is offline."""
+    _mail({*_team(page), *_koordination()}, "review_withdrawn", f"Zurückgezogen: {page.draft_title}", page)
+
+
+def _team(page: Page) -> set[str]:
+    """Everybody whose own section or folder the page lies in."""
+    people = User.objects.filter(
+        is_active=True,
+        groups__permissions__codename=f"role_{Role.REDAKTION}",
+        groups__page_permissions__page__in=page.get_ancestors(inclusive=True),
+    )
+    return set(people.values_list("email", flat=True))
+
+
+def _koordination() -> set[str]:
+    people = User.objects.filter(is_active=True, groups__permissions__codename=f"role_{Role.KOORDINATION}")
+    return set(people.values_list("email", flat=True))
+
+
+def _mail(to: Iterable[str], template: str, subject: str, page: Page, **context) -> None:
+    edit_url = settings.BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
+    addresses = sorted(to)
+    if addresses:
+        queue_mail(
+            to=addresses,
+            subject=" ".join(subject.split()),
+            template=template,
+            context={"title": page.draft_title, "edit_url": edit_url, **context},
+        )

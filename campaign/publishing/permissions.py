@@ -1,0 +1,67 @@
+"""Permission testers: what the tree's rights give, these take back, for everybody and in every Wagtail view."""
+
+from wagtail.models import PagePermissionTester
+
+
+class FixedPagePermissionTester(PagePermissionTester):
+    """Pages that carry the site (start, indexes, sections, folders): never deleted, moved, copied, hidden by hand."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return False
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_move(self) -> bool:
+        return False
+
+    def can_move_to(self, destination) -> bool:
+        return False
+
+    def can_copy(self) -> bool:
+        return False
+
+    def can_set_view_restrictions(self) -> bool:
+        return False
+
+
+class StoryLikePermissionTester(PagePermissionTester):
+    """Pages under approval: nobody publishes, unpublishes, schedules, hides or natively submits them."""
+
+    def can_publish(self) -> bool:
+        return False
+
+    def can_publish_subpage(self) -> bool:
+        return False
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_unschedule(self) -> bool:
+        return False
+
+    def can_submit_for_moderation(self) -> bool:
+        return False
+
+    def can_lock(self) -> bool:
+        return False
+
+    def can_unlock(self) -> bool:
+        """A withdrawn page stays locked for good."""
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Only what was never public and is not under review or approved."""
+        if self.page.first_published_at or not super().can_delete(ignore_bulk=ignore_bulk):
+            return False
+        return not self.page.workflow_in_progress and not self.page.approvals.exists()
+
+    def can_move(self) -> bool:
+        return False
+
+    def can_move_to(self, destination) -> bool:
+        return False
+
+    def can_copy_to(self, destination, recursive: bool = False) -> bool:
+        """A copy stays in the folder of its centre."""
+        return self.page.is_child_of(destination) and super().can_copy_to(destination, recursive=recursive)

@@ -1,0 +1,187 @@
+"""The acts of the Freigabe: submit, recall, approve, send back, withdraw. Each in one transaction under a row lock.
+
+They raise PermissionDenied (the role or the four-eyes rule forbids it), Conflict (somebody was faster, or it is no
+longer the revision that was looked at) or Blocked (the checks say no). Mails go through the outbox.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+
+from campaign.accounts.models import User
+from campaign.accounts.roles import Role
+from campaign.audit import log
+from campaign.publishing import checks, guard, notifications
+from campaign.publishing.models import Approval, Submission, Withdrawal
+
+
+class Conflict(Exception):
+    """The page is in another state than the act needs; the text says which, for the person who tried."""
+
+
+class Blocked(Exception):
+    """The checks found something that must be mended first; `findings` lists it."""
+
+    def __init__(self, findings: list[checks.Finding]) -> None:
+        super().__init__("; ".join(finding.text for finding in findings))
+        self.findings = findings
+
+
+@contextmanager
+def _locked(page_id: int) -> Iterator[Page]:
+    """Hold the page's row, so that of two people who press at once one waits and then sees the new state."""
+    with transaction.atomic():
+        Page.objects.select_for_update().get(pk=page_id)
+        yield Page.objects.get(pk=page_id).specific
+
+
+def is_own(page: Page, user: User) -> bool:
+    """Whether the page is the user's to submit: the own centre's, or written by this coordinator."""
+    return user.owns(page) or (user.has_role(Role.KOORDINATION) and user.pk in _writers(page))
+
+
+def may_withdraw(page: Page, user: User) -> bool:
+    """Centre, Koordination and Technik take offline at once."""
+    return user.owns(page) or bool(user.roles & {Role.KOORDINATION, Role.TECHNIK})
+
+
+def may_review(page: Page, user: User) -> bool:
+    """The Koordination, but nobody who wrote, last edited or submitted it. Being superuser does not help."""
+    return user.has_role(Role.KOORDINATION) and user.pk not in _writers(page) | _submitters(page)
+
+
+def task_in_review(page: Page) -> TaskState | None:
+    """Return the open approval task of a page, or None."""
+    state = page.current_workflow_state
+    if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
+        return None
+    return state.current_task_state
+
+
+def submit(page: Page, user: User, *, revision_id: int, note: str = "") -> Submission:
+    """Hand the latest revision in for approval. `revision_id`: the one the user was looking at."""
+    with _locked(page.pk) as page:
+        _require(is_own(page, user))
+        if page.locked or page.workflow_in_progress:
+            raise Conflict("Die Geschichte liegt schon zur Freigabe oder ist zurückgezogen.")
+        _same_revision(page, revision_id)
+        if found := checks.blockers(page.get_latest_revision_as_object()):
+            raise Blocked(found)
+        state = page.current_workflow_state
+        if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+            state.resume(user)
+        else:
+            state = page.get_workflow().start(page, user)
+        state.refresh_from_db()
+        submission = Submission.objects.create(task_state=state.current_task_state, submitted_by=user, note=note)
+        _record("submitted", page, user, revision_id)
+        notifications.submitted(page, submission)
+    return submission
+
+
+def recall(page: Page, user: User) -> None:
+    """Take a submission back, to go on working on it."""
+    with _locked(page.pk) as page:
+        _require(is_own(page, user))
+        task = _open_task(page)
+        task.workflow_state.cancel(user=user)
+        _record("recalled", page, user, task.revision_id)
+
+
+def approve(page: Page, user: User, *, revision_id: int, publish_at: datetime | None = None) -> Approval:
+    """Approve exactly this revision; it goes live now, or at `publish_at` (aware datetime)."""
+    with _locked(page.pk) as page:
+        _require(may_review(page, user))
+        task = _open_task(page, revision_id)
+        content = task.revision.as_object()
+        if found := checks.blockers(content):
+            raise Blocked(found)
+        approval = Approval.objects.create(
+            page=page,
+            revision=task.revision,
+            content_hash=guard.content_hash(task.revision),
+            snapshot=content.approval_snapshot(),
+            approved_by=user,
+            publish_at=publish_at,
+        )
+        _record("approved", page, user, revision_id)
+        task.specific.approve(user=user)
+        notifications.approved(page, approval)
+    return approval
+
+
+def send_back(page: Page, user: User, *, revision_id: int, reason: str) -> None:
+    """Ask for changes; the reason is mandatory and reaches the whole team of the centre."""
+    if not reason.strip():
+        raise ValueError("Bitte nennen Sie einen Grund.")
+    with _locked(page.pk) as page:
+        _require(may_review(page, user))
+        task = _open_task(page, revision_id)
+        task.specific.reject(user=user, comment=reason.strip())
+        _record("sent_back", page, user, revision_id)
+        notifications.sent_back(page, task, reason.strip())
+
+
+def withdraw(page: Page, user: User, *, reason: str = "") -> Withdrawal:
+    """Take a published or approved page offline at once and for good: 410 from then on."""
+    with _locked(page.pk) as page:
+        _require(may_withdraw(page, user))
+        approvals = Approval.objects.in_force().filter(page=page)
+        if not page.live and not approvals.exists():
+            raise Conflict("Die Geschichte ist nicht veröffentlicht.")
+        if page.workflow_in_progress or page.workflow_states.filter(status="needs_changes").exists():
+            page.current_workflow_state.cancel(user=user)
+        approvals.update(ended_at=timezone.now())
+        if page.live:
+            UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
+        Page.objects.filter(pk=page.pk).update(locked=True, locked_at=timezone.now(), locked_by=None)
+        withdrawal = Withdrawal.objects.create(
+            page_id=page.pk, url_path=page.url_path, withdrawn_by=user, reason=reason
+        )
+        _record("withdrawn", page, user, page.latest_revision_id)
+        notifications.withdrawn(page)
+    return withdrawal
+
+
+def _require(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied
+
+
+def _open_task(page: Page, revision_id: int | None = None) -> TaskState:
+    task = task_in_review(page)
+    if task is None:
+        raise Conflict("Die Geschichte liegt nicht mehr zur Freigabe.")
+    if revision_id is not None and revision_id != task.revision_id:
+        raise Conflict("Inzwischen liegt eine andere Fassung zur Freigabe.")
+    if revision_id is not None:
+        _same_revision(page, revision_id)
+    return task
+
+
+def _same_revision(page: Page, revision_id: int) -> None:
+    if revision_id != page.latest_revision_id:
+        raise Conflict("Inzwischen gibt es eine neuere Fassung. Bitte sehen Sie diese zuerst an.")
+
+
+def _writers(page: Page) -> set[int | None]:
+    editor = Revision.objects.filter(pk=page.latest_revision_id).values_list("user_id", flat=True).first()
+    return {page.owner_id, editor}
+
+
+def _submitters(page: Page) -> set[int | None]:
+    task = task_in_review(page)
+    if task is None:
+        return set()
+    submission = Submission.objects.filter(task_state=task).values_list("submitted_by_id", flat=True).first()
+    return {task.workflow_state.requested_by_id, submission}
+
+
+def _record(act: str, page: Page, user: User, revision_id: int | None) -> None:
+    log.record(f"page.{act}", actor=user, obj=page, label=f"Seite {page.pk}", data={"revision": revision_id})

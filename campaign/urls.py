@@ -1,0 +1,37 @@
+"""Where all apps meet. Wagtail serves everything that no line here names."""
+
+from django.conf import settings
+from django.urls import URLResolver, include, path
+from django.views.generic import TemplateView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+
+from campaign.accounts import urls as accounts_urls
+from campaign.media.views import serve as serve_media
+from campaign.operations import health
+from jobcenters import views as jobcenter_views
+
+handler400 = "campaign.views.bad_request"
+handler403 = "campaign.views.permission_denied"
+handler404 = "campaign.views.page_not_found"
+handler500 = "campaign.views.server_error"
+
+urlpatterns: list[URLResolver] = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("admin/", include(accounts_urls)),
+    path("admin/", include(wagtailadmin_urls)),
+    path("media/<path:path>", serve_media),
+    path("daten/finder.json", jobcenter_views.finder_json),
+    path("daten/jobcenter.json", jobcenter_views.jobcenter_json),
+    path("daten/jobcenter.csv", jobcenter_views.jobcenter_csv),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path(
+        "robots.txt",
+        TemplateView.as_view(
+            template_name="robots.txt", content_type="text/plain", extra_context={"base_url": settings.BASE_URL}
+        ),
+    ),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,1 @@
+"""Registry, sections and finder of the 104 kommunale Jobcenter."""

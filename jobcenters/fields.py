@@ -1,0 +1,45 @@
+"""A phone number as a model field: typed as people type it, stored as E.164, shown after DIN 5008."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from jobcenters import phone
+
+
+class PhoneFormField(forms.CharField):
+    """Shows the stored number as it is read in Germany."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return phone.din5008(value) if isinstance(value, str) and value.startswith("+") else value
+
+
+class PhoneField(models.CharField):
+    """Stores E.164. A field `<name>_extension` beside it keeps the extension a hyphen sets off („58-3234“)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 40)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": PhoneFormField, **kwargs})
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        value = super().clean(value, model_instance)
+        if not value:
+            return value
+        try:
+            number = phone.to_e164(value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        self._keep_extension(phone.extension_of(value), number, model_instance)
+        return number
+
+    def _keep_extension(self, typed: str, number: str, model_instance: models.Model | None) -> None:
+        """E.164 has no hyphen: an extension known before stays as long as the number ends with it."""
+        name = f"{self.name}_extension"
+        known = getattr(model_instance, name, None)
+        if known is not None and (typed or not number.endswith(known)):
+            setattr(model_instance, name, typed)

@@ -1,0 +1,232 @@
+"""The words by which the finder knows a Jobcenter, laid out for fast lookup: built once, read often."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, Literal
+from urllib.parse import urlencode
+
+from jobcenters.names import bare_name, fold, fold_plain, in_kreis, is_city, sort_key
+
+# Words that tell the kind of a Träger, or nothing at all: they are no place and never searched for alone.
+KREIS_WORDS: Final = frozenset({"landkreis", "kreis", "lkr", "lk"})
+STADT_WORDS: Final = frozenset({"stadt", "landeshauptstadt", "stadtkreis", "kreisfreie", "hansestadt"})
+EMPTY_WORDS: Final = (
+    KREIS_WORDS
+    | STADT_WORDS
+    | frozenset(
+        {"jobcenter", "kommunales", "kommunale", "region", "regionalverband", "staedteregion", "stadteregion"}
+    )
+    | frozenset({"der", "die", "das", "dem", "den", "des", "in", "im", "an", "am", "ob", "bei", "vor", "von"})
+    | frozenset({"und", "fuer", "fur", "zu", "zum", "zur"})
+)
+_SPELLINGS: Final = {
+    "sankt": "st",
+    "kreisstadt": "stadt",
+    "universitaetsstadt": "stadt",
+    "jobcentern": "jobcenter",
+}
+# „Mülheim an der Ruhr“, „Kempten (Allgäu)“: people leave out what follows the name of the town.
+_ADDITION: Final = re.compile(r"\s*(?:\(.*\)|\s(?:am|an der|an|in der|im|vor der|ob der)\s.*)$")
+_MIN_TYPO_LENGTH: Final = 4
+_MAX_TYPO_LENGTH: Final = 40
+
+
+@dataclass(frozen=True)
+class CentreEntry:
+    """A kommunales Jobcenter as the finder sees it; `url`: path of its page, `towns`: its offices' places."""
+
+    ags: str
+    name: str
+    traeger: str
+    land: str
+    url: str
+    towns: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class KreisEntry:
+    """One of all Kreise and kreisfreie Städte; `kommunal` says that the Jobcenter there is a kommunales."""
+
+    ags: str
+    name: str
+    land: str
+    kommunal: bool
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a search ends: a kommunales Jobcenter („kjc“) or the gemeinsame Einrichtung („ge“) of a Kreis."""
+
+    type: Literal["kjc", "ge"]
+    ags: str
+    name: str
+    kreis: str
+    land: str
+    url: str
+
+    @property
+    def is_city(self) -> bool:
+        """The Träger is a kreisfreie Stadt: whoever lives in the town of that name belongs here."""
+        return is_city(self.kreis)
+
+    @property
+    def order(self) -> tuple[bool, tuple[str, str], str]:
+        """Towns before Kreise, then by the name of the Träger."""
+        return not self.is_city, sort_key(bare_name(self.kreis)), self.ags
+
+
+@dataclass(frozen=True)
+class Label:
+    """One name of a target. `town`: it is a place with an office; `place`: that place if inside the Kreis."""
+
+    target: Target
+    words: tuple[str, ...]
+    core: tuple[str, ...]
+    of_kreis: bool = False
+    town: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class FinderIndex:
+    """Labels by full name, by core, by word, and by their one-letter typos.
+
+    The core is the name without kind words, written in one: „jobcom“ is „job-com“. A full name keeps its
+    blanks, else „Stadt Hagen“ were „Stadthagen“.
+    """
+
+    labels: tuple[Label, ...]
+    full: dict[str, list[Label]]
+    core: dict[str, list[Label]]
+    by_word: dict[str, set[int]]
+    words: list[str] = field(repr=False)
+    typos: dict[str, set[str]] = field(repr=False)
+
+    def with_word(self, word: str) -> set[int]:
+        """Numbers of the labels that have exactly this word."""
+        return self.by_word.get(word, set())
+
+    def with_prefix(self, prefix: str) -> set[int]:
+        """Numbers of the labels that have a word beginning with `prefix`."""
+        found: set[int] = set()
+        for position in range(bisect_left(self.words, prefix), len(self.words)):
+            if not self.words[position].startswith(prefix):
+                break
+            found |= self.by_word[self.words[position]]
+        return found
+
+    def near(self, core: str) -> set[str]:
+        """Cores that differ from `core` by about one letter (left out, added, changed or two swapped)."""
+        found: set[str] = set()
+        for variant in _variants(core):
+            found |= self.typos.get(variant, set())
+        return found
+
+
+def words_of(text: str, plain: bool = False) -> tuple[str, ...]:
+    """The folded words of a name or query, in one spelling each; `plain` folds ä to a instead of ae."""
+    folded = (fold_plain(text) if plain else fold(text)).replace("job center", "jobcenter").split()
+    return tuple(_SPELLINGS.get(word, word) for word in folded)
+
+
+def core_of(words: Iterable[str]) -> tuple[str, ...]:
+    """The words that name a place or brand, without kind and filler words."""
+    return tuple(word for word in words if word not in EMPTY_WORDS)
+
+
+def build_index(
+    centres: Iterable[CentreEntry], kreise: Iterable[KreisEntry], finder_path: str = "/jobcenter/"
+) -> FinderIndex:
+    """Index over the centres and over the Kreise whose Jobcenter is a gemeinsame Einrichtung.
+
+    A Kreis with a centre lends its names to the centre; a `kommunal` Kreis without one (not yet imported,
+    closed) is left out, for it has no gemeinsame Einrichtung to name. A gE has no page of its own: its `url`
+    asks the finder at `finder_path` for the Kreis.
+    """
+    kreis_by_ags = {kreis.ags: kreis for kreis in kreise}
+    centres = tuple(centres)
+    independent = {
+        fold(_short(bare_name(kreis.name))): kreis.ags
+        for kreis in kreis_by_ags.values()
+        if is_city(kreis.name)
+    }
+    labels: list[Label] = []
+    for centre in centres:
+        labels.extend(_labels_of_centre(centre, kreis_by_ags.get(centre.ags), independent))
+    with_centre = {centre.ags for centre in centres}
+    for kreis in kreis_by_ags.values():
+        if kreis.ags not in with_centre and not kreis.kommunal:
+            labels.extend(_labels_of_ge(kreis, finder_path))
+    return _lay_out(labels)
+
+
+def _labels_of_centre(
+    centre: CentreEntry, kreis: KreisEntry | None, independent: dict[str, str]
+) -> Iterator[Label]:
+    target = Target("kjc", centre.ags, centre.name, centre.traeger, centre.land, centre.url)
+    own_place = bare_name(centre.traeger) if target.is_city else ""
+    for name in (centre.traeger, *((kreis.name, *kreis.aliases) if kreis else ())):
+        yield from _labels(target, name, of_kreis=True, place=own_place)
+    for name in (centre.name, f"Jobcenter {centre.traeger}", *centre.aliases):
+        yield from _labels(target, name, place=own_place)
+    for town in centre.towns:
+        # The seat of Landkreis Osnabrück is the Stadt Osnabrück, which is none of its municipalities.
+        outside = independent.get(fold(_short(town)), centre.ags) != centre.ags
+        yield from _labels(target, town, town=True, place="" if outside else town)
+
+
+def _labels_of_ge(kreis: KreisEntry, finder_path: str) -> Iterator[Label]:
+    url = f"{finder_path}?{urlencode({'q': kreis.name})}"
+    target = Target("ge", kreis.ags, f"Jobcenter {in_kreis(kreis.name)}", kreis.name, kreis.land, url)
+    place = bare_name(kreis.name) if target.is_city else ""
+    for name in (kreis.name, *kreis.aliases):
+        yield from _labels(target, name, of_kreis=True, place=place)
+    yield from _labels(target, target.name, place=place)
+
+
+def _labels(
+    target: Target, name: str, *, of_kreis: bool = False, town: bool = False, place: str = ""
+) -> Iterator[Label]:
+    """One label per way to write the name: with ae or a for ä, with or without „am Main“ behind it."""
+    spellings = dict.fromkeys(
+        words_of(text, plain)
+        for text in ((name, _short(name)) if of_kreis or town else (name,))
+        for plain in (False, True)
+    )
+    for words in spellings:
+        yield Label(target, words, core_of(words), of_kreis, town, place)
+
+
+def _short(name: str) -> str:
+    return _ADDITION.sub("", name) or name
+
+
+def _lay_out(labels: list[Label]) -> FinderIndex:
+    full: dict[str, list[Label]] = defaultdict(list)
+    core: dict[str, list[Label]] = defaultdict(list)
+    by_word: dict[str, set[int]] = defaultdict(set)
+    typos: dict[str, set[str]] = defaultdict(set)
+    for number, label in enumerate(labels):
+        for word in label.core:
+            by_word[word].add(number)
+        # A town and a bare „Osnabrück“ are never the full name: several Träger may share them.
+        if not label.town and label.words != label.core:
+            full[" ".join(label.words)].append(label)
+        if label.core:
+            core["".join(label.core)].append(label)
+    for key in core:
+        for variant in _variants(key):
+            typos[variant].add(key)
+    return FinderIndex(tuple(labels), dict(full), dict(core), dict(by_word), sorted(by_word), dict(typos))
+
+
+def _variants(core: str) -> set[str]:
+    """The word and every form with one letter left out; words with a common form are near each other."""
+    if not _MIN_TYPO_LENGTH <= len(core) <= _MAX_TYPO_LENGTH:
+        return set()
+    return {core, *(core[:position] + core[position + 1 :] for position in range(len(core)))}

@@ -1,0 +1,94 @@
+"""The registry: one record per kommunales Jobcenter."""
+
+from django.contrib.auth.models import Group
+from django.db import models
+from django.db.models import Q
+from wagtail.models import Collection, Page
+
+from jobcenters import names
+from jobcenters.laender import LAENDER
+
+
+class JobcenterQuerySet(models.QuerySet["Jobcenter"]):
+    """The registry in domain words."""
+
+    def in_order(self) -> "JobcenterQuerySet":
+        """By Land, then by name as a German reader expects it."""
+        return self.order_by("land_sort", "sort_key")
+
+    def unchecked(self) -> "JobcenterQuerySet":
+        """Records whose name nobody has confirmed or that lack a phone or an address."""
+        return self.filter(Q(name_geprueft=False) | Q(telefon="") | Q(adresse=""))
+
+
+class Jobcenter(models.Model):
+    """A centre run by its Landkreis or Stadt alone (zugelassener kommunaler Träger, § 6a SGB II).
+
+    Exactly one section page, one story folder, one group and one collection belong to it; `provisioning` creates and
+    checks them together. Its people are the members of its group. The facts come from the registry's CSV file; what
+    the section page says about phone or address takes precedence.
+    """
+
+    ags = models.CharField("AGS", max_length=5, unique=True)
+    nuts3 = models.CharField("NUTS 3", max_length=5)
+    land_code = models.CharField("Land (ISO 3166-2)", max_length=5, choices=[(c, x.name) for c, x in LAENDER.items()])
+    traeger = models.CharField("Träger", max_length=255)
+    traeger_typ = models.CharField("Art des Trägers", max_length=100)
+    seit = models.PositiveSmallIntegerField("kommunal seit")
+    einwohner = models.PositiveIntegerField("Einwohner")
+    flaeche_km2 = models.DecimalField("Fläche (km²)", max_digits=9, decimal_places=2)
+    stand = models.DateField("Stand von Einwohnern und Fläche")
+    stand_erlaeuterung = models.CharField("Erläuterung zum Stand", max_length=255, blank=True)
+    verwaltungssitz = models.CharField("Verwaltungssitz", max_length=255)
+    lat = models.DecimalField("Breite", max_digits=8, decimal_places=5)
+    lon = models.DecimalField("Länge", max_digits=8, decimal_places=5)
+    jobcenter_name = models.CharField("Name", max_length=255)
+    name_geprueft = models.BooleanField("Name geprüft", default=False)
+    website = models.URLField("Internetadresse", blank=True)
+    telefon = models.CharField("Telefon (E.164)", max_length=20, blank=True)
+    durchwahl = models.CharField("Durchwahl", max_length=20, blank=True)
+    email = models.EmailField("E-Mail", blank=True)
+    adresse = models.CharField("Anschrift", max_length=255, blank=True)
+    adresse_stand = models.CharField("Stand der Anschrift", max_length=255, blank=True)
+    quelle = models.CharField("Quelle", max_length=255, blank=True)
+    hinweis = models.CharField("Hinweis", max_length=255, blank=True)
+    slug = models.SlugField("Adresse (letzter Teil)", max_length=255, unique=True)
+    orte = models.JSONField("weitere Orte", default=list, blank=True)
+    aliasse = models.JSONField("weitere Namen", default=list, blank=True)
+
+    land_sort = models.CharField(max_length=40, editable=False)
+    sort_key = models.CharField(max_length=255, editable=False)
+    updated_at = models.DateTimeField("geändert am", auto_now=True)
+
+    section = models.OneToOneField(Page, on_delete=models.PROTECT, related_name="jobcenter", verbose_name="Bereich")
+    folder = models.OneToOneField(
+        Page, on_delete=models.PROTECT, related_name="jobcenter_of_stories", verbose_name="Geschichten"
+    )
+    group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="jobcenter", verbose_name="Redaktion")
+    collection = models.OneToOneField(
+        Collection, on_delete=models.PROTECT, related_name="jobcenter", verbose_name="Sammlung"
+    )
+
+    objects = JobcenterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Jobcenter"
+        verbose_name_plural = "Jobcenter"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        """Keep the sort keys: databases differ in how they sort umlauts."""
+        self.land_sort = names.fold_plain(self.land)
+        self.sort_key = names.fold_plain(names.bare_name(self.traeger))
+        super().save(*args, **kwargs)
+
+    @property
+    def name(self) -> str:
+        """The name to show: an unchecked one is never shown as if it were the centre's own."""
+        return names.display_name(self.jobcenter_name, self.name_geprueft, self.traeger)
+
+    @property
+    def land(self) -> str:
+        return LAENDER[self.land_code].name

@@ -1,0 +1,164 @@
+"""A centre's own section: the page citizens call up first, its news and its text pages."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from campaign.blocks import BodyBlock
+from campaign.fields import StreamField
+from campaign.models import CampaignPage, FixedPage
+from jobcenters import phone
+from jobcenters.fields import PhoneField
+
+KOORDINATION_ONLY = "jobcenters.change_jobcenter"
+
+
+class JobcenterPage(FixedPage, CampaignPage):
+    """The section of one centre. Its Redaktion edits and publishes it; name and address belong to the Koordination."""
+
+    intro = models.TextField("In einem Satz", blank=True, max_length=400)
+    phone = PhoneField("Telefon", blank=True, help_text="Zum Beispiel 03943 58-3234")
+    phone_extension = models.CharField(max_length=20, blank=True, editable=False)
+    fax = PhoneField("Fax", blank=True)
+    fax_extension = models.CharField(max_length=20, blank=True, editable=False)
+    email = models.EmailField("E-Mail", blank=True)
+    website = models.URLField("Internetseite", blank=True)
+    press_name = models.CharField("Name", max_length=120, blank=True)
+    press_phone = PhoneField("Telefon", blank=True)
+    press_phone_extension = models.CharField(max_length=20, blank=True, editable=False)
+    press_email = models.EmailField("E-Mail", blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name="So helfen wir")
+
+    content_panels = [
+        TitleFieldPanel("title", classname="title", heading="Name", permission=KOORDINATION_ONLY),
+        FieldPanel("intro"),
+        MultiFieldPanel([FieldPanel(name) for name in ("phone", "fax", "email", "website")], heading="Kontakt"),
+        InlinePanel("locations", heading="Standorte", label="Standort"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("press_name", "press_phone", "press_email")], heading="Pressekontakt"
+        ),
+    ]
+    promote_panels = [
+        FieldPanel("slug", heading="Adresse (letzter Teil)", permission=KOORDINATION_ONLY),
+        FieldPanel("search_description", heading="Beschreibung für Suchmaschinen"),
+    ]
+    search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
+    parent_page_types = ["jobcenters.JobcenterIndexPage"]
+    subpage_types = ["jobcenters.NewsPage", "jobcenters.SectionContentPage"]
+
+    class Meta:
+        verbose_name = "Bereich eines Jobcenters"
+        verbose_name_plural = "Bereiche der Jobcenter"
+
+    @classmethod
+    def can_create_at(cls, parent) -> bool:
+        """Only provisioning creates sections: together with folder, group and collection."""
+        return False
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        news = NewsPage.objects.child_of(self).live().order_by("-date", "-pk")[:5]
+        pages = SectionContentPage.objects.child_of(self).live().order_by("path")
+        return context | {"jobcenter": self.jobcenter, "contact": self.contact, "news": news, "pages": pages}
+
+    @property
+    def contact(self) -> dict[str, object]:
+        """What to show as contact: the section's own words first, else the registry's; missing things stay empty."""
+        record = self.jobcenter
+        number = self.phone or record.telefon
+        extension = self.phone_extension if self.phone else record.durchwahl
+        locations = list(self.locations.all())
+        return {
+            "name": record.name,
+            "traeger": record.traeger,
+            "addresses": [location.as_address() for location in locations] or _address(record),
+            "phone": phone.din5008(number, extension) if number else "",
+            "phone_uri": phone.tel_uri(number) if number else "",
+            "fax": phone.din5008(self.fax, self.fax_extension) if self.fax else "",
+            "email": self.email or record.email,
+            "website": self.website or record.website,
+        }
+
+    @property
+    def press_contact(self) -> dict[str, str]:
+        """Name, phone and mail for journalists; empty strings where nothing is known."""
+        number = self.press_phone
+        return {
+            "name": self.press_name,
+            "phone": phone.din5008(number, self.press_phone_extension) if number else "",
+            "phone_uri": phone.tel_uri(number) if number else "",
+            "email": self.press_email,
+        }
+
+
+def _address(record) -> list[dict[str, object]]:
+    if not record.adresse:
+        return []
+    return [{"name": "", "lines": [part.strip() for part in record.adresse.split(",")], "hours": "", "access": ""}]
+
+
+class Location(Orderable):
+    """One place where the centre is to be found."""
+
+    page = ParentalKey(JobcenterPage, on_delete=models.CASCADE, related_name="locations")
+    name = models.CharField("Bezeichnung", max_length=120, blank=True, help_text="Zum Beispiel: Außenstelle Jever")
+    street = models.CharField("Straße und Hausnummer", max_length=120)
+    postcode = models.CharField("Postleitzahl", max_length=5)
+    town = models.CharField("Ort", max_length=120)
+    hours = models.TextField("Öffnungszeiten", blank=True)
+    access = models.TextField("Barrierefreiheit des Gebäudes", blank=True)
+
+    panels = [FieldPanel(name) for name in ("name", "street", "postcode", "town", "hours", "access")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "Standort"
+        verbose_name_plural = "Standorte"
+
+    def __str__(self) -> str:
+        return f"{self.street}, {self.postcode} {self.town}"
+
+    def clean(self) -> None:
+        if self.postcode and not (len(self.postcode) == 5 and self.postcode.isascii() and self.postcode.isdigit()):
+            raise ValidationError({"postcode": "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 38820."})
+
+    def as_address(self) -> dict[str, object]:
+        """Return the address for the contact card."""
+        lines = [self.street, f"{self.postcode} {self.town}"]
+        return {"name": self.name, "lines": lines, "hours": self.hours, "access": self.access}
+
+
+class NewsPage(CampaignPage):
+    """A local news item; the centre publishes it without asking."""
+
+    date = models.DateField("Datum")
+    intro = models.TextField("In einem Satz", max_length=400)
+    body = StreamField(BodyBlock(), blank=True, verbose_name="Text")
+
+    content_panels = [*CampaignPage.content_panels, FieldPanel("date"), FieldPanel("intro"), FieldPanel("body")]
+    search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
+    parent_page_types = ["jobcenters.JobcenterPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "Meldung"
+        verbose_name_plural = "Meldungen"
+
+
+class SectionContentPage(CampaignPage):
+    """A text page in a centre's section."""
+
+    intro = models.TextField("In einem Satz", blank=True, max_length=400)
+    body = StreamField(BodyBlock(), blank=True, verbose_name="Text")
+
+    content_panels = [*CampaignPage.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
+    parent_page_types = ["jobcenters.JobcenterPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "Textseite des Jobcenters"
+        verbose_name_plural = "Textseiten des Jobcenters"

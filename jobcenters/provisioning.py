@@ -1,0 +1,89 @@
+"""The one write path of the registry: record, section, story folder, group and collection come and stay together."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from wagtail.models import Collection, Page
+
+from campaign.accounts import roles
+from campaign.audit import log
+from jobcenters.importing import JobcenterRow
+from jobcenters.models import Jobcenter, JobcenterIndexPage, JobcenterPage
+
+FolderMaker = Callable[[str, str], Page]
+_folder_maker: list[FolderMaker] = []
+
+FACTS = tuple(name for name in JobcenterRow.__dataclass_fields__ if name not in ("zeile", "land"))
+
+
+def set_folder_maker(maker: FolderMaker) -> None:
+    """Tell how a story folder is made: a function from title and slug to the saved page (stories lie above us)."""
+    _folder_maker[:] = [maker]
+
+
+def facts(row: JobcenterRow) -> dict[str, Any]:
+    """Return the record's fields as the file states them."""
+    values = {name: value for name, value in asdict(row).items() if name in FACTS}
+    return values | {"orte": list(row.orte), "aliasse": list(row.aliasse)}
+
+
+def provision(row: JobcenterRow) -> Jobcenter:
+    """Create a centre with everything that belongs to it."""
+    with transaction.atomic():
+        centre = Jobcenter(**facts(row))
+        centre.section = _make_section(centre)
+        centre.folder = _folder_maker[0](centre.name, centre.slug)
+        centre.group = Group.objects.create(name=f"Redaktion {centre.slug}")
+        centre.collection = Collection.get_first_root_node().add_child(name=centre.name)
+        centre.save()
+        apply_rights(centre)
+        log.record("jobcenter.created", obj=centre, centre=centre.ags)
+    return centre
+
+
+def update(centre: Jobcenter, row: JobcenterRow) -> bool:
+    """Bring a record in line with the file; returns whether anything changed. Pages keep their address."""
+    changes = {name: value for name, value in facts(row).items() if getattr(centre, name) != value and name != "slug"}
+    if not changes:
+        return False
+    with transaction.atomic():
+        for name, value in changes.items():
+            setattr(centre, name, value)
+        centre.save()
+        _rename(centre)
+        log.record("jobcenter.updated", obj=centre, centre=centre.ags, data={"fields": sorted(changes)})
+    return True
+
+
+def apply_rights(centre: Jobcenter) -> None:
+    """Give the centre's group exactly the rights of a Redaktion."""
+    roles.apply_redaktion(centre.group, centre.section, centre.folder, centre.collection)
+
+
+def missing_parts(centre: Jobcenter) -> list[str]:
+    """Return what is wrong with a centre's parts, as German sentences; empty when all is well."""
+    found = []
+    for part in (centre.section, centre.folder):
+        if part.slug != centre.slug or not part.live:
+            found.append(f"{centre.slug}: Die Seite {part.pk} hat eine andere Adresse oder ist nicht öffentlich.")
+    return found
+
+
+def _make_section(centre: Jobcenter) -> JobcenterPage:
+    page = JobcenterPage(title=centre.name, slug=centre.slug, live=True)
+    JobcenterIndexPage.objects.get().add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def _rename(centre: Jobcenter) -> None:
+    for page in (centre.section.specific, centre.folder.specific):
+        if page.title != centre.name:
+            page.title = centre.name
+            page.save_revision().publish()
+    if centre.collection.name != centre.name:
+        centre.collection.name = centre.name
+        centre.collection.save()

@@ -1,0 +1,81 @@
+"""The edit form of a story: Wagtail's page form plus the persons, who are rows of their own."""
+
+from typing import Any
+
+from django import forms
+from django.apps import apps
+
+from campaign.audit.idempotency import new_token
+from campaign.forms import CampaignPageForm
+from campaign.publishing import checks
+
+MAX_PERSONS = 6
+
+
+class PersonForm(forms.ModelForm):
+    """One person; a row left empty is no person."""
+
+    class Meta:
+        fields = ("shown_name", "name_form", "role")
+
+
+class PersonFormSet(forms.BaseModelFormSet):
+    """The persons of one story."""
+
+    def as_shown(self) -> list[dict[str, str]]:
+        """Return the persons as the page would show them, without saving anything."""
+        return [form.instance.as_shown() for form in self._filled()]
+
+    def save_for(self, story: Any) -> None:
+        """Save the rows for a story that is in the database by now."""
+        for form in self.forms:
+            if form.instance.pk and form in self.deleted_forms:
+                form.instance.delete()
+        for position, form in enumerate(self._filled()):
+            form.instance.story, form.instance.position = story, position
+            form.instance.save()
+
+    def _filled(self) -> list[PersonForm]:
+        return [form for form in self.forms if form not in self.deleted_forms and form.instance.shown_name]
+
+
+class StoryForm(CampaignPageForm):
+    """Carries the persons' formset and shows at each field what is still missing for the submission."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.persons = self._formset()
+        if self.instance.pk and not self.is_bound:
+            self._show_findings()
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        return self.persons.is_valid() and valid
+
+    def save(self, commit: bool = True) -> Any:
+        # The page stores them with its revision: a new page has no key before that.
+        self.instance.persons_formset = self.persons
+        return super().save(commit=commit)
+
+    def fresh_token(self) -> str:
+        """Return a token that lets one form create one story only, however often it is sent."""
+        return new_token()
+
+    def _formset(self) -> PersonFormSet:
+        model = apps.get_model("stories", "Person")
+        factory = forms.modelformset_factory(
+            model,
+            form=PersonForm,
+            formset=PersonFormSet,
+            extra=1,
+            max_num=MAX_PERSONS,
+            validate_max=True,
+            can_delete=True,
+        )
+        queryset = model.objects.filter(story_id=self.instance.pk) if self.instance.pk else model.objects.none()
+        return factory(self.data if self.is_bound else None, queryset=queryset, prefix="persons")
+
+    def _show_findings(self) -> None:
+        for finding in checks.findings(self.instance):
+            if field := self.fields.get(finding.field):
+                field.help_text = f"{field.help_text} – Noch offen: {finding.text}".removeprefix(" – ")

@@ -1,0 +1,7 @@
+"""„Menschen vor Ort“."""
+
+from stories.models.index import StoryFolderPage, StoryIndexPage, make_folder
+from stories.models.person import Person
+from stories.models.story import StoryPage, Topic
+
+__all__ = ["Person", "StoryFolderPage", "StoryIndexPage", "StoryPage", "Topic", "make_folder"]

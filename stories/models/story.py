@@ -1,0 +1,169 @@
+"""One story: text, portrait, persons; public only by approval of the exact revision."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from campaign.blocks import BodyBlock
+from campaign.fields import StreamField
+from campaign.models import CampaignPage
+from campaign.publishing import guard
+from campaign.publishing.models import Approval, ApprovalRequired
+from jobcenters.models import Jobcenter
+from jobcenters.names import ascii_slug
+from stories.forms import StoryForm
+from stories.panels import PersonsPanel
+
+
+class Topic(models.Model):
+    """A word of the fixed vocabulary; `setup_site` keeps it in line with `stories/topics.py`."""
+
+    key = models.SlugField("Kürzel", unique=True)
+    label = models.CharField("Thema", max_length=80)
+
+    class Meta:
+        verbose_name = "Thema"
+        verbose_name_plural = "Themen"
+        ordering = ["label"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class StoryQuerySet(PageQuerySet):
+    """Stories in domain words."""
+
+    def public(self) -> "StoryQuerySet":
+        """Live, and the live revision is approved: the only stories a citizen may see."""
+        released = Approval.objects.released().filter(page_id=models.OuterRef("pk"))
+        return self.live().filter(models.Exists(released.filter(revision_id=models.OuterRef("live_revision_id"))))
+
+    def for_cards(self) -> "StoryQuerySet":
+        """With what a card shows, newest first."""
+        return (
+            self.select_related("jobcenter", "portrait")
+            .prefetch_related("portrait__renditions")
+            .defer("body")
+            .order_by("-first_published_at", "-pk")
+        )
+
+
+class StoryPage(ApprovalRequired, CampaignPage):
+    """A portrait of somebody who found work, of staff, or of an employer.
+
+    The centre's Redaktion writes and submits, the Koordination approves. Title and slug never hold a full name.
+    """
+
+    class Kind(models.TextChoices):
+        CLIENT = "client", "Ehemalige Kundin, ehemaliger Kunde"
+        STAFF = "staff", "Mitarbeiterin, Mitarbeiter"
+        EMPLOYER = "employer", "Arbeitgeberin, Arbeitgeber"
+
+    kind = models.CharField("Wer erzählt", max_length=10, choices=Kind.choices, blank=True)
+    place = models.CharField("Ort", max_length=120, blank=True, help_text="Wo die Geschichte spielt")
+    quote = models.TextField(
+        "Der eigene Satz", max_length=300, blank=True, help_text="Ein Satz, den die Person gesagt hat. Er steht groß oben."
+    )
+    intro = models.TextField("Einleitung", max_length=500, blank=True, help_text="Ein bis zwei Sätze, höchstens 500 Zeichen")
+    portrait = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name="Porträt",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Hochformat 4:5, mit Alternativtext und Bildnachweis",
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name="Text")
+    topics = ParentalManyToManyField(Topic, verbose_name="Themen", blank=True, related_name="stories")
+    jobcenter = models.ForeignKey(
+        Jobcenter, on_delete=models.PROTECT, related_name="stories", editable=False, verbose_name="Jobcenter"
+    )
+
+    objects = PageManager.from_queryset(StoryQuerySet)()
+
+    base_form_class = StoryForm
+    content_panels = [
+        *CampaignPage.content_panels,
+        FieldPanel("kind"),
+        FieldPanel("place"),
+        PersonsPanel(heading="Personen"),
+        FieldPanel("quote"),
+        FieldPanel("intro"),
+        FieldPanel("portrait"),
+        FieldPanel("body"),
+        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+    ]
+    search_fields = [
+        *CampaignPage.search_fields,
+        index.SearchField("quote"),
+        index.SearchField("intro"),
+        index.SearchField("body"),
+        index.FilterField("kind"),
+    ]
+    parent_page_types = ["stories.StoryFolderPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "Geschichte"
+        verbose_name_plural = "Geschichten"
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """German transliteration for a slug nobody typed: ü becomes ue."""
+        if not self.slug and self.title:
+            self.slug = ascii_slug(self.title)[:80]
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The centre is the one whose folder the story lies in."""
+        if self.path and not self.jobcenter_id:
+            self.jobcenter = Jobcenter.objects.get(folder__path=self.path[: -self.steplen])
+        super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any):
+        """Store the persons of the form together with the text."""
+        revision = super().save_revision(*args, **kwargs)
+        formset = self.__dict__.pop("persons_formset", None)
+        if formset is not None:
+            formset.save_for(self)
+        return revision
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A story without a valid approval is not there; a withdrawn one says so (see StoryFolderPage)."""
+        if path_components or not self.live or not guard.is_released(self):
+            raise Http404
+        return RouteResult(self)
+
+    def approval_snapshot(self) -> dict[str, Any]:
+        """The persons as they are shown."""
+        return {"persons": [person.as_shown() for person in self.persons.all()]}
+
+    def shown_persons(self) -> list[dict[str, str]]:
+        """Persons as approved; in a preview as they stand in the form or the database."""
+        approval = Approval.objects.released().filter(page_id=self.pk, revision_id=self.live_revision_id).first()
+        if approval and not getattr(self, "is_preview", False):
+            return approval.snapshot["persons"]
+        formset = self.__dict__.get("persons_formset")
+        return formset.as_shown() if formset is not None else self.approval_snapshot()["persons"]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        others = StoryPage.objects.public().exclude(pk=self.pk).exclude(kind=self.kind).for_cards()[:2]
+        return super().get_context(request, *args, **kwargs) | {
+            "persons": self.shown_persons(),
+            "others": others,
+            "section": self.jobcenter.section.specific,
+        }
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+        self.is_preview = True
+        return super().serve_preview(request, mode_name)

@@ -1,0 +1,105 @@
+"""Brings a database into the shape the site needs: tree, roles, workflow, Site. Can run again at any time."""
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site, Task, Workflow, WorkflowPage, WorkflowTask
+
+from campaign.accounts import roles
+from campaign.models import ContentPage, FiguresPage, HomePage
+from campaign.publishing.models import ApprovalTask
+from jobcenters import provisioning
+from jobcenters.models import Jobcenter, JobcenterIndexPage
+from stories.models import StoryIndexPage, Topic
+from stories.topics import TOPICS
+
+WORKFLOW = "Freigabe durch die Koordination"
+LEGAL = {"impressum": "Impressum", "datenschutz": "Datenschutz", "barrierefreiheit": "Barrierefreiheit"}
+MENU = {"markenkern": "Markenkern", "leitbild-2030": "Leitbild 2030", "presse": "Presse"}
+# Printed on flyers: these addresses work for ever.
+PRINTED = {"/menschenvorort": "menschen-vor-ort"}
+
+
+def setup_site() -> None:
+    """Create what is missing, mend what differs, remove what Wagtail brings and nobody here may use."""
+    home = _home()
+    _child(home, JobcenterIndexPage, "jobcenter", "Jobcenter finden", show_in_menus=True)
+    stories = _child(home, StoryIndexPage, "menschen-vor-ort", "Menschen vor Ort", show_in_menus=True)
+    _child(home, FiguresPage, "zahlen-und-fakten", "Zahlen & Fakten", show_in_menus=True)
+    for slug, title in MENU.items():
+        _child(home, ContentPage, slug, title, show_in_menus=True)
+    for slug, title in LEGAL.items():
+        _child(home, ContentPage, slug, title, in_footer=True)
+    _site(home)
+    _topics()
+    _redirects()
+    roles.shared_collection()
+    roles.apply_koordination(home)
+    _workflow(stories)
+    _remove_defaults()
+    for centre in Jobcenter.objects.select_related("section", "folder", "group", "collection"):
+        provisioning.apply_rights(centre)
+
+
+def _home() -> HomePage:
+    """The start page replaces Wagtail's welcome page."""
+    home = HomePage.objects.first()
+    if home is None:
+        root = Page.get_first_root_node()
+        for welcome in root.get_children().filter(slug="home"):
+            Site.objects.filter(root_page=welcome).delete()
+            welcome.delete()
+        root.refresh_from_db()
+        home = root.add_child(instance=HomePage(title="Kommunale Jobcenter", slug="start"))
+        home.save_revision().publish()
+    return home
+
+
+def _child(parent: Page, model: type[Page], slug: str, title: str, **fields: object) -> Page:
+    page = parent.get_children().filter(slug=slug).first()
+    if page is None:
+        parent.refresh_from_db()
+        page = parent.add_child(instance=model(title=title, slug=slug, **fields))
+        page.save_revision().publish()
+    return page.specific
+
+
+def _site(home: Page) -> None:
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    wanted = {
+        "hostname": settings.SITE_HOST,
+        "port": settings.SITE_PORT,
+        "root_page_id": home.pk,
+        "site_name": settings.WAGTAIL_SITE_NAME,
+    }
+    if not site.pk or any(getattr(site, name) != value for name, value in wanted.items()):
+        for name, value in wanted.items():
+            setattr(site, name, value)
+        site.save()
+
+
+def _topics() -> None:
+    for key, label in TOPICS.items():
+        Topic.objects.update_or_create(key=key, defaults={"label": label})
+
+
+def _redirects() -> None:
+    for old, slug in PRINTED.items():
+        page = Page.objects.get(slug=slug, depth=3)
+        Redirect.objects.get_or_create(
+            old_path=Redirect.normalise_path(old), site=None, defaults={"redirect_page": page, "is_permanent": True}
+        )
+
+
+def _workflow(stories: Page) -> None:
+    workflow, _ = Workflow.objects.get_or_create(name=WORKFLOW)
+    task = ApprovalTask.objects.first() or ApprovalTask.objects.create(name=WORKFLOW)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    WorkflowPage.objects.update_or_create(page=stories, defaults={"workflow": workflow})
+
+
+def _remove_defaults() -> None:
+    """Wagtail's migrations bring two groups with rights on everything and a workflow at the root."""
+    Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
+    Workflow.objects.exclude(name=WORKFLOW).delete()
+    Task.objects.exclude(pk__in=ApprovalTask.objects.values("pk")).delete()
