@@ -1,0 +1,113 @@
+"""The admin's forms for files: they check before anything is stored and say at the field what is wrong."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.core.files.base import File
+from django.db import models
+from wagtail.documents.fields import WagtailDocumentField
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+from wagtailmedia.forms import BaseMediaForm
+
+from campaign.media.formats import CAPTIONS_MB, DOCUMENT_EXTENSIONS, DOCUMENT_MB, IMAGE_MB, IMAGE_MP, VIDEO_MB
+from campaign.media.pictures import clean_image
+from campaign.media.usage import replacement_refused
+from campaign.media.validation import clean_captions, clean_document, clean_recording
+
+
+class PictureFormField(WagtailImageField):
+    """Replaces Wagtail's own checks, which answer damaged files with a server error, by ours."""
+
+    def to_python(self, data):
+        file = forms.FileField.to_python(self, data)
+        return None if file is None else clean_image(file)
+
+
+class DocumentFormField(WagtailDocumentField):
+    """Looks into the document."""
+
+    def to_python(self, data):
+        file = forms.FileField.to_python(self, data)
+        return None if file is None else clean_document(file)
+
+
+def _replace(form: forms.ModelForm, name: str, field_class: type[forms.FileField], help_text: str) -> None:
+    """Put our field in the place of the generated one, if the form has it (the bulk editor has no `file`)."""
+    old = form.fields.get(name)
+    if old is None:
+        return
+    form.fields[name] = field_class(label=old.label, required=old.required, widget=old.widget)
+    form.fields[name].help_text = help_text
+
+
+class _UsedFiles:
+    """Refuses at the field to replace a file that a live page shows."""
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if self.instance.pk is None:
+            return data
+        stored = (
+            type(self.instance)
+            .objects.filter(pk=self.instance.pk)
+            .values(*self.instance.guarded_files)
+            .first()
+        )
+        changed = [name for name in self.changed_data if (stored or {}).get(name)]
+        if changed:
+            refusal = replacement_refused(self.instance, self.user)
+            for name in changed if refusal else ():
+                self.add_error(name, refusal)
+        return data
+
+    def __init__(self, *args, user=None, **kwargs) -> None:
+        self.user = user
+        super().__init__(*args, user=user, **kwargs)
+
+
+class ImageForm(_UsedFiles, BaseImageForm):
+    """Form of an image; set by WAGTAILIMAGES_IMAGE_FORM_BASE."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        limits = f"JPEG, PNG oder WebP, höchstens {IMAGE_MB} MB und {IMAGE_MP} Millionen Bildpunkte. "
+        _replace(self, "file", PictureFormField, f"{limits}Ort und Kameradaten werden aus dem Bild entfernt.")
+
+
+class DocumentForm(_UsedFiles, BaseDocumentForm):
+    """Form of a document; set by WAGTAILDOCS_DOCUMENT_FORM_BASE."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = ", ".join(extension.upper() for extension in DOCUMENT_EXTENSIONS)
+        _replace(self, "file", DocumentFormField, f"{kinds}; höchstens {DOCUMENT_MB} MB, ohne Makros.")
+
+
+class MediaForm(_UsedFiles, BaseMediaForm):
+    """Form of a recording; set by WAGTAILMEDIA["MEDIA_FORM_BASE"]."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name, text in {
+            "file": f"Höchstens {VIDEO_MB} MB.",
+            "captions": f"WebVTT (.vtt), höchstens {CAPTIONS_MB} MB.",
+            "thumbnail": f"JPEG, PNG oder WebP, höchstens {IMAGE_MB} MB.",
+        }.items():
+            if name in self.fields:
+                self.fields[name].help_text = text
+
+    def clean_file(self):
+        return self._checked("file", lambda file: clean_recording(file, self.instance.type))
+
+    def clean_captions(self):
+        return self._checked("captions", clean_captions)
+
+    def clean_thumbnail(self):
+        return self._checked("thumbnail", clean_image)
+
+    def _checked(self, name: str, check: Callable[[File], File]):
+        """Check a new upload; a stored file, or False for "remove", passes unchanged."""
+        value = self.cleaned_data[name]
+        return check(value) if value and not isinstance(value, models.fields.files.FieldFile) else value

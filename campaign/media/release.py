@@ -1,0 +1,119 @@
+"""What is public follows from what is live: a file is released exactly while a live page shows the object.
+
+The state is never handed around; every function asks the database again under a lock on the object's row. So
+it does not matter in which order publications and repairs run: the last one to hold the row is right.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models, transaction
+from wagtail.models import Page, ReferenceIndex
+
+from campaign.media.formats import FOLDERS
+from campaign.media.storage import release_file, withdraw_file
+from campaign.media.usage import is_shown_live, live_references, referenced_by
+
+
+def file_models() -> tuple[type[models.Model], ...]:
+    """Return the three models whose objects are released."""
+    return tuple(
+        apps.get_model("media", name) for name in ("CampaignImage", "CampaignDocument", "CampaignMedia")
+    )
+
+
+def release(obj: models.Model) -> None:
+    """Make the files public: an image's renditions, a document, a recording with captions and poster."""
+    with _locked(obj) as row:
+        if row:
+            _set_released(row, True)
+
+
+def unrelease(obj: models.Model) -> None:
+    """Take the object's files out of the public folder; the private store keeps them."""
+    with _locked(obj) as row:
+        if row:
+            _set_released(row, False)
+
+
+def settle(obj: models.Model) -> bool:
+    """Release or withdraw the object according to what is live now; return whether it is public then."""
+    with _locked(obj) as row:
+        if row is None:
+            return False
+        _set_released(row, is_shown_live(row))
+        return row.is_released
+
+
+def release_new_renditions(image: models.Model) -> None:
+    """Make renditions public that came into being while their image already was."""
+    with _locked(image) as row:
+        if row and row.is_released:
+            _set_released(row, True)
+
+
+def sync_page(page: Page) -> None:
+    """Bring everything a page shows, or has just ceased to show, in line. Works for a deleted page, too."""
+    current = Page.objects.filter(pk=page.pk).specific().first()
+    if current:
+        with transaction.atomic():
+            ReferenceIndex.create_or_update_for_object(current)
+    for model in file_models():
+        orphans = model.objects.filter(~live_references(model), is_released=True)
+        _settle_all(orphans)
+        if current and current.live:
+            _settle_all(referenced_by(current, model))
+
+
+def resync_all() -> dict[str, int]:
+    """Repair everything: settle every object and remove what lies in MEDIA_ROOT without right.
+
+    Returns {"released": objects now public, "withdrawn": objects taken back, "strays": files removed}.
+    """
+    report = {"released": 0, "withdrawn": 0, "strays": 0}
+    rightful: set[str] = set()
+    for model in file_models():
+        for obj in model.objects.order_by("pk").iterator(chunk_size=200):
+            before = obj.is_released
+            if settle(obj):
+                report["released"] += 1
+                rightful.update(obj.public_files())
+            elif before:
+                report["withdrawn"] += 1
+    for name in _public_names():
+        if name not in rightful:
+            report["strays"] += withdraw_file(name)
+    return report
+
+
+def _public_names() -> Iterator[str]:
+    root = Path(settings.MEDIA_ROOT)
+    for folder in FOLDERS:
+        for path in (root / folder).glob("*"):
+            yield path.relative_to(root).as_posix()
+
+
+def _settle_all(objects: Iterable[models.Model]) -> None:
+    for obj in objects:
+        settle(obj)
+
+
+@contextmanager
+def _locked(obj: models.Model) -> Iterator[models.Model | None]:
+    with transaction.atomic():
+        yield type(obj).objects.select_for_update().filter(pk=obj.pk).first()
+
+
+def _set_released(row: models.Model, released: bool) -> None:
+    for name in row.public_files():
+        if released:
+            release_file(name)
+        else:
+            withdraw_file(name)
+    if row.is_released != released:
+        row.is_released = released
+        # Not save(): this is no edit, so neither signals nor the guard of used files belong here.
+        type(row).objects.filter(pk=row.pk).update(is_released=released)

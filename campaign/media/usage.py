@@ -1,0 +1,66 @@
+"""Which live pages show a file, and what therefore must not happen to it.
+
+Wagtail's reference index knows foreign keys, StreamField choosers and rich text of a page and of its inline
+children, always in the state that is live. Other models are not looked at.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
+from wagtail.models import Page, ReferenceIndex
+
+from campaign.accounts.roles import Role
+
+REFUSAL = (
+    "Diese Datei ist auf einer veröffentlichten Seite zu sehen. "
+    "Sie kann deshalb weder ersetzt noch gelöscht werden. "
+    "Laden Sie die neue Fassung als eigene Datei hoch und tauschen Sie sie auf der Seite aus."
+)
+
+
+class FileInUse(Exception):
+    """A file on a live page was to be replaced or deleted; the text is German and may be shown."""
+
+
+def _content_type(model: type[models.Model]) -> ContentType:
+    return ContentType.objects.get_for_model(model, for_concrete_model=False)
+
+
+def live_references(model: type[models.Model]) -> Exists:
+    """Return a filter: the row of `model` is shown on at least one live page."""
+    live = Page.objects.filter(live=True).annotate(key=Cast("pk", CharField())).values("key")
+    return Exists(
+        ReferenceIndex.objects.filter(
+            to_content_type=_content_type(model),
+            to_object_id=Cast(OuterRef("pk"), CharField()),
+            base_content_type=_content_type(Page),
+            object_id__in=live,
+        )
+    )
+
+
+def is_shown_live(obj: models.Model) -> bool:
+    """Say whether a live page shows this image, document or recording."""
+    model = type(obj)
+    return obj.pk is not None and model.objects.filter(live_references(model), pk=obj.pk).exists()
+
+
+def referenced_by(page: Page, model: type[models.Model]) -> models.QuerySet:
+    """Return what the page refers to, as the reference index has it (so: its live state)."""
+    keys = ReferenceIndex.objects.filter(
+        base_content_type=_content_type(Page), object_id=str(page.pk), to_content_type=_content_type(model)
+    ).values_list("to_object_id", flat=True)
+    return model.objects.filter(pk__in=[int(key) for key in keys])
+
+
+def replacement_refused(obj: models.Model, user) -> str | None:
+    """Return why this person may not replace or delete the file (German), or None when it is allowed.
+
+    `user` None stands for a program acting for nobody: it is refused like an officer.
+    """
+    if not is_shown_live(obj):
+        return None
+    if user is not None and user.is_authenticated and user.has_role(Role.KOORDINATION):
+        return None
+    return REFUSAL

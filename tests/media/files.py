@@ -1,0 +1,64 @@
+"""Real files, drawn or put together here."""
+
+import io
+import zipfile
+
+from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
+
+GPS_IFD, ORIENTATION, DESCRIPTION = 0x8825, 0x0112, 0x010E
+
+
+def drawn(width: int = 60, height: int = 40, mode: str = "RGB") -> Image.Image:
+    """Draw a picture whose upper left quarter is dark, so that turning it shows."""
+    image = Image.new(mode, (width, height), "white")
+    ImageDraw.Draw(image).rectangle((0, 0, width // 2, height // 2), fill="black")
+    return image
+
+
+def encoded(image: Image.Image, format: str = "JPEG", **options) -> bytes:
+    """Return the picture as the bytes of a file."""
+    output = io.BytesIO()
+    image.save(output, format=format, **options)
+    return output.getvalue()
+
+
+def srgb_profile() -> bytes:
+    """Return a real colour profile."""
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+def camera_exif(orientation: int = 1) -> Image.Exif:
+    """Return EXIF as a phone writes it: a place (GPS), a comment, an orientation."""
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    exif[DESCRIPTION] = "KANARI-BESCHREIBUNG"
+    exif.get_ifd(GPS_IFD).update({1: "N", 2: (51.0, 50.0, 12.0), 3: "E", 4: (10.0, 47.0, 9.0)})
+    return exif
+
+
+def phone_photo(orientation: int = 1, format: str = "JPEG") -> bytes:
+    """Return a photo with everything that must not stay, and a colour profile that must."""
+    options: dict = {"exif": camera_exif(orientation), "icc_profile": srgb_profile(), "quality": 90}
+    if format == "JPEG":
+        options |= {"comment": b"KANARI-KOMMENTAR", "xmp": b"<x:xmpmeta>KANARI-XMP</x:xmpmeta>"}
+    if format == "WEBP":
+        options |= {"xmp": b"<x:xmpmeta>KANARI-XMP</x:xmpmeta>"}
+    if format == "PNG":
+        texts = PngImagePlugin.PngInfo()
+        texts.add_text("Comment", "KANARI-KOMMENTAR")
+        options |= {"pnginfo": texts}
+    return encoded(drawn(), format, **options)
+
+
+def office_file(main_part: str = "word/document.xml", *further: str) -> bytes:
+    """Return a ZIP of office parts, whole as far as our check looks."""
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w") as package:
+        for name in ("[Content_Types].xml", main_part, *further):
+            package.writestr(name, "<x/>")
+    return output.getvalue()
+
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+MP4 = b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41" + bytes(range(256)) * 16
+VTT = b"WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nGuten Tag.\n"

@@ -1,0 +1,140 @@
+"""What is left of an uploaded picture: the picture, upright, and its colour profile."""
+
+import io
+import struct
+import zlib
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from campaign.media.pictures import clean_image
+from tests.media.files import drawn, encoded, phone_photo, srgb_profile
+
+
+def cleaned(data: bytes) -> tuple[bytes, Image.Image]:
+    """Return the bytes that would be stored, and the picture in them."""
+    stored = clean_image(ContentFile(data, name="IMG_1.jpg")).read()
+    return stored, Image.open(io.BytesIO(stored))
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
+def test_place_comments_and_camera_data_are_gone_and_the_colour_profile_stays(format):
+    source = phone_photo(format=format)
+    assert b"KANARI" in source
+    stored, image = cleaned(source)
+    assert image.format == format
+    assert b"KANARI" not in stored
+    assert not dict(image.getexif())
+    assert image.info.get("icc_profile") == srgb_profile()
+    technical = {"loop", "background", "timestamp", "duration", "progressive", "progression"}
+    assert {key for key in image.info if not key.startswith("jfif")} <= {"icc_profile"} | technical
+
+
+@pytest.mark.parametrize(
+    ("orientation", "size", "dark_corner"),
+    [(1, (60, 40), (5, 5)), (6, (40, 60), (35, 5)), (3, (60, 40), (55, 35))],
+)
+def test_a_photo_held_sideways_is_stored_upright(orientation, size, dark_corner):
+    _, image = cleaned(phone_photo(orientation))
+    assert image.size == size
+    assert image.convert("L").getpixel(dark_corner) < 60
+
+
+def test_bytes_behind_the_picture_are_gone():
+    stored, _ = cleaned(encoded(drawn()) + b"<script>KANARI</script>")
+    assert b"KANARI" not in stored
+
+
+def test_print_colours_become_screen_colours():
+    _, image = cleaned(encoded(drawn().convert("CMYK")))
+    assert image.mode == "RGB"
+    assert image.getpixel((50, 35)) > (240, 240, 240)
+
+
+def test_transparency_stays():
+    for format in ("PNG", "WEBP"):
+        picture = Image.new("RGBA", (20, 20), (255, 0, 0, 0))
+        _, image = cleaned(encoded(picture, format, lossless=True))
+        assert image.convert("RGBA").getpixel((5, 5))[3] == 0
+    palette = drawn().quantize(4)
+    _, image = cleaned(encoded(palette, "PNG", transparency=0))
+    assert image.convert("RGBA").getextrema()[3][0] == 0
+
+
+def test_the_name_follows_the_content_and_not_the_upload():
+    assert clean_image(ContentFile(encoded(drawn(), "PNG"), name="Erika Beispiel.jpg")).name == "bild.png"
+
+
+def test_a_phone_s_double_picture_keeps_its_first_picture():
+    data = encoded(drawn(), "MPO", save_all=True, append_images=[drawn(30, 30)])
+    assert Image.open(io.BytesIO(data)).format == "MPO"
+    _, image = cleaned(data)
+    assert (image.format, image.size) == ("JPEG", (60, 40))
+
+
+def png_of(width: int, height: int) -> bytes:
+    """Return a tiny PNG that claims to be huge."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 9))
+        + chunk(b"IEND", b"")
+    )
+
+
+JPEG = encoded(drawn(400, 300))
+REFUSED = {
+    "empty": (b"", "leer"),
+    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', "kein Bild im Format"),
+    "html": (b"<!doctype html><script>1</script>", "kein Bild im Format"),
+    "gif": (encoded(drawn(), "GIF"), "kein Bild im Format"),
+    "tiff": (encoded(drawn(), "TIFF"), "kein Bild im Format"),
+    "magic bytes only": (b"\xff\xd8\xff\xe0", ""),
+    "png magic only": (b"\x89PNG\r\n\x1a\n", ""),
+    "truncated jpeg": (JPEG[: len(JPEG) // 2], "beschädigt"),
+    "truncated png": (encoded(drawn(400, 300), "PNG")[:-60], "beschädigt"),
+    "truncated webp": (encoded(drawn(400, 300), "WEBP")[:-60], ""),
+    "51 megapixels": (png_of(7143, 7141), "zu viele Bildpunkte"),
+    "bomb of 2.5 gigapixels": (png_of(50_000, 50_000), "zu viele Bildpunkte"),
+    "animated": (
+        encoded(drawn(), "PNG", save_all=True, append_images=[drawn(60, 40).rotate(90)]),
+        "Bewegte Bilder",
+    ),
+    "too many bytes": (JPEG + bytes(20 * 1024 * 1024), "zu groß"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_no_whole_picture_within_the_limits_is_refused_in_german(case):
+    data, text = REFUSED[case]
+    with pytest.raises(ValidationError) as refusal:
+        clean_image(ContentFile(data, name="bild.jpg"))
+    message = refusal.value.messages[0]
+    assert text in message
+    assert message.endswith((".", ")."))
+
+
+def test_a_picture_exactly_at_the_limit_of_pixels_is_taken():
+    assert clean_image(ContentFile(encoded(Image.new("1", (10_000, 5_000)), "PNG"), name="x.png"))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_damaged_bytes_never_end_in_anything_but_a_refusal_or_a_picture(seed):
+    import random
+
+    chance = random.Random(seed)
+    data = bytearray(phone_photo(6, chance.choice(["JPEG", "PNG", "WEBP"])))
+    for _ in range(chance.randint(1, 40)):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    try:
+        stored = clean_image(ContentFile(bytes(data[: chance.randint(1, len(data))]), name="bild.jpg")).read()
+    except ValidationError:
+        return
+    Image.open(io.BytesIO(stored)).load()
