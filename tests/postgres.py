@@ -1,8 +1,8 @@
 """A throw-away PostgreSQL for the tests: found, started, and gone as soon as nobody needs it any more.
 
-`start()` runs this file as a guard in a session of its own. The guard makes the cluster, prints its URL and waits
-for the end of its standard input. That pipe closes however the parent ends – normally, by SIGTERM, even by
-SIGKILL – and then the guard stops the server and removes its folder.
+`start()` runs this file as a guard in a session of its own. The guard makes the cluster, prints its URL and
+waits for the end of its standard input. That pipe closes however the parent ends – normally, by SIGTERM, even
+by SIGKILL – and then the guard stops the server and removes its folder.
 
 PostgreSQL refuses to run as root; then the guard gives its children to `postgres` or `nobody`.
 """
@@ -162,7 +162,7 @@ def _state(folder: Path) -> str:
 
 
 def remove_leftovers(parent: Path) -> None:
-    """Remove folders whose guard was killed; a server that still runs there notices and ends within a minute."""
+    """Remove folders whose guard was killed; a server still running there notices and ends in a minute."""
     for folder in parent.glob(f"{PREFIX}*-*"):
         try:
             os.kill(int(folder.name.removeprefix(PREFIX).partition("-")[0]), 0)
