@@ -4,8 +4,10 @@
 """
 
 import ast
+import io
 import re
 import sys
+import tokenize
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -41,7 +43,7 @@ SUPPRESSION = re.compile(
     r"(?P<mark>#\s*noqa|#\s*type:\s*ignore|#\s*pragma:\s*no cover|\{#\s*djlint:off)(?P<rest>.*)"
 )
 CODES = re.compile(r"^[:\[]?\s*[A-Za-z0-9_,\- \[\]]*?(?:[A-Z]+\d+|\])")
-LEFTOVER = re.compile(r"#\s*(?:TODO|FIXME|XXX)\b|\bbreakpoint\(|\bpdb\.")
+LEFTOVER = re.compile(r"#\s*(?:TODO|FIXME|XXX)\b")
 HOST = re.compile(r"://|--(?:extra-)?index-url|--find-links", re.I)
 
 Problems = Iterator[str]
@@ -68,8 +70,9 @@ def check_python(name: str, source: str) -> Problems:
     for node in ast.walk(tree):
         yield from _check_node(name, node)
     yield from check_imports(name, tree)
-    for number, line in enumerate(source.splitlines(), 1):
-        yield from _check_line(f"{name}:{number}", line)
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield from _check_comment(f"{name}:{token.start[0]}", token.string)
 
 
 def _check_node(name: str, node: ast.AST) -> Problems:
@@ -81,11 +84,11 @@ def _check_node(name: str, node: ast.AST) -> Problems:
         yield f"{name}:{node.lineno}: {node.name} hat {len(node.bases)} Basisklassen, erlaubt sind {BASES}"
 
 
-def _check_line(place: str, line: str) -> Problems:
-    suppression = SUPPRESSION.search(line)
+def _check_comment(place: str, text: str) -> Problems:
+    suppression = SUPPRESSION.search(text)
     if suppression and not _has_reason(suppression["mark"], suppression["rest"]):
         yield f"{place}: Unterdrückte Regel ohne Kürzel oder ohne Begründung"
-    if LEFTOVER.search(line):
+    if LEFTOVER.search(text):
         yield f"{place}: Unerledigtes gehört nicht in den Code"
 
 
@@ -162,7 +165,7 @@ def check_template(name: str, source: str) -> Problems:
     """Yield what is wrong in one template."""
     yield from check_length(name, source, TEMPLATE_LINES)
     for number, line in enumerate(source.splitlines(), 1):
-        yield from _check_line(f"{name}:{number}", line)
+        yield from _check_comment(f"{name}:{number}", line)
 
 
 def check_readme(name: str, source: str) -> Problems:
