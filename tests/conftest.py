@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -65,8 +66,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip tests marked `requires("ffmpeg")` where the program is absent; with CI=true they fail."""
     for program in (name for mark in item.iter_markers("requires") for name in mark.args):
         if not shutil.which(program):
-            text = f"{program} fehlt. Debian/Ubuntu: {INSTALL.get(program, f'apt-get install -y {program}')}"
-            pytest.fail(text, pytrace=False) if CI else pytest.skip(text)
+            absent(f"{program} fehlt. Debian/Ubuntu: {INSTALL.get(program, f'apt-get install -y {program}')}")
+
+
+def absent(text: str) -> NoReturn:
+    """Skip the running test because a program is absent; with CI=true fail it."""
+    if CI:
+        pytest.fail(text, pytrace=False)
+    pytest.skip(text)
 
 
 @pytest.fixture(scope="session")
