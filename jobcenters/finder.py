@@ -47,7 +47,7 @@ _LAENDER: Final = {fold(land.name): land.name for land in LAENDER.values()}
 
 _WHAT_TO_TYPE: Final = "Ihren Ort, Ihren Landkreis oder den Namen Ihres Jobcenters"
 _EXAMPLE: Final = ", zum Beispiel „Landkreis Harz“"
-_FITTING: Final = {"words": "Namen mit diesen Wörtern", "beginning": "Namen, die so beginnen"}
+_FITTING: Final = {"words": "Namen, in denen es vorkommt", "beginning": "Namen, die so beginnen"}
 _WHERE_YOU_LIVE: Final = "In der Regel ist das Jobcenter zuständig, in dessen Gebiet Sie wohnen."
 _CALL_115: Final = "Anschrift und Telefonnummer nennt Ihnen die Behördennummer 115."
 _HELP_115: Final = "Auskunft gibt auch die Behördennummer 115."

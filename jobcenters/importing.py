@@ -128,7 +128,9 @@ def _records(text: str, problems: list[Problem]) -> Iterator[tuple[int, list[str
         except StopIteration:
             return
         except csv.Error:
-            text = "Die Anführungszeichen stimmen ab hier nicht, der Rest der Datei ist nicht lesbar. "
+            text = (
+                "Ab hier ist die Datei nicht lesbar: Anführungszeichen fehlen, oder eine Zelle ist zu lang. "
+            )
             expected = 'Erwartet wird "…" um die ganze Zelle, ein Anführungszeichen darin doppelt ("").'
             problems.append(Problem(line, _FIRST_COLUMN, text + expected))
             return

@@ -143,6 +143,7 @@ def test_the_place_is_named_only_where_it_belongs_to_the_kreis(index: FinderInde
     places = {result.ags: result.place for result in find("Pforzheim", index).results}
     assert places == {"08231": "Pforzheim", "08236": ""}
     assert find("Halberstadt", index).results[0].place == "Halberstadt"
+    assert find("Minden", index).results[0].place == "Minden"
     assert find("Landkreis Harz", index).results[0].place == ""
 
 
@@ -200,6 +201,22 @@ def test_a_kommunal_kreis_without_its_centre_is_never_called_a_gemeinsame_einric
 def test_a_centre_is_found_under_its_new_name_in_a_kreis_that_was_a_gemeinsame_einrichtung() -> None:
     hanau = CentreEntry("06415", "Jobcenter Hanau", "Stadt Hanau", "Hessen", "/jobcenter/stadt-hanau/")
     assert found(find("Hanau", build_index([hanau], alle_kreise()))) == ("one", ["06415"])
+
+
+def test_a_seat_in_a_foreign_stadt_never_hides_that_stadt() -> None:
+    seat = "Neustadt an der Weinstraße"
+    centre = CentreEntry(
+        "07332", "Jobcenter Dürkheim", "Landkreis Bad Dürkheim", "Rheinland-Pfalz", "/x/", (seat,)
+    )
+    assert found(find(seat, build_index([centre], alle_kreise()))) == ("several", ["07316", "07332"])
+
+
+def test_a_centre_is_found_by_the_other_names_of_its_kreis() -> None:
+    harz = next(row for row in ROWS if row.ags == "15085")
+    kreis = KreisEntry("15085", "Harzkreis", "Sachsen-Anhalt", True, ("Quedlinburg",))
+    index = build_index([entry(harz)], [kreis])
+    for query in ("Harzkreis", "Quedlinburg"):
+        assert found(find(query, index)) == ("one", ["15085"])
 
 
 def test_an_empty_index_answers_unknown() -> None:

@@ -35,6 +35,24 @@ def test_a_slip_of_the_pen_is_answered_with_a_suggestion_not_as_a_fact(
     assert "Meinten Sie" in answer.message
 
 
+def test_suggestions_name_the_place_with_its_kreis_and_no_name_twice(index: FinderIndex) -> None:
+    assert find("Halbertadt", index).message.endswith("Meinten Sie: Halberstadt (Landkreis Harz)?")
+    assert find("Kasel", index).message.endswith(
+        "Meinten Sie: Stadt Kassel, Landkreis Kassel, Landkreis Kusel?"
+    )
+
+
+def test_a_name_that_is_right_beats_one_that_is_nearly_right(index: FinderIndex) -> None:
+    assert found(find("Kasel oder Halberstadt", index)) == ("unknown", ["15085"])
+
+
+@pytest.mark.parametrize("query", ["", "  \t\n", "\u200b"])
+def test_a_blank_query_is_only_asked_for_what_to_type(query: str, index: FinderIndex) -> None:
+    answer = find(query, index)
+    assert found(answer) == ("invalid", [])
+    assert answer.message == "Bitte geben Sie Ihren Ort, Ihren Landkreis oder den Namen Ihres Jobcenters ein."
+
+
 @pytest.mark.parametrize("query", ["Rübenau", "Arbeitsamt", "Берлин", "xyzzy", "Bürgergeld"])
 def test_an_unknown_word_is_answered_with_what_to_type_and_the_115(query: str, index: FinderIndex) -> None:
     answer = find(query, index)
@@ -82,9 +100,6 @@ def test_a_postcode_is_recognised_and_says_what_to_type_instead(query: str, inde
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("", "Bitte geben Sie"),
-        ("  \t\n", "Bitte geben Sie"),
-        ("\u200b", "Bitte geben Sie"),
         ("?!", "steht kein Name"),
         ("😀", "steht kein Name"),
         ("5", "Sie haben 1 Ziffer eingegeben"),
