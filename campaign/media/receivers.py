@@ -10,6 +10,9 @@ from wagtail.models import Page
 from campaign.media import release
 from campaign.media.usage import FileInUse, replacement_refused
 
+# What saving a revision writes to its page: nothing of it is shown.
+DRAFT_FIELDS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
+
 
 def connect() -> None:
     """Connect the receivers; called once when the apps are ready."""
@@ -26,12 +29,11 @@ def connect() -> None:
 def page_saved(instance: models.Model, created: bool, raw: bool, update_fields=None, **kwargs) -> None:
     """Settle a page's files after each save that can change what is live.
 
-    Not Wagtail's page_published: copy, alias and save() in code put pages live without sending it. A revision
-    saves its page with `update_fields`, which is how most draft saves are told apart.
+    Not Wagtail's page_published: copy, alias and save() in code put pages live without sending it.
     """
     if not isinstance(instance, Page) or raw or (created and not instance.live):
         return
-    if update_fields is None or "live" in update_fields:
+    if update_fields is None or not set(update_fields) <= DRAFT_FIELDS:
         _after_commit(instance)
 
 
