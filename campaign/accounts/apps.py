@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,10 @@ class AccountsConfig(AppConfig):
     name = "campaign.accounts"
     label = "accounts"
     verbose_name = "Zugänge"
+
+    def ready(self) -> None:
+        """Keep stored second factors under the newest key."""
+        from campaign.accounts import secret_keys
+        from campaign.audit import jobs
+
+        jobs.register("accounts.keys", secret_keys.renew_all, every=timedelta(hours=6))

@@ -1,10 +1,13 @@
 """Accounts of the people who work here. Citizens have none."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
-from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, Group, PermissionsMixin
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from campaign.accounts.roles import Role, own_page_paths, roles_of
@@ -50,7 +53,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = "Zugang"
         verbose_name_plural = "Zugänge"
         # A role is a marker permission that only groups carry.
-        permissions = [(f"role_{role}", f"Rolle {role.label}") for role in (Role.REDAKTION, Role.KOORDINATION)]
+        permissions = [
+            (f"role_{role}", f"Rolle {role.label}") for role in (Role.REDAKTION, Role.KOORDINATION)
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
@@ -78,3 +83,38 @@ class User(AbstractBaseUser, PermissionsMixin):
     def owns(self, page: "Page") -> bool:
         """Whether a page lies in the section or story folder of one of the person's own centres."""
         return self.has_role(Role.REDAKTION) and page.path.startswith(self.own_page_paths)
+
+
+class Invitation(models.Model):
+    """The offer of an account: who holds the link may set name and password, once, within a week.
+
+    Only the hash of the link's token is kept. The groups say which centres the person will work for;
+    the account itself is made, or made anew, when the invitation is accepted.
+    """
+
+    VALID_FOR = timedelta(days=7)
+
+    email = models.EmailField("E-Mail-Adresse", db_index=True)
+    role = models.CharField("Rolle", max_length=20, choices=Role.choices)
+    groups = models.ManyToManyField(Group, verbose_name="Gruppen", related_name="+", blank=True)
+    token_hash = models.CharField("Prüfsumme des Links", max_length=64, unique=True)
+    created_at = models.DateTimeField("eingeladen am", default=timezone.now)
+    expires_at = models.DateTimeField("gültig bis")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="eingeladen von",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    # Set when accepted, and when a newer invitation took its place.
+    closed_at = models.DateTimeField("erledigt am", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Einladung"
+        verbose_name_plural = "Einladungen"
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"Einladung für {self.email} ({self.get_role_display()})"

@@ -46,7 +46,11 @@ PAGES = {
     "folder": ("add", "change"),
 }
 # Wagtail checks rights on files at its own models, whatever model a project uses; wagtailmedia knows no "choose".
-FILE_MODELS = {"image": "wagtailimages.{}_image", "document": "wagtaildocs.{}_document", "media": "wagtailmedia.{}_media"}
+FILE_MODELS = {
+    "image": "wagtailimages.{}_image",
+    "document": "wagtaildocs.{}_document",
+    "media": "wagtailmedia.{}_media",
+}
 COLLECTIONS = {
     "all": {
         "image": ("add", "change", "delete", "choose"),
@@ -89,14 +93,20 @@ def apply_redaktion(group: Group, section: Page, folder: Page, collection: Colle
 def shared_collection() -> Collection:
     """Return the collection of campaign media that every centre may choose from."""
     root = Collection.get_first_root_node()
-    return root.get_children().filter(name=SHARED_COLLECTION).first() or root.add_child(name=SHARED_COLLECTION)
+    return root.get_children().filter(name=SHARED_COLLECTION).first() or root.add_child(
+        name=SHARED_COLLECTION
+    )
 
 
 def _apply(group: Group, role: Role, pages: dict[Page, str], collections: dict[Collection, str]) -> None:
     group.permissions.set([_permission(name) for name in GLOBAL[role]])
     _align(
         GroupPagePermission.objects.filter(group=group),
-        {(page.pk, _permission(f"wagtailcore.{name}_page").pk) for page, kind in pages.items() for name in PAGES[kind]},
+        {
+            (page.pk, _permission(f"wagtailcore.{name}_page").pk)
+            for page, kind in pages.items()
+            for name in PAGES[kind]
+        },
         ("page_id", "permission_id"),
         group,
     )
@@ -113,14 +123,19 @@ def _apply(group: Group, role: Role, pages: dict[Page, str], collections: dict[C
     )
 
 
-def _align(existing: models.QuerySet, wanted: set[tuple[int, int]], fields: Iterable[str], group: Group) -> None:
+def _align(
+    existing: models.QuerySet, wanted: set[tuple[int, int]], fields: Iterable[str], group: Group
+) -> None:
     """Delete the rows that are not wanted and create those that are missing."""
     present = {}
     for row in existing:
         present[tuple(getattr(row, field) for field in fields)] = row
-    existing.model.objects.filter(pk__in=[row.pk for key, row in present.items() if key not in wanted]).delete()
+    existing.model.objects.filter(
+        pk__in=[row.pk for key, row in present.items() if key not in wanted]
+    ).delete()
     existing.model.objects.bulk_create(
-        existing.model(group=group, **dict(zip(fields, key, strict=True))) for key in sorted(wanted - set(present))
+        existing.model(group=group, **dict(zip(fields, key, strict=True)))
+        for key in sorted(wanted - set(present))
     )
 
 

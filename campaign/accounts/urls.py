@@ -1,3 +1,42 @@
-from django.urls import include, path
+"""Everything below /admin/ that has to do with accounts; included before Wagtail's own addresses."""
 
-urlpatterns = [path("", include("allauth.account.urls")), path("2fa/", include("allauth.mfa.urls"))]
+from allauth.account import views as account_views
+from allauth.mfa.base import views as mfa_views
+from allauth.mfa.recovery_codes import views as code_views
+from django.urls import path, re_path
+
+from campaign.accounts import views
+
+# allauth looks its views up by these names.
+urlpatterns = [
+    path("login/", views.LoginView.as_view(), name="account_login"),
+    path("logout/", account_views.logout, name="account_logout"),
+    path("inaktiv/", account_views.account_inactive, name="account_inactive"),
+    path("bestaetigen/", account_views.reauthenticate, name="account_reauthenticate"),
+    path("einladung/<str:token>/", views.AcceptInvitationView.as_view(), name="account_accept_invitation"),
+    path("passwort/", views.PasswordChangeView.as_view(), name="account_change_password"),
+    path("passwort/vergessen/", account_views.password_reset, name="account_reset_password"),
+    path(
+        "passwort/vergessen/gesendet/", account_views.password_reset_done, name="account_reset_password_done"
+    ),
+    path(
+        "passwort/neu/fertig/",
+        account_views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^passwort/neu/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        views.PasswordResetFromKeyView.as_view(),
+        name="account_reset_password_from_key",
+    ),
+    path("2fa/", mfa_views.index, name="mfa_index"),
+    path("2fa/code/", views.AuthenticateView.as_view(), name="mfa_authenticate"),
+    path("2fa/bestaetigen/", mfa_views.reauthenticate, name="mfa_reauthenticate"),
+    path("2fa/einrichten/", views.ActivateTOTPView.as_view(), name="mfa_activate_totp"),
+    path("2fa/ersetzen/", views.ReplaceTOTPView.as_view(), name="mfa_deactivate_totp"),
+    path("2fa/notfallcodes/", code_views.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("2fa/notfallcodes/neu/", code_views.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("2fa/notfallcodes/datei/", code_views.download_recovery_codes, name="mfa_download_recovery_codes"),
+    # Wagtail's password reset knows nothing of the second factor.
+    re_path(r"^password_reset/", views.not_here),
+]

@@ -145,10 +145,29 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/admin/login/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Wrong logins are counted by campaign.accounts.throttle, per account and address; allauth would lock everybody out.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": None, "reset_password": "60/m/ip,5/m/key"}
+ACCOUNT_FORMS = {
+    "login": "campaign.accounts.forms.LoginForm",
+    "reset_password": "campaign.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "campaign.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "campaign.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "campaign.accounts.forms.ReauthenticateForm",
+}
 MFA_ADAPTER = "campaign.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kommunale Jobcenter"
-ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+MFA_TOTP_TOLERANCE = 1
+# Addresses are those we invited; allauth's own record of them stays unverified and would bar the second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "campaign.accounts.forms.AuthenticateForm",
+    "reauthenticate": "campaign.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "campaign.accounts.forms.ActivateTOTPForm",
+}
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -1,0 +1,135 @@
+"""allauth's forms in our words and with KERN's look; the form of an invitation."""
+
+from typing import Any
+
+from allauth.account import forms as account_forms
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp import forms as totp_forms
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
+
+from campaign.accounts import secret_keys
+from campaign.accounts.models import User
+
+# A code is accepted one step early or late, so its number lives 90 s; remember it longer than that.
+CODE_LIFETIME = 120
+PASSWORD_RULES = (
+    "Mindestens 12 Zeichen. Gut sind mehrere Wörter, die nicht zusammengehören. "
+    "Nicht Ihr Name und kein bekanntes Passwort."
+)
+FIELDS = {
+    "login": {"label": "E-Mail-Adresse"},
+    "email": {"label": "E-Mail-Adresse"},
+    "password": {"label": "Passwort", "help_text": ""},
+    "oldpassword": {"label": "Jetziges Passwort", "help_text": ""},
+    "password1": {"label": "Neues Passwort", "help_text": PASSWORD_RULES},
+    "password2": {"label": "Neues Passwort noch einmal"},
+    "code": {"label": "Code", "help_text": "Die sechs Ziffern aus Ihrer App oder einer Ihrer Notfallcodes."},
+}
+
+
+class KernForm(forms.Form):
+    """Fields with KERN's class, our labels and no placeholder in place of a label."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            for attribute, text in FIELDS.get(name, {}).items():
+                setattr(field, attribute, text)
+            field.widget.attrs.pop("placeholder", None)
+            field.widget.attrs["class"] = "kern-form-input__input"
+        if "code" in self.fields:
+            self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code"}
+
+
+class LoginForm(KernForm, account_forms.LoginForm):
+    """First step: address and password."""
+
+
+class ResetPasswordForm(KernForm, account_forms.ResetPasswordForm):
+    """Asks for a link by mail."""
+
+
+class ResetPasswordKeyForm(KernForm, account_forms.ResetPasswordKeyForm):
+    """Sets a new password through that link."""
+
+
+class ChangePasswordForm(KernForm, account_forms.ChangePasswordForm):
+    """Changes the password of somebody logged in."""
+
+
+class ReauthenticateForm(KernForm, account_forms.ReauthenticateForm):
+    """Asks for the password once more before something sensitive."""
+
+
+class ActivateTOTPForm(KernForm, totp_forms.ActivateTOTPForm):
+    """Proves that the app has taken the new secret."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = "Die sechs Ziffern, die Ihre App jetzt anzeigt."
+
+
+class SingleUseCodeForm(mfa_forms.BaseAuthenticateForm):
+    """Accepts each code once, and re-encrypts the secret when its key has become old."""
+
+    def clean_code(self) -> str:
+        try:
+            code = super().clean_code()
+        except secret_keys.Unreadable:
+            secret_keys.logger.error("Zweiter Faktor von Konto %s ist nicht lesbar", self.user.pk)
+            raise get_adapter().validation_error("incorrect_code") from None
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            digits = "".join(filter(str.isdigit, code))
+            if not cache.add(f"totp-used:{self.user.pk}:{digits}", True, CODE_LIFETIME):
+                raise get_adapter().validation_error("incorrect_code")
+        secret_keys.renew(self.authenticator)
+        return code
+
+
+class AuthenticateForm(KernForm, SingleUseCodeForm, mfa_forms.AuthenticateForm):
+    """Second step of the login: TOTP or recovery code."""
+
+
+class ReauthenticateCodeForm(KernForm, SingleUseCodeForm, mfa_forms.ReauthenticateForm):
+    """Asks for a code once more before something sensitive."""
+
+
+class AcceptInvitationForm(KernForm):
+    """Name and password of somebody invited."""
+
+    first_name = forms.CharField(
+        label="Vorname", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    last_name = forms.CharField(
+        label="Nachname", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+    )
+    password1 = forms.CharField(
+        strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+    password2 = forms.CharField(
+        strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+        self.fields["password1"].label, self.fields["password2"].label = "Passwort", "Passwort noch einmal"
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        password = data.get("password1")
+        if password and data.get("password2") and password != data["password2"]:
+            self.add_error("password2", "Die beiden Passwörter sind verschieden.")
+        elif password:
+            person = User(
+                email=self.email, first_name=data.get("first_name", ""), last_name=data.get("last_name", "")
+            )
+            try:
+                validate_password(password, person)
+            except forms.ValidationError as error:
+                self.add_error("password1", error)
+        return data

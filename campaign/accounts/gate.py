@@ -1,0 +1,94 @@
+"""Who may open which view of the admin, decided from data alone: no database, no request.
+
+The table is admin_views.toml. What it does not name is refused, so a view that a new release brings stays
+closed until somebody has looked at it.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from campaign.accounts.roles import Role
+
+TABLE = Path(__file__).with_name("admin_views.toml")
+LETTERS = {"R": Role.REDAKTION, "K": Role.KOORDINATION, "T": Role.TECHNIK}
+# Larger numbers are no keys in any database.
+MAX_ID = 2**63 - 1
+
+
+class Access(Enum):
+    """How far a view is open to somebody."""
+
+    PUBLIC = "without login"
+    ENTRY = "logged in, second factor not given yet"
+    FULL = "everything"
+    OWN = "objects of the own centres"
+    REFUSED = "nothing"
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table of views.
+
+    views: name -> letters of the roles, "public", "entry" or "" (closed to all). objects: name of a URL
+    keyword -> kind of object it names. objects_of: the same for single views, where it differs. positions:
+    name -> kinds of positional URL parts. free: keywords that name no object, or one that the view itself
+    ties to an object already checked. numbers: query parameters that must be numbers.
+    """
+
+    views: Mapping[str, str]
+    objects: Mapping[str, str]
+    objects_of: Mapping[str, Mapping[str, str]]
+    positions: Mapping[str, tuple[str, ...]]
+    free: frozenset[str]
+    numbers: frozenset[str]
+
+    def kinds(self, view: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        """Yield kind and id of each object that the address of a view names."""
+        special = self.objects_of.get(view, {})
+        for keyword, value in kwargs.items():
+            kind = special.get(keyword) or self.objects.get(keyword)
+            if kind:
+                yield kind, value
+        yield from zip(self.positions.get(view, ()), args, strict=False)
+
+
+@cache
+def table() -> Table:
+    """Return the table as read from its file."""
+    data = tomllib.loads(TABLE.read_text())
+    return Table(
+        views=data["views"],
+        objects=data["objects"],
+        objects_of=data["objects_of"],
+        positions={view: tuple(kinds) for view, kinds in data["positions"].items()},
+        free=frozenset(data["free"]),
+        numbers=frozenset(data["numbers"]),
+    )
+
+
+def access(view: str, roles: frozenset[Role]) -> Access:
+    """Return how far a view is open to somebody with these roles.
+
+    Somebody who holds the Redaktion's role beside another one gets the wider access where that role has it.
+    """
+    letters = table().views.get(view, "")
+    if letters in ("public", "entry"):
+        return Access.PUBLIC if letters == "public" else Access.ENTRY
+    allowed = roles & {LETTERS[letter] for letter in letters}
+    if not allowed:
+        return Access.REFUSED
+    return Access.OWN if allowed == {Role.REDAKTION} else Access.FULL
+
+
+def as_id(value: Any) -> int | None:
+    """Return a part of an address as key of a row; None when it cannot be one."""
+    text = str(value)
+    if not (text.isascii() and text.isdigit() and len(text) <= 19):
+        return None
+    number = int(text)
+    return number if number <= MAX_ID else None

@@ -1,0 +1,119 @@
+"""Invitations: the only way to an account, and the way back after losing password and second factor."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.validators import validate_email
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import GroupCollectionPermission
+
+from campaign.accounts.models import Invitation, User
+from campaign.accounts.roles import Role
+from campaign.audit.log import record
+from campaign.audit.outbox import queue_mail
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An invitation together with its link. The link exists only here and in the mail."""
+
+    invitation: Invitation
+    link: str
+
+
+def invite(email: str, role: Role, groups: Iterable[Group] = (), invited_by: User | None = None) -> Offer:
+    """Invite somebody to exactly this role and these groups; older invitations for the address end.
+
+    email: any case; ValidationError when it is none. groups: those of the centres for the Redaktion, the one
+    group for the Koordination, none for the Technik. An existing account stays as it is until the invitation
+    is accepted; then role, groups, password and second factor are replaced.
+    """
+    email = email.strip().lower()
+    validate_email(email)
+    now = timezone.now()
+    token = secrets.token_urlsafe(32)
+    with transaction.atomic():
+        Invitation.objects.filter(email=email, closed_at=None).update(closed_at=now)
+        invitation = Invitation.objects.create(
+            email=email,
+            role=role,
+            token_hash=_hash(token),
+            created_at=now,
+            expires_at=now + Invitation.VALID_FOR,
+            invited_by=invited_by,
+        )
+        invitation.groups.set(groups)
+        link = settings.BASE_URL + reverse("account_accept_invitation", args=[token])
+        _send(invitation, link)
+        names = [group.name for group in invitation.groups.all()]
+        record(
+            "invitation.sent",
+            actor=invited_by,
+            obj=invitation,
+            label=email,
+            data={"role": role, "groups": names},
+        )
+    return Offer(invitation, link)
+
+
+def find(token: str) -> Invitation | None:
+    """Return the invitation that this token opens; None when unknown, used, replaced or expired."""
+    return _open().filter(token_hash=_hash(token)).first()
+
+
+def centre_names(invitation: Invitation) -> list[str]:
+    """Return the names of the centres the invitation is for: those of the collections their groups fill."""
+    if invitation.role != Role.REDAKTION:
+        return []
+    rights = GroupCollectionPermission.objects.filter(
+        group__in=invitation.groups.all(), permission__codename="add_image"
+    )
+    return sorted(set(rights.values_list("collection__name", flat=True)))
+
+
+def accept(invitation: Invitation, *, first_name: str, last_name: str, password: str) -> User | None:
+    """Make the account, or make an existing one anew; None when somebody was faster with this invitation.
+
+    All sessions of an existing account end (the password changes), its second factor must be set up again,
+    and it holds the invitation's role and groups only.
+    """
+    with transaction.atomic():
+        if not _open().filter(pk=invitation.pk).update(closed_at=timezone.now()):
+            return None
+        user = User.objects.filter(email=invitation.email).first() or User(email=invitation.email)
+        known = user.pk is not None
+        user.first_name, user.last_name, user.is_active = first_name, last_name, True
+        user.is_superuser = invitation.role == Role.TECHNIK
+        user.set_password(password)
+        user.save()
+        user.groups.set(invitation.groups.all())
+        user.user_permissions.clear()
+        Authenticator.objects.filter(user=user).delete()
+        EmailAddress.objects.filter(user=user).delete()
+        record("invitation.accepted", actor=user, obj=user, label=user.email, data={"known": known})
+    return user
+
+
+def _open():
+    return Invitation.objects.filter(closed_at=None, expires_at__gt=timezone.now())
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _send(invitation: Invitation, link: str) -> None:
+    queue_mail(
+        to=[invitation.email],
+        subject="Ihre Einladung zur Redaktion der Kommunalen Jobcenter",
+        template="account/invitation",
+        context={"link": link, "invitation": invitation, "centres": centre_names(invitation)},
+    )

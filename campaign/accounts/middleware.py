@@ -1,0 +1,98 @@
+"""The gate in front of the admin: login, second factor, role, and for the Redaktion the own objects."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve, reverse
+
+from campaign.accounts import ownership, second_factor
+from campaign.accounts.gate import Access, access, as_id, table
+from campaign.accounts.models import User
+from campaign.accounts.roles import Role
+
+ADMIN = "/admin/"
+# Wagtail's bulk actions and page lists take these words in place of a number.
+WORDS = ("", "all", "root")
+
+
+class AdminGateMiddleware:
+    """Answers before any admin view runs; Wagtail's own checks come after it and stay as they are."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(ADMIN):
+            second_factor.require(request)
+            return self.get_response(request)
+        return self._stop(request) or self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+    ) -> None:
+        """Let a view run, or raise Http404 or PermissionDenied."""
+        name = request.resolver_match.view_name
+        if not request.path_info.startswith(ADMIN):
+            if table().views.get(name) == "":
+                raise Http404
+            return
+        check(name, request.user, args, kwargs, request.GET)
+
+    def _stop(self, request: HttpRequest) -> HttpResponse | None:
+        """Return the answer to somebody who may not come in at all; None to those who may."""
+        user = request.user
+        if user.is_authenticated and user.roles and second_factor.was_given(request, user):
+            return None
+        wanted = _access(request)
+        if wanted is Access.PUBLIC:
+            return None
+        if not user.is_authenticated:
+            return _to_login(request)
+        if not user.roles:
+            return render(request, "403.html", {"no_role": True}, status=403)
+        if second_factor.is_enrolled(user):
+            # Enrolled elsewhere since: this session began with the password alone and must begin anew.
+            logout(request)
+            return _to_login(request)
+        return None if wanted is Access.ENTRY else redirect("mfa_activate_totp")
+
+
+def check(name: str, user: User, args: tuple[Any, ...], kwargs: Mapping[str, Any], query: QueryDict) -> None:
+    """Check one call of an admin view; Http404 and PermissionDenied as the table says."""
+    roles = user.roles if user.is_authenticated else frozenset()
+    allowed = access(name, roles)
+    if allowed in (Access.PUBLIC, Access.ENTRY):
+        return
+    if any(as_id(value) is None for value in _numbers(kwargs, query)):
+        raise Http404
+    for kind, value in table().kinds(name, args, kwargs):
+        number = as_id(value)
+        if number is None:
+            raise Http404
+        if roles == {Role.REDAKTION} and not ownership.belongs(user, kind, number):
+            raise Http404
+    if allowed is Access.REFUSED:
+        raise PermissionDenied
+
+
+def _numbers(kwargs: Mapping[str, Any], query: QueryDict) -> list[Any]:
+    """Return all that must be a number: too large a one would be an error of the database."""
+    asked = [value for name in table().numbers for value in query.getlist(name) if value not in WORDS]
+    return asked + [value for value in kwargs.values() if isinstance(value, int)]
+
+
+def _access(request: HttpRequest) -> Access:
+    """Return how far the address is open to nobody in particular."""
+    try:
+        return access(resolve(request.path_info).view_name, frozenset())
+    except Resolver404:
+        return Access.REFUSED
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    return redirect_to_login(request.get_full_path(), reverse("account_login"))

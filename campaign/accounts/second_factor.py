@@ -1,0 +1,47 @@
+"""Whether this very session gave its second factor: allauth notes there how a person authenticated."""
+
+from allauth.account.internal.flows.login import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    get_authentication_records,
+    record_authentication,
+)
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from campaign.accounts.models import User
+
+
+def was_given(request: HttpRequest, user: User) -> bool:
+    """Say whether `user` showed a TOTP or recovery code in this very session, not in another one."""
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, user))
+
+
+def note(request: HttpRequest, authenticator: Authenticator) -> None:
+    """Note that a code was just shown; allauth itself does so at login, not at enrolment."""
+    record_authentication(
+        request, authenticator.user, "mfa", id=authenticator.pk, type=str(authenticator.type)
+    )
+
+
+def withdraw(request: HttpRequest) -> None:
+    """Take the note back: the session has to give a second factor again."""
+    records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        record for record in records if record.get("method") != "mfa"
+    ]
+
+
+def is_enrolled(user: User) -> bool:
+    """Say whether the person has an authenticator app."""
+    return get_adapter().is_mfa_enabled(user, [Authenticator.Type.TOTP])
+
+
+def require(request: HttpRequest) -> None:
+    """Let a session without second factor count as anonymous; asks nothing until somebody looks."""
+    user = request.user
+    request.user = SimpleLazyObject(
+        lambda: user if user.is_authenticated and was_given(request, user) else AnonymousUser()
+    )

@@ -1,0 +1,99 @@
+"""The outermost layers: headers that every answer carries, and faults that become pages instead of errors."""
+
+import logging
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import DataError, InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+
+from campaign import views
+
+logger = logging.getLogger(__name__)
+
+ADMIN = "/admin/"
+# Pages below /admin/ that are ours: they need nothing of what Wagtail's own pages need.
+ENTRANCE = tuple(
+    f"{ADMIN}{part}/"
+    for part in ("login", "logout", "inaktiv", "bestaetigen", "einladung", "passwort", "2fa")
+)
+
+PUBLIC_POLICY = (
+    "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'; "
+    "media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# Wagtail 7.4 writes scripts and styles into the pages of its editor; its previews are frames.
+ADMIN_POLICY = (
+    "default-src 'none'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+    "script-src 'self' 'unsafe-inline'; font-src 'self'; media-src 'self' blob:; connect-src 'self'; "
+    "frame-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'self'"
+)
+EVERYWHERE = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), "
+    "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+NEVER_STORED = "private, no-store"
+ALWAYS_CHECKED = "public, max-age=0, must-revalidate"
+
+
+class SecurityHeadersMiddleware:
+    """Sets the headers of the outer request; a header that a view set itself stays.
+
+    A preview runs through here twice, first as if the public page were asked for: what the inner run set is
+    not the view's, and the outer run replaces it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        ours = getattr(response, "headers_of_the_house", frozenset())
+        wanted = headers(request, response)
+        for name, value in wanted.items():
+            if name in ours or not response.has_header(name):
+                response[name] = value
+                ours |= {name}
+        if request.path_info.startswith(ADMIN):
+            response["Cache-Control"] = NEVER_STORED
+        response.headers_of_the_house = ours
+        return response
+
+
+def headers(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
+    """Return the headers an answer gets unless its view set them."""
+    admin = request.path_info.startswith(ADMIN) and not request.path_info.startswith(ENTRANCE)
+    personal = settings.SESSION_COOKIE_NAME in request.COOKIES or bool(response.cookies)
+    return EVERYWHERE | {
+        "Content-Security-Policy": ADMIN_POLICY if admin else PUBLIC_POLICY,
+        "X-Frame-Options": "SAMEORIGIN" if admin else "DENY",
+        "Cache-Control": NEVER_STORED if personal else ALWAYS_CHECKED,
+    }
+
+
+class FaultMiddleware:
+    """Turns what no view can foresee into a page: bytes no database takes, a database that is away."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info:
+            return views.page_not_found(request, Http404())
+        query = request.META.get("QUERY_STRING", "")
+        if "%00" in query or "\x00" in query:
+            return views.bad_request(request)
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 503 when the database is away, 400 when it refuses a value (NUL, a huge number)."""
+        if isinstance(exception, OperationalError | InterfaceError):
+            return views.unavailable(exception)
+        if isinstance(exception, DataError | OverflowError):
+            logger.warning("Unbrauchbarer Wert an %s: %s", request.path_info, type(exception).__name__)
+            return views.bad_request(request)
+        return None

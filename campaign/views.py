@@ -1,0 +1,52 @@
+"""Pages for what goes wrong. They never ask the database: it may be what went wrong."""
+
+import logging
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+logger = logging.getLogger(__name__)
+
+RETRY_AFTER = 30
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the address or form cannot be understood."""
+    return _page("400.html", 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: the person's role does not reach this far."""
+    return _page("403.html", 403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: missing, or not for this person; the page is the same."""
+    return _page("404.html", 404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form is too old or came from elsewhere."""
+    return _page("403_csrf.html", 403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, or 503 when the error was a database that is away (then it was raised outside of any view)."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OperationalError | InterfaceError):
+        return unavailable(error)
+    return _page("500.html", 500)
+
+
+def unavailable(error: Exception) -> HttpResponse:
+    """503 with Retry-After in seconds: the database is away."""
+    logger.error("Datenbank nicht erreichbar: %s", type(error).__name__)
+    response = _page("503.html", 503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def _page(template: str, status: int) -> HttpResponse:
+    return HttpResponse(render_to_string(template), status=status)

@@ -1,0 +1,49 @@
+"""Invite somebody: the link goes out by mail and to the screen."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from campaign.accounts.invitations import invite
+from campaign.accounts.roles import KOORDINATION_GROUP, Role
+from jobcenters.models import Jobcenter
+
+
+class Command(BaseCommand):
+    """Prints the link that opens the invitation; it is valid for seven days and once."""
+
+    help = "Lädt jemanden ein: invite --role redaktion --centre landkreis-harz name@beispiel.de"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("email", metavar="EMAIL")
+        parser.add_argument("--role", required=True, choices=Role.values)
+        parser.add_argument("--centre", action="append", default=[], metavar="SLUG", dest="centres")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        role = Role(options["role"])
+        groups = _groups(role, options["centres"])
+        try:
+            offer = invite(options["email"], role, groups)
+        except ValidationError as error:
+            raise CommandError(f"{options['email']} ist keine E-Mail-Adresse.") from error
+        self.stdout.write(offer.link)
+
+
+def _groups(role: Role, slugs: list[str]) -> list[Group]:
+    """Return the groups that give this role; CommandError when role and centres do not fit together."""
+    if role is not Role.REDAKTION:
+        if slugs:
+            raise CommandError("--centre gehört nur zu --role redaktion.")
+        return list(Group.objects.filter(name=KOORDINATION_GROUP)) if role is Role.KOORDINATION else []
+    if not slugs:
+        raise CommandError("--role redaktion braucht mindestens ein --centre SLUG.")
+    centres = {
+        centre.slug: centre for centre in Jobcenter.objects.filter(slug__in=slugs).select_related("group")
+    }
+    unknown = sorted(set(slugs) - set(centres))
+    if unknown:
+        raise CommandError(f"Kein Jobcenter mit der Adresse: {', '.join(unknown)}.")
+    return [centre.group for centre in centres.values()]
