@@ -18,20 +18,21 @@ handler404 = "campaign.views.page_not_found"
 handler500 = "campaign.views.server_error"
 
 urlpatterns: list[URLResolver] = [
-    path("healthz", health.healthz),
-    path("readyz", health.readyz),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("admin/", include(accounts_urls)),
     path("admin/", include(wagtailadmin_urls)),
-    path("media/<path:path>", serve_media),
-    path("daten/finder.json", jobcenter_views.finder_json),
-    path("daten/jobcenter.json", jobcenter_views.jobcenter_json),
-    path("daten/jobcenter.csv", jobcenter_views.jobcenter_csv),
+    path("media/<path:path>", serve_media, name="media"),
+    path("daten/finder.json", jobcenter_views.finder_json, name="finder_json"),
+    path("daten/jobcenter.json", jobcenter_views.jobcenter_json, name="jobcenter_json"),
+    path("daten/jobcenter.csv", jobcenter_views.jobcenter_csv, name="jobcenter_csv"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path(
         "robots.txt",
         TemplateView.as_view(
             template_name="robots.txt", content_type="text/plain", extra_context={"base_url": settings.BASE_URL}
         ),
+        name="robots",
     ),
     path("", include(wagtail_urls)),
 ]

@@ -10,6 +10,7 @@ from wagtail.models import Collection, Page
 
 from campaign.accounts import roles
 from campaign.audit import log
+from campaign.publishing.fixed import add_published
 from jobcenters.importing import JobcenterRow
 from jobcenters.models import Jobcenter, JobcenterIndexPage, JobcenterPage
 
@@ -73,14 +74,13 @@ def missing_parts(centre: Jobcenter) -> list[str]:
 
 
 def _make_section(centre: Jobcenter) -> JobcenterPage:
-    page = JobcenterPage(title=centre.name, slug=centre.slug, live=True)
-    JobcenterIndexPage.objects.get().add_child(instance=page)
-    page.save_revision().publish()
+    page = JobcenterPage(title=centre.name, slug=centre.slug)
+    add_published(JobcenterIndexPage.objects.get(), page)
     return page
 
 
 def _rename(centre: Jobcenter) -> None:
-    for page in (centre.section.specific, centre.folder.specific):
+    for page in (centre.section, centre.folder.specific):
         if page.title != centre.name:
             page.title = centre.name
             page.save_revision().publish()

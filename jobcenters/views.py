@@ -39,8 +39,8 @@ def _as_of() -> str:
 
 def _rows() -> list[dict[str, object]]:
     rows = []
-    for centre in Jobcenter.objects.in_order().select_related("section__jobcenterpage"):
-        section = centre.section.jobcenterpage
+    for centre in Jobcenter.objects.in_order().select_related("section"):
+        section = centre.section
         rows.append(
             {
                 "ags": centre.ags,

@@ -7,6 +7,7 @@ from wagtail.models import Page, Site, Task, Workflow, WorkflowPage, WorkflowTas
 
 from campaign.accounts import roles
 from campaign.models import ContentPage, FiguresPage, HomePage
+from campaign.publishing.fixed import add_published
 from campaign.publishing.models import ApprovalTask
 from jobcenters import provisioning
 from jobcenters.models import Jobcenter, JobcenterIndexPage
@@ -50,8 +51,7 @@ def _home() -> HomePage:
             Site.objects.filter(root_page=welcome).delete()
             welcome.delete()
         root.refresh_from_db()
-        home = root.add_child(instance=HomePage(title="Kommunale Jobcenter", slug="start"))
-        home.save_revision().publish()
+        home = add_published(root, HomePage(title="Kommunale Jobcenter", slug="start"))
     return home
 
 
@@ -59,8 +59,7 @@ def _child(parent: Page, model: type[Page], slug: str, title: str, **fields: obj
     page = parent.get_children().filter(slug=slug).first()
     if page is None:
         parent.refresh_from_db()
-        page = parent.add_child(instance=model(title=title, slug=slug, **fields))
-        page.save_revision().publish()
+        page = add_published(parent, model(title=title, slug=slug, **fields))
     return page.specific
 
 

@@ -45,6 +45,11 @@ class Kennzahl(models.Model):
     def __str__(self) -> str:
         return f"{self.value} {self.unit}: {self.label}"
 
+    @property
+    def text(self) -> str:
+        """What components/figure.html calls it."""
+        return self.label
+
     def clean(self) -> None:
         """No figure without its source."""
         if not self.source.strip():

@@ -9,6 +9,7 @@ from campaign.models import CampaignPage, FixedPage
 from jobcenters import registry
 from jobcenters.finder import find
 from jobcenters.models.jobcenter import Jobcenter
+from jobcenters.names import ascii_slug
 
 
 class JobcenterIndexPage(FixedPage, CampaignPage):
@@ -32,7 +33,8 @@ class JobcenterIndexPage(FixedPage, CampaignPage):
         laender = [
             {
                 "name": land,
-                "centres": [{"name": centre.name, "url": f"{base}{centre.slug}/"} for centre in group],
+                "slug": ascii_slug(land),
+                "centres": [{"title": centre.name, "url": f"{base}{centre.slug}/"} for centre in group],
             }
             for land, group in groupby(centres, key=lambda centre: centre.land)
         ]

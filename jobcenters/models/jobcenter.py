@@ -60,7 +60,9 @@ class Jobcenter(models.Model):
     sort_key = models.CharField(max_length=255, editable=False)
     updated_at = models.DateTimeField("geändert am", auto_now=True)
 
-    section = models.OneToOneField(Page, on_delete=models.PROTECT, related_name="jobcenter", verbose_name="Bereich")
+    section = models.OneToOneField(
+        "jobcenters.JobcenterPage", on_delete=models.PROTECT, related_name="jobcenter", verbose_name="Bereich"
+    )
     folder = models.OneToOneField(
         Page, on_delete=models.PROTECT, related_name="jobcenter_of_stories", verbose_name="Geschichten"
     )
@@ -92,3 +94,11 @@ class Jobcenter(models.Model):
     @property
     def land(self) -> str:
         return LAENDER[self.land_code].name
+
+    def addresses(self) -> list[dict[str, str]]:
+        """The registry's address as the contact card shows it; empty when the file has none."""
+        if not self.adresse:
+            return []
+        street, _, town = self.adresse.rpartition(",")
+        postcode, _, city = town.strip().partition(" ")
+        return [{"label": "", "street": street.strip(), "postcode": postcode, "city": city}]

@@ -67,21 +67,33 @@ class JobcenterPage(FixedPage, CampaignPage):
 
     @property
     def contact(self) -> dict[str, object]:
-        """What to show as contact: the section's own words first, else the registry's; missing things stay empty."""
+        """What components/contact_card.html shows: the section's own words first, else the registry's."""
         record = self.jobcenter
         number = self.phone or record.telefon
         extension = self.phone_extension if self.phone else record.durchwahl
-        locations = list(self.locations.all())
+        website = self.website or record.website
+        addresses = [location.as_address() for location in self.locations.all()] or record.addresses()
         return {
             "name": record.name,
-            "traeger": record.traeger,
-            "addresses": [location.as_address() for location in locations] or _address(record),
-            "phone": phone.din5008(number, extension) if number else "",
+            "addresses": addresses,
+            "phone_display": phone.din5008(number, extension) if number else "",
             "phone_uri": phone.tel_uri(number) if number else "",
-            "fax": phone.din5008(self.fax, self.fax_extension) if self.fax else "",
+            "fax_display": phone.din5008(self.fax, self.fax_extension) if self.fax else "",
             "email": self.email or record.email,
-            "website": self.website or record.website,
+            "website": website,
+            "website_label": website.partition("://")[2].rstrip("/"),
+            "note": self._note(bool(number), bool(addresses)),
         }
+
+    def _note(self, has_phone: bool, has_address: bool) -> str:
+        """Say what is missing, who runs the centre, and where help is to be had all the same."""
+        missing = [word for word, there in (("Telefonnummer", has_phone), ("Anschrift", has_address)) if not there]
+        if not missing:
+            return ""
+        return (
+            f"{' und '.join(missing)} dieses Jobcenters liegen uns noch nicht geprüft vor. "
+            f"Träger ist: {self.jobcenter.traeger}. Auskunft gibt auch die Behördennummer 115."
+        )
 
     @property
     def press_contact(self) -> dict[str, str]:
@@ -93,12 +105,6 @@ class JobcenterPage(FixedPage, CampaignPage):
             "phone_uri": phone.tel_uri(number) if number else "",
             "email": self.press_email,
         }
-
-
-def _address(record) -> list[dict[str, object]]:
-    if not record.adresse:
-        return []
-    return [{"name": "", "lines": [part.strip() for part in record.adresse.split(",")], "hours": "", "access": ""}]
 
 
 class Location(Orderable):
@@ -127,8 +133,14 @@ class Location(Orderable):
 
     def as_address(self) -> dict[str, object]:
         """Return the address for the contact card."""
-        lines = [self.street, f"{self.postcode} {self.town}"]
-        return {"name": self.name, "lines": lines, "hours": self.hours, "access": self.access}
+        return {
+            "label": self.name,
+            "street": self.street,
+            "postcode": self.postcode,
+            "city": self.town,
+            "hours": self.hours,
+            "access": self.access,
+        }
 
 
 class NewsPage(CampaignPage):

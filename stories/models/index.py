@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from campaign.models import CampaignPage, FixedPage
+from campaign.publishing.fixed import add_published
 from campaign.publishing.models import Withdrawal
 from campaign.publishing.permissions import FixedPagePermissionTester
 from stories.models.story import StoryPage
@@ -65,7 +66,11 @@ class StoryIndexPage(FixedPage, CampaignPage):
         if centre:
             stories = stories.filter(jobcenter__slug=centre[:255].replace("\x00", ""))
         page_of_stories = Paginator(stories, PER_PAGE).get_page(request.GET.get("seite"))
-        return super().get_context(request, *args, **kwargs) | {"stories": page_of_stories, "centre": centre}
+        return super().get_context(request, *args, **kwargs) | {
+            "page_obj": page_of_stories,
+            "cards": [story.as_card(request) for story in page_of_stories],
+            "centre": centre,
+        }
 
 
 class StoryFolderPage(CampaignPage):
@@ -96,6 +101,9 @@ class StoryFolderPage(CampaignPage):
                     return RouteResult(self, kwargs={"gone": True})
             raise
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
+        return []
+
     def serve(self, request: HttpRequest, *args, gone: bool = False, **kwargs):
         if gone:
             return TemplateResponse(request, "410.html", status=410)
@@ -104,7 +112,4 @@ class StoryFolderPage(CampaignPage):
 
 def make_folder(title: str, slug: str) -> Page:
     """Make the story folder of a centre."""
-    folder = StoryFolderPage(title=title, slug=slug, live=True)
-    StoryIndexPage.objects.get().add_child(instance=folder)
-    folder.save_revision().publish()
-    return folder
+    return add_published(StoryIndexPage.objects.get(), StoryFolderPage(title=title, slug=slug))

@@ -21,6 +21,7 @@ from campaign.publishing import guard
 from campaign.publishing.models import Approval, ApprovalRequired
 from jobcenters.models import Jobcenter
 from jobcenters.names import ascii_slug
+from stories import pictures
 from stories.forms import StoryForm
 from stories.panels import PersonsPanel
 
@@ -158,11 +159,29 @@ class StoryPage(ApprovalRequired, CampaignPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         others = StoryPage.objects.public().exclude(pk=self.pk).exclude(kind=self.kind).for_cards()[:2]
+        section = self.jobcenter.section
         return super().get_context(request, *args, **kwargs) | {
             "persons": self.shown_persons(),
-            "others": others,
-            "section": self.jobcenter.section.specific,
+            "picture": pictures.picture(self.portrait, pictures.STORY),
+            "others": [story.as_card(request) for story in others],
+            "section": section,
+            "section_url": section.get_url(request),
         }
+
+    def as_card(self, request: HttpRequest | None = None) -> dict[str, Any]:
+        """What components/story_card.html shows; no query for stories of `for_cards`."""
+        return {
+            "title": self.title,
+            "url": self.get_url(request),
+            "quote": self.quote,
+            "kind_label": self.get_kind_display(),
+            "centre_name": self.jobcenter.name,
+            "land": self.jobcenter.land,
+            "picture": pictures.picture(self.portrait, pictures.CARD),
+        }
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        return super().get_sitemap_urls(request) if guard.is_released(self) else []
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
         self.is_preview = True

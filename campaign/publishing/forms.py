@@ -1,0 +1,64 @@
+"""The plain forms of the acts: they work without JavaScript and carry a token against double clicks."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from campaign.audit.idempotency import new_token
+
+
+class ActForm(forms.Form):
+    """What every act needs: the token, and the revision the person was looking at."""
+
+    token = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, revision_id: int | None = None, **kwargs: Any) -> None:
+        initial = {"token": new_token(), "revision": revision_id}
+        super().__init__(*args, initial=initial, **kwargs)
+
+
+class SubmitForm(ActForm):
+    note = forms.CharField(
+        label="Hinweis an die Koordination",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Freiwillig. Zum Beispiel, bis wann die Geschichte erscheinen soll.",
+    )
+
+
+class ApproveForm(ActForm):
+    publish_at = forms.DateTimeField(
+        label="Veröffentlichen ab",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Leer: sofort.",
+    )
+
+    def clean_publish_at(self) -> Any:
+        publish_at = self.cleaned_data["publish_at"]
+        if publish_at and publish_at <= timezone.now():
+            raise ValidationError("Dieser Zeitpunkt ist vorbei. Für sofort lassen Sie das Feld leer.")
+        return publish_at
+
+
+class SendBackForm(ActForm):
+    reason = forms.CharField(
+        label="Was soll sich ändern?",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Bitte schreiben Sie, was sich ändern soll. Die Redaktion liest genau diesen Text."},
+    )
+
+
+class WithdrawForm(ActForm):
+    reason = forms.CharField(
+        label="Grund",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Freiwillig, nur intern. Bitte keine Namen.",
+    )

@@ -1,0 +1,44 @@
+"""In which state a page under approval is, as one word."""
+
+from django.db import models
+from wagtail.models import Page, WorkflowState
+
+from campaign.publishing.models import Approval
+
+
+class State(models.TextChoices):
+    """The life of a story."""
+
+    DRAFT = "draft", "Entwurf"
+    IN_REVIEW = "in_review", "liegt zur Freigabe"
+    CHANGES_REQUESTED = "changes_requested", "Änderung erbeten"
+    APPROVED_SCHEDULED = "approved_scheduled", "freigegeben, erscheint später"
+    LIVE = "live", "öffentlich"
+    LIVE_WITH_DRAFT = "live_with_draft", "öffentlich, mit neuem Entwurf"
+    WITHDRAWN = "withdrawn", "zurückgezogen"
+
+
+_WORKFLOW = {
+    WorkflowState.STATUS_IN_PROGRESS: State.IN_REVIEW,
+    WorkflowState.STATUS_NEEDS_CHANGES: State.CHANGES_REQUESTED,
+}
+
+
+def state_of(page: Page) -> State:
+    """Return the state; cheap for pages of `with_states`."""
+    if hasattr(page, "withdrawal"):
+        return State.WITHDRAWN
+    workflow_state = page.current_workflow_state
+    if workflow_state is not None and workflow_state.status in _WORKFLOW:
+        return _WORKFLOW[workflow_state.status]
+    if any(approval.ended_at is None and approval.published_at is None for approval in page.approvals.all()):
+        return State.APPROVED_SCHEDULED
+    if page.live:
+        return State.LIVE_WITH_DRAFT if page.has_unpublished_changes else State.LIVE
+    return State.DRAFT
+
+
+def with_states(pages: models.QuerySet) -> models.QuerySet:
+    """Prefetch what `state_of` asks for: the number of queries does not grow with the number of pages."""
+    approvals = models.Prefetch("approvals", Approval.objects.only("page_id", "ended_at", "published_at"))
+    return pages.select_related("withdrawal").prefetch_related(approvals).prefetch_workflow_states()

@@ -1,0 +1,190 @@
+"""The acts of the Freigabe in the admin: each a page with a plain form. What happens is in `review`."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.generic import View
+from wagtail.models import Page
+
+from campaign.accounts.roles import Role
+from campaign.audit.idempotency import once
+from campaign.publishing import checks, forms, review
+from campaign.publishing.models import ApprovalRequired
+from campaign.publishing.states import State, state_of
+
+
+def page_under_approval(request: HttpRequest, page_id: int) -> Page:
+    """Return the specific page, or raise the same 404 for a missing and for a foreign one."""
+    page = Page.objects.filter(pk=page_id).first()
+    allowed = page and (request.user.owns(page) or request.user.roles & {Role.KOORDINATION, Role.TECHNIK})
+    if not allowed or not issubclass(page.specific_class or Page, ApprovalRequired):
+        raise Http404
+    return page.specific
+
+
+class ActView(View):
+    """GET shows what will happen, POST does it once, however often it is sent."""
+
+    form_class: ClassVar[type[forms.ActForm]] = forms.ActForm
+    heading: ClassVar[str]
+    explanation: ClassVar[str]
+    button: ClassVar[str]
+    done: ClassVar[str]
+    shows_findings: ClassVar[bool] = False
+
+    def dispatch(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.page = page_under_approval(request, page_id)
+        if not self.allowed():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._show(self.form_class(revision_id=self.page.latest_revision_id))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = self.form_class(request.POST, revision_id=self.page.latest_revision_id)
+        if not form.is_valid():
+            return self._show(form)
+        try:
+            target = once(form.cleaned_data["token"], request.user, lambda: self._act(form.cleaned_data))
+        except review.Blocked as blocked:
+            return self._show(self._fresh(form), findings=blocked.findings)
+        except review.Conflict as conflict:
+            return self._show(self._fresh(form), conflict=str(conflict), status=409)
+        messages.success(request, self.done)
+        return redirect(target)
+
+    def allowed(self) -> bool:
+        """Whether this person may do this at all."""
+        raise NotImplementedError
+
+    def act(self, data: dict[str, Any]) -> object:
+        """Do it; `data` is the form's cleaned data."""
+        raise NotImplementedError
+
+    def _act(self, data: dict[str, Any]) -> str:
+        self.act(data)
+        return reverse("publishing_index")
+
+    def _fresh(self, form: forms.ActForm) -> forms.ActForm:
+        """Return the form with everything typed kept, but for the revision as it is now."""
+        data = form.data.copy()
+        data["revision"] = str(Page.objects.get(pk=self.page.pk).latest_revision_id)
+        again = self.form_class(data)
+        again.is_valid()
+        return again
+
+    def _show(
+        self,
+        form: forms.ActForm,
+        *,
+        findings: list[checks.Finding] | None = None,
+        conflict: str = "",
+        status: int = 200,
+    ) -> HttpResponse:
+        if findings is None and self.shows_findings:
+            findings = checks.findings(self.page.get_latest_revision_as_object())
+        context = {
+            "act": self,
+            "page": self.page,
+            "state": state_of(self.page),
+            "task": review.task_in_review(self.page),
+            "form": form,
+            "findings": findings or [],
+            "conflict": conflict,
+        }
+        return TemplateResponse(self.request, "publishing/act.html", context, status=status)
+
+
+class SubmitView(ActView):
+    form_class = forms.SubmitForm
+    heading = "Zur Freigabe einreichen"
+    explanation = "Die Koordination prüft genau diese Fassung. Bis sie antwortet, ist die Geschichte gesperrt; Sie können sie jederzeit zurückholen."
+    button = "Einreichen"
+    done = "Die Geschichte liegt zur Freigabe bei der Koordination."
+    shows_findings = True
+
+    def allowed(self) -> bool:
+        return review.is_own(self.page, self.request.user)
+
+    def act(self, data: dict[str, Any]) -> object:
+        return review.submit(self.page, self.request.user, revision_id=data["revision"], note=data["note"])
+
+
+class RecallView(ActView):
+    heading = "Einreichung zurückholen"
+    explanation = "Die Geschichte wird wieder ein Entwurf, an dem Sie weiterarbeiten können."
+    button = "Zurückholen"
+    done = "Die Geschichte ist wieder ein Entwurf."
+
+    def allowed(self) -> bool:
+        return review.is_own(self.page, self.request.user)
+
+    def act(self, data: dict[str, Any]) -> object:
+        return review.recall(self.page, self.request.user)
+
+
+class ApproveView(ActView):
+    form_class = forms.ApproveForm
+    heading = "Freigeben"
+    explanation = "Sie geben genau die Fassung frei, die eingereicht wurde. Sie wird öffentlich."
+    button = "Freigeben"
+    done = "Die Geschichte ist freigegeben."
+    shows_findings = True
+
+    def allowed(self) -> bool:
+        return review.may_review(self.page, self.request.user)
+
+    def act(self, data: dict[str, Any]) -> object:
+        return review.approve(
+            self.page, self.request.user, revision_id=data["revision"], publish_at=data["publish_at"]
+        )
+
+
+class SendBackView(ActView):
+    form_class = forms.SendBackForm
+    heading = "Um Änderung bitten"
+    explanation = "Die ganze Redaktion des Jobcenters bekommt Ihren Text und kann die Geschichte überarbeiten."
+    button = "Zurückgeben"
+    done = "Die Redaktion hat Ihre Bitte bekommen."
+
+    def allowed(self) -> bool:
+        return review.may_review(self.page, self.request.user)
+
+    def act(self, data: dict[str, Any]) -> object:
+        return review.send_back(self.page, self.request.user, revision_id=data["revision"], reason=data["reason"])
+
+
+class WithdrawView(ActView):
+    form_class = forms.WithdrawForm
+    heading = "Zurückziehen"
+    explanation = "Die Geschichte verschwindet sofort und für immer von der Website. Das lässt sich nicht rückgängig machen."
+    button = "Endgültig zurückziehen"
+    done = "Die Geschichte ist offline."
+
+    def allowed(self) -> bool:
+        return review.may_withdraw(self.page, self.request.user)
+
+    def act(self, data: dict[str, Any]) -> object:
+        return review.withdraw(self.page, self.request.user, reason=data["reason"])
+
+
+def acts_for(page: Page, user: Any) -> list[tuple[str, str]]:
+    """Return (URL, label) of what this person can do with the page now, most likely first."""
+    state = state_of(page)
+    offered: list[tuple[str, type[ActView]]] = []
+    if state is State.IN_REVIEW:
+        if review.may_review(page, user):
+            offered += [("publishing_approve", ApproveView), ("publishing_send_back", SendBackView)]
+        if review.is_own(page, user):
+            offered += [("publishing_recall", RecallView)]
+    elif state is not State.WITHDRAWN and review.is_own(page, user):
+        offered += [("publishing_submit", SubmitView)]
+    if (page.live or state is State.APPROVED_SCHEDULED) and review.may_withdraw(page, user):
+        offered += [("publishing_withdraw", WithdrawView)]
+    return [(reverse(name, args=[page.pk]), view.button) for name, view in offered]

@@ -1,0 +1,18 @@
+"""Stories on pages of the apps below."""
+
+from typing import Any
+
+from django import template
+
+from stories.models import StoryPage
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def latest_stories(context: dict[str, Any], number: int, jobcenter: Any = None) -> list[dict[str, Any]]:
+    """Return the newest public stories as cards, of all centres or of one."""
+    stories = StoryPage.objects.public().for_cards()
+    if jobcenter is not None:
+        stories = stories.filter(jobcenter=jobcenter)
+    return [story.as_card(context.get("request")) for story in stories[:number]]
