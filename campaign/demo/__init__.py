@@ -1,0 +1,1 @@
+"""Demo content: freshly written texts and drawn pictures; nothing here knows the database."""
