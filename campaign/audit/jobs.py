@@ -35,7 +35,7 @@ _registry: dict[str, Job] = {}
 
 
 def register(name: str, function: JobFunction, *, every: timedelta) -> None:
-    """Add a job; `every` = timedelta(0) means every round (about 10 s). Raises ValueError for a name in use."""
+    """Add a job; `every` = timedelta(0) means every round, about 10 s. ValueError for a name in use."""
     if name == RUNNER or name in _registry:
         raise ValueError(f"Die Aufgabe {name} ist schon angemeldet.")
     _registry[name] = Job(name, function, every)

@@ -29,12 +29,6 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
         """Refused."""
         _refuse()
 
-    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list["AuditEntry"]:
-        """Add several entries; upserts are refused."""
-        if kwargs.get("update_conflicts"):
-            _refuse()
-        return super().bulk_create(objs, *args, **kwargs)
-
 
 class AuditEntry(models.Model):
     """One act that somebody must be able to answer for later: who did what to which object, when.

@@ -76,7 +76,7 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 
 def repair(using: str, **kwargs: Any) -> None:
-    """After every `migrate`: SQLite rebuilds a table to alter it, and the old table takes its triggers along."""
+    """After every `migrate`: SQLite rebuilds a table to alter it and drops the triggers with the old one."""
     connection = connections[using]
     if connection.vendor == "sqlite" and TABLE in connection.introspection.table_names():
         install(connection)

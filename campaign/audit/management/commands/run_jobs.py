@@ -28,7 +28,7 @@ PATIENCE_S = LEASE.total_seconds() + 30
 
 
 class Command(BaseCommand):
-    help = "Arbeitet ab, was fällig ist (Postausgang, geplante Veröffentlichung, Fristen), fortlaufend oder einmal."
+    help = "Arbeitet ab, was fällig ist (Postausgang, Veröffentlichung, Fristen), fortlaufend oder einmal."
     stopping = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
