@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -9,6 +11,8 @@ class MediaConfig(AppConfig):
     verbose_name = "Medien"
 
     def ready(self) -> None:
-        from campaign.media import receivers
+        from campaign.audit import jobs
+        from campaign.media import receivers, upkeep
 
         receivers.connect()
+        jobs.register("media.upkeep", upkeep.job, every=timedelta(hours=1))

@@ -1,6 +1,7 @@
 """File fields that store nothing unchecked, whoever writes: form, chooser, bulk upload, demo data, shell."""
 
 import secrets
+from typing import Any
 
 from django.core.files.base import File
 from django.db import models
@@ -23,87 +24,86 @@ def random_name(folder: str, filename: str) -> str:
 class CheckedFieldFile(FieldFile):
     """Checks the content on its way to the store; what a form has checked already passes through."""
 
+    field: "PrivateFileField"
+
     def save(self, name: str, content: File, save: bool = True) -> None:
         """Store the checked content; raises ValidationError (German) when it is refused."""
-        checked = self.field.checked(self.instance, _named(content, name))
-        super().save(checked.name, checked, save)
-
-    save.alters_data = True
+        named = content if isinstance(content, CheckedFile) else File(content, name=name)
+        checked = self.field.checked(self.instance, named)
+        super().save(checked.name or name, checked, save)
 
 
 class CheckedImageFieldFile(WagtailImageFieldFile, CheckedFieldFile):
     """The same for the field that also keeps width and height."""
 
 
-class _PrivateField:
-    """What the fields share: the private store, a random name, room for an index."""
+class PrivateFileField(models.FileField):
+    """A field of the private store: random names, an index for the media view, a check of its own."""
 
+    attr_class = CheckedFieldFile
     folder = ""
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("storage", private_storage)
         kwargs.setdefault("db_index", True)
         super().__init__(*args, **kwargs)
 
-    def generate_filename(self, instance: models.Model, filename: str) -> str:
-        return random_name(self.folder, filename)
+    def generate_filename(self, instance: models.Model | None, filename: Any) -> str:
+        return random_name(self.folder, str(filename))
+
+    def checked(self, instance: Any, content: File) -> CheckedFile:
+        """Return the content as it may be stored; raises ValidationError (German)."""
+        raise NotImplementedError
 
 
-class PictureField(_PrivateField, WagtailImageField):
+class PictureField(PrivateFileField, WagtailImageField):
     """The original of an image: cleaned, never released."""
 
     attr_class = CheckedImageFieldFile
     folder = formats.ORIGINALS
 
-    def checked(self, instance: models.Model, content: File) -> File:
+    def checked(self, instance: Any, content: File) -> CheckedFile:
         return clean_image(content)
 
 
-class RenditionField(_PrivateField, WagtailImageField):
+class RenditionField(PrivateFileField, WagtailImageField):
     """A picture computed from a cleaned original: nothing is left to check."""
 
+    attr_class = WagtailImageFieldFile
     folder = formats.RENDITIONS
 
 
-class DocumentField(_PrivateField, models.FileField):
+class DocumentField(PrivateFileField):
     """A document to download."""
 
-    attr_class = CheckedFieldFile
     folder = formats.DOCUMENTS
 
-    def checked(self, instance: models.Model, content: File) -> File:
+    def checked(self, instance: Any, content: File) -> CheckedFile:
         return clean_document(content)
 
 
-class RecordingField(_PrivateField, models.FileField):
+class RecordingField(PrivateFileField):
     """A video or sound file; the instance's `type` says which."""
 
-    attr_class = CheckedFieldFile
     folder = formats.VIDEOS
 
-    def checked(self, instance: models.Model, content: File) -> File:
+    def checked(self, instance: Any, content: File) -> CheckedFile:
         return clean_recording(content, instance.type)
 
 
-class CaptionsField(_PrivateField, models.FileField):
+class CaptionsField(PrivateFileField):
     """Captions of a video as WebVTT."""
 
-    attr_class = CheckedFieldFile
     folder = formats.CAPTIONS
 
-    def checked(self, instance: models.Model, content: File) -> File:
+    def checked(self, instance: Any, content: File) -> CheckedFile:
         return clean_captions(content)
 
 
-class PosterField(_PrivateField, models.FileField):
+class PosterField(PrivateFileField):
     """The still picture of a video, cleaned like every picture."""
 
-    attr_class = CheckedFieldFile
     folder = formats.POSTERS
 
-    def checked(self, instance: models.Model, content: File) -> File:
+    def checked(self, instance: Any, content: File) -> CheckedFile:
         return clean_image(content)
-
-
-def _named(content: File, name: str) -> File:
-    return content if isinstance(content, CheckedFile) else File(content, name=name)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django import forms
 from django.core.files.base import File
 from django.db import models
+from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -42,8 +43,12 @@ def _replace(form: forms.ModelForm, name: str, field_class: type[forms.FileField
     form.fields[name].help_text = help_text
 
 
-class _UsedFiles:
+class UsedFileForm(BaseCollectionMemberForm):
     """Refuses at the field to replace a file that a live page shows."""
+
+    def __init__(self, *args, user=None, **kwargs) -> None:
+        self.user = user
+        super().__init__(*args, user=user, **kwargs)
 
     def clean(self) -> dict:
         data = super().clean()
@@ -51,7 +56,7 @@ class _UsedFiles:
             return data
         stored = (
             type(self.instance)
-            .objects.filter(pk=self.instance.pk)
+            ._default_manager.filter(pk=self.instance.pk)
             .values(*self.instance.guarded_files)
             .first()
         )
@@ -62,12 +67,8 @@ class _UsedFiles:
                 self.add_error(name, refusal)
         return data
 
-    def __init__(self, *args, user=None, **kwargs) -> None:
-        self.user = user
-        super().__init__(*args, user=user, **kwargs)
 
-
-class ImageForm(_UsedFiles, BaseImageForm):
+class ImageForm(UsedFileForm, BaseImageForm):
     """Form of an image; set by WAGTAILIMAGES_IMAGE_FORM_BASE."""
 
     def __init__(self, *args, **kwargs) -> None:
@@ -76,7 +77,7 @@ class ImageForm(_UsedFiles, BaseImageForm):
         _replace(self, "file", PictureFormField, f"{limits}Ort und Kameradaten werden aus dem Bild entfernt.")
 
 
-class DocumentForm(_UsedFiles, BaseDocumentForm):
+class DocumentForm(UsedFileForm, BaseDocumentForm):
     """Form of a document; set by WAGTAILDOCS_DOCUMENT_FORM_BASE."""
 
     def __init__(self, *args, **kwargs) -> None:
@@ -85,7 +86,7 @@ class DocumentForm(_UsedFiles, BaseDocumentForm):
         _replace(self, "file", DocumentFormField, f"{kinds}; höchstens {DOCUMENT_MB} MB, ohne Makros.")
 
 
-class MediaForm(_UsedFiles, BaseMediaForm):
+class MediaForm(UsedFileForm, BaseMediaForm):
     """Form of a recording; set by WAGTAILMEDIA["MEDIA_FORM_BASE"]."""
 
     def __init__(self, *args, **kwargs) -> None:

@@ -7,10 +7,11 @@ its public files (never an original) also have a name in MEDIA_ROOT; release.py 
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
-from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter
-from wagtailmedia.models import AbstractMedia
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet
+from wagtailmedia.models import AbstractMedia, MediaQuerySet
 
 from campaign.media import release
 from campaign.media.fields import (
@@ -69,6 +70,8 @@ class Released(models.Model):
 
 class CampaignImage(Released, AbstractImage):
     """A picture. The alternative text lies in Wagtail's own field `description`."""
+
+    objects: models.Manager["CampaignImage"] = ImageQuerySet.as_manager()
 
     file = PictureField("Datei", width_field="width", height_field="height")
     # Declared again so that they are written after `file`: turning a picture upright swaps them.
@@ -146,6 +149,8 @@ class CampaignImage(Released, AbstractImage):
 class CampaignRendition(AbstractRendition):
     """An image in one size and format; the only form in which an image becomes public."""
 
+    objects: models.Manager["CampaignRendition"] = models.Manager()
+
     image = models.ForeignKey(CampaignImage, on_delete=models.CASCADE, related_name="renditions")
     file = RenditionField(width_field="width", height_field="height")
 
@@ -159,6 +164,8 @@ class CampaignRendition(AbstractRendition):
 
 class CampaignDocument(Released, AbstractDocument):
     """A file to download."""
+
+    objects: models.Manager["CampaignDocument"] = DocumentQuerySet.as_manager()
 
     file = DocumentField("Datei")
 
@@ -183,12 +190,17 @@ class CampaignDocument(Released, AbstractDocument):
 class CampaignMedia(Released, AbstractMedia):
     """A video or sound file. Without captions and transcript it may be kept, but not shown publicly."""
 
+    objects: models.Manager["CampaignMedia"] = MediaQuerySet.as_manager()
+
     file = RecordingField("Datei")
     thumbnail = PosterField("Standbild", blank=True, help_text="Wird gezeigt, bevor das Video läuft.")
     captions = CaptionsField(
         "Untertitel",
         blank=True,
         help_text="Eine WebVTT-Datei (.vtt) mit allem, was gesagt wird und was man hören muss.",
+    )
+    duration = models.FloatField(
+        "Dauer in Sekunden", blank=True, default=0, validators=[MinValueValidator(0)]
     )
     transcript = models.TextField(
         "Abschrift", blank=True, help_text="Der gesprochene Text und was zu sehen ist, zum Nachlesen."
@@ -220,7 +232,8 @@ class CampaignMedia(Released, AbstractMedia):
 
     def clean(self) -> None:
         """Not the inherited one: it judges by file names and complains a second time about a refused file."""
-        self.duration = self.duration or 0
+        if not self.duration:
+            self.duration = 0
 
     def publication_gaps(self) -> list[str]:
         gaps = super().publication_gaps()

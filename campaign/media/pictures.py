@@ -6,10 +6,11 @@ uncropped picture, bytes behind the end of the image. The orientation is applied
 
 import io
 import warnings
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from campaign.media.checked import CheckedFile, refuse, require_size
 from campaign.media.formats import IMAGE_MB, IMAGE_MP
@@ -20,7 +21,7 @@ PROFILE_BYTES = 1_000_000
 # Everything else in Pillow's `info` (comment, exif, xmp, photoshop) would be written again by some encoder.
 KEPT_INFO = ("transparency",)
 MODES = {"jpg": ("L", "RGB"), "webp": ("RGB", "RGBA"), "png": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")}
-ENCODERS = {
+ENCODERS: dict[str, dict[str, Any]] = {
     "jpg": {"format": "JPEG", "quality": 92, "optimize": True, "progressive": True},
     "png": {"format": "PNG"},
     "webp": {"format": "WEBP", "quality": 92, "method": 4},
@@ -56,7 +57,7 @@ def clean_image(file: File) -> CheckedFile:
         raise
     except Image.DecompressionBombError as error:
         raise refuse(TOO_MANY_PIXELS, "too_many_pixels") from error
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise refuse(WRONG_TYPE, "invalid_image") from error
     except (
         Exception
@@ -66,7 +67,7 @@ def clean_image(file: File) -> CheckedFile:
 
 def _draw_anew(file: File) -> CheckedFile:
     with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as image:
-        extension = FORMATS[image.format]
+        extension = FORMATS[image.format or ""]
         if image.width * image.height > IMAGE_MP * 1_000_000:
             raise refuse(TOO_MANY_PIXELS, "too_many_pixels")
         if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
@@ -91,7 +92,8 @@ def _in_screen_mode(image: Image.Image, extension: str, profile: bytes) -> tuple
     if image.mode == "CMYK" and profile:
         try:
             source, target = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
-            return ImageCms.profileToProfile(image, source, target, outputMode="RGB"), b""
+            converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
+            return converted or image.convert("RGB"), b""
         except (ImageCms.PyCMSError, OSError):
             pass  # a broken profile: the plain conversion below is what a browser would do
     wanted = "RGBA" if "RGBA" in MODES[extension] and image.has_transparency_data else "RGB"

@@ -1,6 +1,7 @@
 """What happens by itself: pages that go live or offline settle their files; used files stay as they are."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
@@ -8,7 +9,11 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 
 from campaign.media import release
+from campaign.media.storage import private_storage
 from campaign.media.usage import FileInUse, replacement_refused
+
+if TYPE_CHECKING:
+    from campaign.media.models import Released
 
 # What saving a revision writes to its page: nothing of it is shown.
 DRAFT_FIELDS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
@@ -49,41 +54,40 @@ def _after_commit(page: Page) -> None:
     transaction.on_commit(partial(release.sync_page, Page(pk=page.pk)), robust=True)
 
 
-def keep_used_file(instance: models.Model, raw: bool = False, update_fields=None, **kwargs) -> None:
+def keep_used_file(instance: "Released", raw: bool = False, update_fields=None, **kwargs) -> None:
     """Refuse to replace a file that a live page shows, whoever writes; delete a replaced one after commit."""
     guarded = [name for name in instance.guarded_files if update_fields is None or name in update_fields]
     if raw or instance.pk is None or not guarded:
         return
-    stored = type(instance).objects.filter(pk=instance.pk).values(*guarded).first() or {}
+    stored = type(instance)._default_manager.filter(pk=instance.pk).values(*guarded).first() or {}
     replaced = [old for name, old in stored.items() if old and getattr(instance, name).name != old]
     if not replaced:
         return
     _require_free(instance)
-    storage = instance.file.storage
     for old in replaced:
-        transaction.on_commit(partial(storage.delete, old), robust=True)
+        transaction.on_commit(partial(private_storage().delete, old), robust=True)
 
 
-def file_saved(instance: models.Model, raw: bool = False, **kwargs) -> None:
+def file_saved(instance: "Released", raw: bool = False, **kwargs) -> None:
     """Settle after each save: captions added to a public video become public, a stale flag is set right."""
     if not raw:
         transaction.on_commit(partial(release.settle, instance), robust=True)
 
 
-def refuse_deletion(instance: models.Model, **kwargs) -> None:
+def refuse_deletion(instance: "Released", **kwargs) -> None:
     """Refuse to delete what a live page shows."""
     _require_free(instance)
 
 
-def file_deleted(instance: models.Model, **kwargs) -> None:
+def file_deleted(instance: "Released", **kwargs) -> None:
     """Delete every file of a deleted object; Wagtail and wagtailmedia do so for their own fields only."""
     for name in instance.guarded_files:
         file = getattr(instance, name)
         if file:
-            transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
+            transaction.on_commit(partial(private_storage().delete, file.name), robust=True)
 
 
-def _require_free(instance: models.Model) -> None:
+def _require_free(instance: "Released") -> None:
     refusal = replacement_refused(instance, get_active_log_context().user)
     if refusal:
         raise FileInUse(refusal)

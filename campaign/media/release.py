@@ -4,42 +4,48 @@ The state is never handed around; every function asks the database again under a
 it does not matter in which order publications and repairs run: the last one to hold the row is right.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models, transaction
+from django.db import transaction
 from wagtail.models import Page, ReferenceIndex
 
 from campaign.media.formats import FOLDERS
 from campaign.media.storage import release_file, withdraw_file
 from campaign.media.usage import is_shown_live, live_references, referenced_by
 
+if TYPE_CHECKING:
+    from campaign.media.models import Released
 
-def file_models() -> tuple[type[models.Model], ...]:
+
+def file_models() -> tuple[type[Released], ...]:
     """Return the three models whose objects are released."""
     return tuple(
         apps.get_model("media", name) for name in ("CampaignImage", "CampaignDocument", "CampaignMedia")
     )
 
 
-def release(obj: models.Model) -> None:
+def release(obj: Released) -> None:
     """Make the files public: an image's renditions, a document, a recording with captions and poster."""
     with _locked(obj) as row:
         if row:
             _set_released(row, True)
 
 
-def unrelease(obj: models.Model) -> None:
+def unrelease(obj: Released) -> None:
     """Take the object's files out of the public folder; the private store keeps them."""
     with _locked(obj) as row:
         if row:
             _set_released(row, False)
 
 
-def settle(obj: models.Model) -> bool:
+def settle(obj: Released) -> bool:
     """Release or withdraw the object according to what is live now; return whether it is public then."""
     with _locked(obj) as row:
         if row is None:
@@ -48,7 +54,7 @@ def settle(obj: models.Model) -> bool:
         return row.is_released
 
 
-def release_new_renditions(image: models.Model) -> None:
+def release_new_renditions(image: Released) -> None:
     """Make renditions public that came into being while their image already was."""
     with _locked(image) as row:
         if row and row.is_released:
@@ -62,7 +68,7 @@ def sync_page(page: Page) -> None:
         with transaction.atomic():
             ReferenceIndex.create_or_update_for_object(current)
     for model in file_models():
-        orphans = model.objects.filter(~live_references(model), is_released=True)
+        orphans = model._default_manager.filter(~live_references(model), is_released=True)
         _settle_all(orphans)
         if current and current.live:
             _settle_all(referenced_by(current, model))
@@ -76,7 +82,7 @@ def resync_all() -> dict[str, int]:
     report = {"released": 0, "withdrawn": 0, "strays": 0}
     rightful: set[str] = set()
     for model in file_models():
-        for obj in model.objects.order_by("pk").iterator(chunk_size=200):
+        for obj in model._default_manager.order_by("pk").iterator(chunk_size=200):
             before = obj.is_released
             if settle(obj):
                 report["released"] += 1
@@ -96,18 +102,18 @@ def _public_names() -> Iterator[str]:
             yield path.relative_to(root).as_posix()
 
 
-def _settle_all(objects: Iterable[models.Model]) -> None:
+def _settle_all(objects: Iterable[Released]) -> None:
     for obj in objects:
         settle(obj)
 
 
 @contextmanager
-def _locked(obj: models.Model) -> Iterator[models.Model | None]:
+def _locked(obj: Released) -> Iterator[Released | None]:
     with transaction.atomic():
-        yield type(obj).objects.select_for_update().filter(pk=obj.pk).first()
+        yield type(obj)._default_manager.select_for_update().filter(pk=obj.pk).first()
 
 
-def _set_released(row: models.Model, released: bool) -> None:
+def _set_released(row: Released, released: bool) -> None:
     for name in row.public_files():
         if released:
             release_file(name)
@@ -116,4 +122,4 @@ def _set_released(row: models.Model, released: bool) -> None:
     if row.is_released != released:
         row.is_released = released
         # Not save(): this is no edit, so neither signals nor the guard of used files belong here.
-        type(row).objects.filter(pk=row.pk).update(is_released=released)
+        type(row)._default_manager.filter(pk=row.pk).update(is_released=released)

@@ -50,7 +50,6 @@ class PrivateStorage(FileSystemStorage):
                 os.fsync(file.fileno())
 
         _put(target, write, PRIVATE_FILE)
-        self._ensure_location_group_id(str(target))
         return target.relative_to(self.location).as_posix()
 
     def delete(self, name: str) -> None:

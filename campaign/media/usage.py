@@ -43,7 +43,7 @@ def live_references(model: type[models.Model]) -> Exists:
 def is_shown_live(obj: models.Model) -> bool:
     """Say whether a live page shows this image, document or recording."""
     model = type(obj)
-    return obj.pk is not None and model.objects.filter(live_references(model), pk=obj.pk).exists()
+    return obj.pk is not None and model._default_manager.filter(live_references(model), pk=obj.pk).exists()
 
 
 def referenced_by(page: Page, model: type[models.Model]) -> models.QuerySet:
@@ -51,7 +51,7 @@ def referenced_by(page: Page, model: type[models.Model]) -> models.QuerySet:
     keys = ReferenceIndex.objects.filter(
         base_content_type=_content_type(Page), object_id=str(page.pk), to_content_type=_content_type(model)
     ).values_list("to_object_id", flat=True)
-    return model.objects.filter(pk__in=[int(key) for key in keys])
+    return model._default_manager.filter(pk__in=[int(key) for key in keys])
 
 
 def replacement_refused(obj: models.Model, user) -> str | None:

@@ -85,19 +85,18 @@ def _open(root: str | Path, name: str) -> OpenFile | None:
 
 
 def _answer(request: HttpRequest, opened: OpenFile, cache_control: str) -> HttpResponseBase:
-    response = _content(request, opened)
-    _describe(response, opened.name, cache_control)
+    unchanged = get_conditional_response(request, etag=opened.etag, last_modified=opened.modified)
+    if unchanged is None:
+        response = _content(request, opened)
+        _describe(response, opened.name)
+    else:
+        opened.file.close()
+        response = unchanged
+    response["Cache-Control"] = cache_control
     response["ETag"] = opened.etag
     response["Last-Modified"] = http_date(opened.modified)
     response["Accept-Ranges"] = "bytes"
-    conditional = get_conditional_response(
-        request, etag=opened.etag, last_modified=opened.modified, response=response
-    )
-    if conditional is not response:
-        # The file only: closing the answer would tell Django that the request is over.
-        opened.file.close()
-        conditional["Cache-Control"] = cache_control
-    return conditional
+    return response
 
 
 def _content(request: HttpRequest, opened: OpenFile) -> HttpResponseBase:
@@ -132,13 +131,13 @@ def _wanted_range(request: HttpRequest, opened: OpenFile) -> str:
 
 def _handed_to_nginx(path: str) -> HttpResponse:
     response = HttpResponse()
-    _describe(response, path, PRIVATE_CACHE)
+    _describe(response, path)
+    response["Cache-Control"] = PRIVATE_CACHE
     response["X-Accel-Redirect"] = INTERNAL_LOCATION + quote(path)
     return response
 
 
-def _describe(response: HttpResponseBase, name: str, cache_control: str) -> None:
+def _describe(response: HttpResponseBase, name: str) -> None:
     response["Content-Type"] = content_type_of(name)
     response["Content-Disposition"] = disposition_of(name)
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = cache_control

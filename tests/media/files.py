@@ -22,6 +22,11 @@ def encoded(image: Image.Image, format: str = "JPEG", **options) -> bytes:
     return output.getvalue()
 
 
+def pixel(image: Image.Image, x: int, y: int, mode: str = "RGB") -> tuple[int, ...]:
+    """Return the values of one point."""
+    return tuple(image.convert(mode).crop((x, y, x + 1, y + 1)).tobytes())
+
+
 def srgb_profile() -> bytes:
     """Return a real colour profile."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

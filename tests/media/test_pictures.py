@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from campaign.media.pictures import clean_image
-from tests.media.files import drawn, encoded, phone_photo, srgb_profile
+from tests.media.files import drawn, encoded, phone_photo, pixel, srgb_profile
 
 
 def cleaned(data: bytes) -> tuple[bytes, Image.Image]:
@@ -29,7 +29,7 @@ def test_place_comments_and_camera_data_are_gone_and_the_colour_profile_stays(fo
     assert not dict(image.getexif())
     assert image.info.get("icc_profile") == srgb_profile()
     technical = {"loop", "background", "timestamp", "duration", "progressive", "progression"}
-    assert {key for key in image.info if not key.startswith("jfif")} <= {"icc_profile"} | technical
+    assert {key for key in image.info if not str(key).startswith("jfif")} <= {"icc_profile"} | technical
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_place_comments_and_camera_data_are_gone_and_the_colour_profile_stays(fo
 def test_a_photo_held_sideways_is_stored_upright(orientation, size, dark_corner):
     _, image = cleaned(phone_photo(orientation))
     assert image.size == size
-    assert image.convert("L").getpixel(dark_corner) < 60
+    assert max(pixel(image, *dark_corner)) < 60
 
 
 def test_bytes_behind_the_picture_are_gone():
@@ -50,17 +50,17 @@ def test_bytes_behind_the_picture_are_gone():
 def test_print_colours_become_screen_colours():
     _, image = cleaned(encoded(drawn().convert("CMYK")))
     assert image.mode == "RGB"
-    assert image.getpixel((50, 35)) > (240, 240, 240)
+    assert min(pixel(image, 50, 35)) > 240
 
 
 def test_transparency_stays():
     for format in ("PNG", "WEBP"):
         picture = Image.new("RGBA", (20, 20), (255, 0, 0, 0))
         _, image = cleaned(encoded(picture, format, lossless=True))
-        assert image.convert("RGBA").getpixel((5, 5))[3] == 0
+        assert pixel(image, 5, 5, "RGBA")[3] == 0
     palette = drawn().quantize(4)
     _, image = cleaned(encoded(palette, "PNG", transparency=0))
-    assert image.convert("RGBA").getextrema()[3][0] == 0
+    assert image.convert("RGBA").getchannel("A").getextrema()[0] == 0
 
 
 def test_the_name_follows_the_content_and_not_the_upload():

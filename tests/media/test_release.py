@@ -192,7 +192,7 @@ def test_only_the_koordination_may_replace_or_delete_what_is_live(make, on_page,
     assert replacement_refused(document, house.own_officer) is None
     on_page(document=document)
     assert is_shown_live(document)
-    assert "veröffentlichten Seite" in replacement_refused(document, house.own_officer)
+    assert "veröffentlichten Seite" in (replacement_refused(document, house.own_officer) or "")
     assert replacement_refused(document, None)
     assert replacement_refused(document, house.coordinator) is None
 

@@ -225,8 +225,8 @@ def test_no_file_is_ever_served_as_a_page(name, content_type, disposition, clien
 def test_a_file_is_closed_when_the_visitor_goes_away(video, rf):
     release(video)
     response = serve(rf.get(video.file.url), path=video.file.name)
-    part = response._iterator
+    part = vars(response)["_iterator"]
     assert next(part) and not part._file.closed
     part.close()
     assert part._file.closed
-    assert part.close in response._resource_closers
+    assert part.close in vars(response)["_resource_closers"]

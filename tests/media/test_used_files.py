@@ -1,5 +1,7 @@
 """A file on a live page stays what it is: over every admin view, and in code."""
 
+from typing import Any
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -29,7 +31,7 @@ def form_data(obj) -> dict:
     }
 
 
-DELETIONS = {
+DELETIONS: dict[str, tuple[str, str, Any]] = {
     "image": ("wagtailimages:delete", "wagtailimages:delete_multiple", CampaignImage),
     "document": ("wagtaildocs:delete", "wagtaildocs:delete_multiple", CampaignDocument),
 }
