@@ -15,6 +15,7 @@ from jobcenters import views as jobcenter_views
 handler400 = "campaign.views.bad_request"
 handler403 = "campaign.views.permission_denied"
 handler404 = "campaign.views.page_not_found"
+handler429 = "campaign.accounts.throttle.too_many_requests"
 handler500 = "campaign.views.server_error"
 
 urlpatterns: list[URLResolver] = [
