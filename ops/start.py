@@ -60,7 +60,8 @@ class Website(BaseApplication):
     """gunicorn in this process; the jobs begin when the port is open and end with the server."""
 
     def __init__(self, address: str):
-        self.address, self.jobs = address, None
+        self.address = address
+        self.jobs: subprocess.Popen[bytes] | None = None
         super().__init__()
 
     def load_config(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from tests import postgres
 from tests.environment import example_variables
@@ -29,6 +30,10 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "campaign.settings.test"
     if not hasattr(config, "workerinput") and not os.environ.get("DATABASE_URL"):
         _start_database(config)
+    from django.conf import settings
+
+    # pytest-django sets Django up right after this hook, if the settings are loaded by then.
+    assert settings.INSTALLED_APPS
 
 
 def _start_database(config: pytest.Config) -> None:
@@ -77,7 +82,7 @@ def absent(text: str) -> NoReturn:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Prepare the database once: real migrations, then tree, roles and the 104 centres."""
     from django.core.management import call_command
 

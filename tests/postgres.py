@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 PREFIX = "kjc-pg-"
 DEBIAN = "/usr/lib/postgresql/*/bin"
@@ -95,7 +96,7 @@ def find() -> Path:
     raise Unavailable("Kein PostgreSQL gefunden. Debian/Ubuntu: apt-get install -y postgresql")
 
 
-def _account() -> dict[str, object]:
+def _account() -> dict[str, Any]:
     """Return the subprocess arguments that drop root, or none for an ordinary user."""
     if os.geteuid() != 0:
         return {}
@@ -108,7 +109,7 @@ def _account() -> dict[str, object]:
     raise Unavailable("PostgreSQL läuft nicht als root, und es gibt weder „postgres“ noch „nobody“.")
 
 
-def _reachable(binaries: Path, folder: Path, account: dict) -> Path:
+def _reachable(binaries: Path, folder: Path, account: dict[str, Any]) -> Path:
     """Return `binaries`, or a copy of them when they lie in a private folder of root's."""
     try:
         subprocess.run(
@@ -130,16 +131,29 @@ def _locale() -> str:
     return "C.UTF-8"
 
 
-def _initialise(binaries: Path, folder: Path, account: dict) -> None:
-    command = [binaries / "initdb", "--auth=trust", "--encoding=UTF8", f"--locale={_locale()}"]
+def _initialise(binaries: Path, folder: Path, account: dict[str, Any]) -> None:
+    command: list[str | Path] = [
+        binaries / "initdb",
+        "--auth=trust",
+        "--encoding=UTF8",
+        f"--locale={_locale()}",
+    ]
     command += ["--no-sync", "--username=postgres", "--pgdata", folder / "data"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, **account)
     if done.returncode:
         raise Unavailable(f"initdb: {done.stderr.strip()}")
 
 
-def _launch(binaries: Path, folder: Path, account: dict) -> subprocess.Popen:
-    command = [binaries / "postgres", "-D", folder / "data", "-k", folder, "-c", "listen_addresses="]
+def _launch(binaries: Path, folder: Path, account: dict[str, Any]) -> subprocess.Popen:
+    command: list[str | Path] = [
+        binaries / "postgres",
+        "-D",
+        folder / "data",
+        "-k",
+        folder,
+        "-c",
+        "listen_addresses=",
+    ]
     command += ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"]
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(
