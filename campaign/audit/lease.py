@@ -18,8 +18,8 @@ from campaign.audit.models import JobRun
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)
-RENEWAL = timedelta(seconds=15)
+LEASE = timedelta(seconds=30)
+RENEWAL = timedelta(seconds=10)
 
 
 class RunnerBusy(RuntimeError):

@@ -14,6 +14,7 @@ from django.db.models import Min, Q
 from django.template import Context, Engine, TemplateDoesNotExist
 from django.utils import timezone
 
+from campaign.audit.lease import LEASE, RENEWAL
 from campaign.audit.log import record
 from campaign.audit.models import JobRun, OutboxMail
 from campaign.audit.tally import Tally
@@ -22,8 +23,9 @@ logger = logging.getLogger(__name__)
 
 # Waiting times after the first, second … failed attempt; after the last one the mail is given up.
 BACKOFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=60))
-# How long a loop that died while sending keeps others from the mail; a slow server may take a while.
-CLAIM = timedelta(minutes=5)
+# How long a loop that died while sending keeps others from the mail: it is over when the lease of the dead
+# runner (lease.LEASE, renewed each RENEWAL) is, so that the next runner finds nothing blocked.
+CLAIM = LEASE - RENEWAL
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]")
 # Refusals that concern this one mail; every other network fault concerns the server, and with it all mails.
 ONE_MAIL_REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)

@@ -185,6 +185,21 @@ def test_a_mail_another_loop_is_sending_is_left_alone_until_that_loop_must_be_de
     assert len(sink.messages) == 1
 
 
+def test_a_mail_that_is_being_sent_is_not_sent_by_a_second_loop(sink, monkeypatch):
+    queue()
+    meanwhile = []
+    send = outbox.EmailMultiAlternatives.send
+
+    def watched(self) -> int:
+        meanwhile.append(deliver_due(timezone.now()))
+        return send(self)
+
+    monkeypatch.setattr(outbox.EmailMultiAlternatives, "send", watched)
+    assert deliver_due(timezone.now()) == Tally(done=1)
+    assert meanwhile == [Tally(pending=1)]
+    assert len(sink.messages) == 1
+
+
 def test_a_crash_between_sending_and_marking_repeats_one_mail_under_the_same_number(sink, monkeypatch):
     queue("eins@beispiel.test", "zwei@beispiel.test")
     with monkeypatch.context() as patch:
