@@ -11,8 +11,6 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
 
-from campaign.audit import jobs
-
 
 @dataclass(frozen=True)
 class Actor:
@@ -55,6 +53,18 @@ def serving(port: int) -> Iterator[Sink]:
         controller.stop()
 
 
+@pytest.fixture(autouse=True)
+def _empty_tables(db: None) -> None:
+    """The prepared database has a history of its own; these tests count rows from nothing."""
+    from django.db import connection
+
+    from campaign.audit.triggers import deletions_allowed
+
+    with deletions_allowed(), connection.cursor() as cursor:
+        for table in ("auditentry", "outboxmail", "jobrun", "usedtoken"):
+            cursor.execute(f"DELETE FROM audit_{table}")
+
+
 @pytest.fixture
 def officer() -> Actor:
     return Actor(7, "redaktion@beispiel.test")
@@ -68,7 +78,7 @@ def colleague() -> Actor:
 @pytest.fixture
 def registry(monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty job registry for the length of the test."""
-    monkeypatch.setattr(jobs, "_registry", {})
+    monkeypatch.setattr("campaign.audit.jobs._registry", {})
 
 
 @pytest.fixture
