@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
+import django
 import pytest
 from pytest_django import DjangoDbBlocker
 
@@ -19,52 +20,57 @@ INSTALL = {
     "ffprobe": "apt-get install -y ffmpeg",
     "chromium": "apt-get install -y chromium",
 }
-NOTICE = pytest.StashKey[str]()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_configure(config: pytest.Config) -> None:
-    """Provide the database before pytest-django reads the settings; workers inherit its address."""
+def _provide_environment() -> tuple[postgres.Server | None, str]:
+    """Start a database unless one is named, and set Django up; return the server and what to complain about.
+
+    The settings need the database's address, and conftest files further down import models. So this happens
+    while this file is loaded. Workers of xdist inherit the address from the environment.
+    """
     for name in example_variables(ROOT) - {"DATABASE_URL"}:
         os.environ.pop(name, None)
+    server, problem = None, ""
+    if not os.environ.get("DATABASE_URL"):
+        try:
+            server = postgres.start()
+            os.environ["DATABASE_URL"] = server.url
+        except postgres.Unavailable as reason:
+            problem = str(reason)
     os.environ["DJANGO_SETTINGS_MODULE"] = "campaign.settings.test"
-    if not hasattr(config, "workerinput") and not os.environ.get("DATABASE_URL"):
-        _start_database(config)
-    from django.conf import settings
-
-    # pytest-django sets Django up right after this hook, if the settings are loaded by then.
-    assert settings.INSTALLED_APPS
+    django.setup()
+    return server, problem
 
 
-def _start_database(config: pytest.Config) -> None:
-    try:
-        server = postgres.start()
-    except postgres.Unavailable as problem:
-        if CI:
-            raise pytest.UsageError(f"CI verlangt PostgreSQL. {problem}") from problem
-        config.stash[NOTICE] = f"ACHTUNG: Die Tests laufen nur auf SQLite. {problem}"
-        return
-    os.environ["DATABASE_URL"] = server.url
-    config.add_cleanup(server.stop)
+SERVER, PROBLEM = _provide_environment()
+NOTICE = f"ACHTUNG: Die Tests laufen nur auf SQLite. {PROBLEM}" if PROBLEM else ""
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse the fall-back to SQLite in CI, and stop the server at the end."""
+    if PROBLEM and CI:
+        raise pytest.UsageError(f"CI verlangt PostgreSQL. {PROBLEM}")
+    if SERVER:
+        config.add_cleanup(SERVER.stop)
+
+
+def pytest_unconfigure() -> None:
     """Remove the files that the test settings keep in a throw-away folder."""
     from django.conf import settings
 
-    if settings.configured and not settings.VAR_DIR.is_relative_to(ROOT):
+    if not settings.VAR_DIR.is_relative_to(ROOT):
         shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
 
 
-def pytest_report_header(config: pytest.Config) -> str:
+def pytest_report_header() -> str:
     """Say which database the tests run on."""
-    return config.stash.get(NOTICE, "") or f"Datenbank: {os.environ['DATABASE_URL'].partition(':')[0]}"
+    return NOTICE or f"Datenbank: {os.environ['DATABASE_URL'].partition(':')[0]}"
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Repeat the notice where it is seen."""
-    if config.stash.get(NOTICE, ""):
-        terminalreporter.write_line(config.stash[NOTICE], red=True, bold=True)
+    if NOTICE:
+        terminalreporter.write_line(NOTICE, red=True, bold=True)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -91,10 +97,21 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock():
         call_command("setup_site", verbosity=0)
         call_command("import_jobcenters", str(ROOT / "jobcenters/data/jobcenters.csv"), verbosity=0)
+        _empty_the_log()
         snapshot.take()
     yield
     with django_db_blocker.unblock():
         snapshot.drop()
+
+
+def _empty_the_log() -> None:
+    """Let every test begin with an empty log: what the preparation did is nobody's subject."""
+    from django.db import connection
+
+    from campaign.audit.triggers import TABLE, deletions_allowed
+
+    with deletions_allowed(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE}")
 
 
 @pytest.fixture(autouse=True)
