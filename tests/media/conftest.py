@@ -6,10 +6,17 @@ Pytest reads this file before Django is ready, so models are imported inside the
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.media.files import MP4, PDF, VTT, drawn, encoded, phone_photo
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from campaign.accounts.models import User
+    from campaign.models import ContentPage
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +54,20 @@ def house(db) -> SimpleNamespace:
 
 
 @pytest.fixture
+def enter() -> "Callable[[User], Client]":
+    """Return a function that makes a client of somebody who is logged in with the second factor."""
+    from tests.accounts.login import client_for
+
+    return client_for
+
+
+@pytest.fixture
+def officer(house, enter) -> "Client":
+    """Return a client of the own centre's officer."""
+    return enter(house.own_officer)
+
+
+@pytest.fixture
 def make(house) -> dict[str, Callable]:
     """Return for each kind of file a function that stores one in the own collection."""
     from campaign.media import creation
@@ -79,7 +100,7 @@ def on_page(house, django_capture_on_commit_callbacks) -> Callable:
 
     from campaign.models import ContentPage
 
-    def store(image=None, document=None, live=True, page=None) -> ContentPage:
+    def store(image=None, document=None, live=True, page=None) -> "ContentPage":
         body = []
         if image:
             value = {

@@ -20,17 +20,8 @@ def video(make):
 
 
 @pytest.fixture
-def officer(house) -> Client:
-    client = Client()
-    client.force_login(house.own_officer)
-    return client
-
-
-@pytest.fixture
-def stranger(house) -> Client:
-    client = Client()
-    client.force_login(house.foreign_officer)
-    return client
+def stranger(house, enter) -> Client:
+    return enter(house.foreign_officer)
 
 
 @pytest.mark.parametrize("kind", ["image", "document", "video"])
@@ -63,8 +54,12 @@ def test_the_campaign_s_shared_files_are_there_for_every_officer(house, officer)
     assert officer.get(shared.file.url).status_code == 200
 
 
-def test_somebody_without_role_gets_nothing(video, house, client):
+def test_somebody_without_role_gets_nothing(video, house, enter):
     house.own_officer.groups.clear()
+    assert enter(house.own_officer).get(video.file.url).status_code == 404
+
+
+def test_the_password_alone_opens_no_file(video, house, client):
     client.force_login(house.own_officer)
     assert client.get(video.file.url).status_code == 404
 
@@ -186,6 +181,7 @@ def test_paths_that_no_field_makes_are_simply_missing(path, client, officer, roo
         assert visitor.get(f"/media/{path}").status_code == 404
 
 
+@pytest.mark.django_db
 def test_links_and_folders_in_the_released_folder_lead_nowhere(client, roots, tmp_path):
     public = roots[0]
     (public / "documents").mkdir(parents=True)

@@ -21,12 +21,6 @@ from tests.media.files import MP4, PDF, VTT, drawn, encoded, phone_photo
 XHR = {"X-Requested-With": "XMLHttpRequest"}
 
 
-@pytest.fixture
-def officer(house, client):
-    client.force_login(house.own_officer)
-    return client
-
-
 def photo(name: str = "Erika Beispiel privat.jpg", data: bytes | None = None) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data or phone_photo(6), "image/jpeg")
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 from wagtail.log_actions import LogContext
 
@@ -38,10 +39,10 @@ DELETIONS: dict[str, tuple[str, str, Any]] = {
 
 
 @pytest.mark.parametrize("kind", ["image", "document"])
-def test_an_officer_cannot_delete_it_anywhere(kind, used, house, client):
+def test_an_officer_cannot_delete_it_anywhere(kind, used, house, enter):
     single, multiple, model = DELETIONS[kind]
     bulk = reverse("wagtail_bulk_action", args=["media", model._meta.model_name, "delete"])
-    client.force_login(house.own_officer)
+    client = enter(house.own_officer)
     answers = [client.post(reverse(single, args=[used[kind].pk])), client.post(f"{bulk}?id={used[kind].pk}")]
     with transaction.atomic():
         answers.append(
@@ -56,15 +57,15 @@ def test_an_officer_cannot_delete_it_anywhere(kind, used, house, client):
 
 
 @pytest.mark.parametrize("kind", ["image", "document"])
-def test_the_koordination_can_delete_it(kind, used, house, client):
-    client.force_login(house.coordinator)
+def test_the_koordination_can_delete_it(kind, used, house, enter):
+    client = enter(house.coordinator)
     assert client.post(reverse(DELETIONS[kind][0], args=[used[kind].pk])).status_code == 302
     assert not DELETIONS[kind][2].objects.filter(pk=used[kind].pk).exists()
 
 
-def test_an_unused_file_can_be_deleted_by_its_centre(make, house, client):
+def test_an_unused_file_can_be_deleted_by_its_centre(make, house, enter):
     image = make["image"]()
-    client.force_login(house.own_officer)
+    client = enter(house.own_officer)
     assert client.post(reverse("wagtailimages:delete", args=[image.pk])).status_code == 302
     assert not CampaignImage.objects.exists()
 
@@ -79,10 +80,10 @@ UPLOADS = {
 
 
 @pytest.mark.parametrize("kind", ["image", "document"])
-def test_an_officer_reads_at_the_field_why_it_cannot_be_replaced(kind, used, house, client):
+def test_an_officer_reads_at_the_field_why_it_cannot_be_replaced(kind, used, house, enter):
     url, upload = UPLOADS[kind]
     obj, before = used[kind], used[kind].file.name
-    client.force_login(house.own_officer)
+    client = enter(house.own_officer)
     answer = client.post(reverse(url, args=[obj.pk]), form_data(obj) | {"file": upload()})
     assert answer.status_code == 200
     assert "veröffentlichten Seite" in answer.context["form"].errors["file"][0]
@@ -92,8 +93,8 @@ def test_an_officer_reads_at_the_field_why_it_cannot_be_replaced(kind, used, hou
 
 
 @pytest.mark.parametrize("kind", ["image", "document"])
-def test_an_officer_may_still_improve_the_words(kind, used, house, client):
-    client.force_login(house.own_officer)
+def test_an_officer_may_still_improve_the_words(kind, used, house, enter):
+    client = enter(house.own_officer)
     data = form_data(used[kind]) | {"credit": "Foto: Landkreis Beispiel"}
     assert client.post(reverse(UPLOADS[kind][0], args=[used[kind].pk]), data).status_code == 302
     used[kind].refresh_from_db()
@@ -101,10 +102,10 @@ def test_an_officer_may_still_improve_the_words(kind, used, house, client):
 
 
 def test_the_koordination_replaces_it_and_the_new_file_is_public(
-    used, house, client, django_capture_on_commit_callbacks
+    used, house, enter, django_capture_on_commit_callbacks
 ):
     document, before = used["document"], used["document"].file.name
-    client.force_login(house.coordinator)
+    client = enter(house.coordinator)
     with django_capture_on_commit_callbacks(execute=True):
         answer = client.post(
             reverse("wagtaildocs:edit", args=[document.pk]),
@@ -112,10 +113,10 @@ def test_the_koordination_replaces_it_and_the_new_file_is_public(
         )
     assert answer.status_code == 302
     document.refresh_from_db()
-    client.logout()
+    visitor = Client()
     assert document.file.name != before
-    assert b"".join(client.get(document.file.url).streaming_content) == PDF + b"neu"
-    assert client.get(f"/media/{before}").status_code == 404
+    assert b"".join(visitor.get(document.file.url).streaming_content) == PDF + b"neu"
+    assert visitor.get(f"/media/{before}").status_code == 404
 
 
 def test_code_is_refused_like_an_officer_and_allowed_like_the_koordination(used, house):
@@ -130,12 +131,12 @@ def test_code_is_refused_like_an_officer_and_allowed_like_the_koordination(used,
         used["image"].delete()
 
 
-def test_captions_may_be_added_to_a_live_video_but_not_exchanged(house, make, monkeypatch, client):
+def test_captions_may_be_added_to_a_live_video_but_not_exchanged(house, make, monkeypatch, enter):
     video = make["video"]()
     release(video)
     CampaignMedia.objects.filter(pk=video.pk).update(captions="")
     monkeypatch.setattr("campaign.media.usage.is_shown_live", lambda obj: True)
-    client.force_login(house.own_officer)
+    client = enter(house.own_officer)
     url = reverse("wagtailmedia:edit", args=[video.pk])
     data = form_data(video) | {"duration": "0", "transcript": "Guten Tag."}
     first = client.post(url, data | {"captions": SimpleUploadedFile("a.vtt", VTT)})
