@@ -119,6 +119,8 @@ def _face(c: Canvas, person: Look) -> None:
         x = side * 24 + shift
         c.ellipse(x, -104, 5.2, 6.6, INK)
         c.circle(x + 1.8, -106.4, 1.7, CREAM)
+        if person.woman:
+            c.line([(x + side * 3, -109.5), (x + side * 9, -113)], 3, INK)
         brow = (
             mix(person.hair_colour, INK, 0.35) if person.age != "alt" else mix(person.hair_colour, INK, 0.2)
         )

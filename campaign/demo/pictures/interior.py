@@ -167,3 +167,10 @@ def garden_view(c: Canvas, rng: Random, base: float) -> None:
     houses(c, rng, 0, c.width, base - 20, 0.5, muted=True)
     for i in range(int(c.width // 260) + 1):
         tree(c, 90 + i * 270 + rng.uniform(-50, 50), base, rng.uniform(0.8, 1.1))
+
+
+def desk(c: Canvas, y: float, colour: str = CLAY) -> None:
+    """A desk over the whole width, its upper edge at y."""
+    c.rect(0, y, c.width, 30, light(colour, 0.35))
+    c.rect(0, y + 26, c.width, 1000 - y, colour)
+    c.rect(0, y + 26, c.width, 12, shade(colour, 0.14))

@@ -41,7 +41,7 @@ def look(rng: Random, woman: bool | None = None, age: Age | None = None) -> Look
     """A person by chance; what is given stays as given."""
     is_woman = rng.random() < 0.5 if woman is None else woman
     free: tuple[Age, ...] = ("jung", "mittel", "mittel", "mittel", "alt")
-    years: Age = age or rng.choice(free)
+    years: Age = rng.choice(free) if age is None else age
     tone = rng.randrange(len(SKINS))
     hair = _hair(rng, is_woman, years, tone)
     colours = GREY_HAIR if years == "alt" else LIVELY_HAIR[: 5 if tone < 2 else 3 if tone < 4 else 1]

@@ -11,6 +11,7 @@ from campaign.demo.pictures import (
     scenes_kitchen,
     scenes_office,
     scenes_open,
+    scenes_sewing,
     scenes_shop,
     scenes_trade,
 )
@@ -84,7 +85,7 @@ SCENES: dict[str, Scene] = {
         (None, None),
     ),
     "naehstube": Scene(
-        scenes_office.naehstube,
+        scenes_sewing.naehstube,
         "{wer} sitzt an einer Nähmaschine und führt den Stoff. "
         "Dahinter Regale mit Stoffballen und ein Kleid.",
     ),

@@ -1,0 +1,215 @@
+"""The texts of the demonstration as frozen data, read from the TOML files beside this module.
+
+Who is portrayed here does not exist; every shown name carries „Beispiel“. What nobody knows yet is marked
+„[vor dem Start zu ergänzen: …]“ in the text itself.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
+
+Kind = Literal["client", "staff", "employer"]
+NameForm = Literal["full", "first", "changed"]
+Raw = Mapping[str, Any]
+
+TEXTS = Path(__file__).parent / "texts"
+
+
+@dataclass(frozen=True)
+class TextSection:
+    """A subhead with its paragraphs (plain text, no markup)."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PersonText:
+    """Somebody a story tells of; `name` is what the public sees."""
+
+    name: str
+    name_form: NameForm
+    kind: Kind
+    role: str
+
+
+@dataclass(frozen=True)
+class StoryText:
+    """One story. `topics` are keys of `stories/topics.py`; `scene` and `seed` make the picture.
+
+    `drawn` says whom that picture must show. `ags` is the centre the story belongs to (5-digit
+    Kreisschlüssel), None where any centre will do.
+    """
+
+    key: str
+    kind: Kind
+    title: str
+    slug: str
+    place: str
+    quote: str
+    intro: str
+    topics: tuple[str, ...]
+    persons: tuple[PersonText, ...]
+    body: tuple[TextSection, ...]
+    scene: str
+    seed: int
+    drawn: tuple[str, ...]
+    ags: str | None
+
+
+@dataclass(frozen=True)
+class PageText:
+    """A text page of the campaign; `slug` is its path below the start page."""
+
+    title: str
+    slug: str
+    intro: str
+    body: tuple[TextSection, ...]
+    in_footer: bool
+
+
+@dataclass(frozen=True)
+class StepText:
+    """One step of „Hilfe aus einer Hand“."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class StartText:
+    """The words of the start page."""
+
+    slogan: str
+    lead: str
+    strengths: tuple[str, ...]
+    steps: tuple[StepText, ...]
+
+
+@dataclass(frozen=True)
+class FigureText:
+    """A Kennzahl: `value` as it stands on the page, with unit, meaning, day and source."""
+
+    key: str
+    value: str
+    unit: str
+    label: str
+    definition: str
+    as_of: date
+    source: str
+    source_url: str
+    level: str
+
+
+@dataclass(frozen=True)
+class NewsText:
+    """A local news item; `days_ago` dates it relative to the day of loading."""
+
+    title: str
+    slug: str
+    days_ago: int
+    intro: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SectionText:
+    """The words of one centre's section page; `hours` are marked as an example."""
+
+    ags: str
+    intro: str
+    hours: str
+    body: tuple[TextSection, ...]
+    news: tuple[NewsText, ...]
+
+
+@dataclass(frozen=True)
+class DemoContent:
+    """Everything `seed_demo` needs in words. `pages` is keyed by slug, `section_texts` by AGS."""
+
+    stories: tuple[StoryText, ...]
+    start: StartText
+    pages: Mapping[str, PageText]
+    figures: tuple[FigureText, ...]
+    section_texts: Mapping[str, SectionText]
+
+
+@cache
+def load() -> DemoContent:
+    """Read all texts. A missing field raises KeyError, a wrong kind or name form ValueError."""
+    pages = [_page(raw) for raw in _files("pages")]
+    sections = [_section(raw) for raw in _files("sections")]
+    return DemoContent(
+        stories=tuple(_story(raw) for raw in _files("stories")),
+        start=_start(_read(TEXTS / "start.toml")),
+        pages={page.slug: page for page in pages},
+        figures=tuple(FigureText(**raw) for raw in _read(TEXTS / "figures.toml")["figures"]),
+        section_texts={section.ags: section for section in sections},
+    )
+
+
+def _read(path: Path) -> Raw:
+    with path.open("rb") as stream:
+        return tomllib.load(stream)
+
+
+def _files(folder: str) -> list[Raw]:
+    return [_read(path) for path in sorted((TEXTS / folder).glob("*.toml"))]
+
+
+def _body(raw: Raw) -> tuple[TextSection, ...]:
+    return tuple(TextSection(one["heading"], tuple(one["paragraphs"])) for one in raw["sections"])
+
+
+def _kind(word: str) -> Kind:
+    if word not in get_args(Kind):
+        raise ValueError(f"Unbekannte Art: {word}")
+    return cast(Kind, word)
+
+
+def _person(raw: Raw) -> PersonText:
+    if raw["name_form"] not in get_args(NameForm):
+        raise ValueError(f"Unbekannte Namensform: {raw['name_form']}")
+    return PersonText(raw["name"], raw["name_form"], _kind(raw["kind"]), raw["role"])
+
+
+def _story(raw: Raw) -> StoryText:
+    return StoryText(
+        key=raw["key"],
+        kind=_kind(raw["kind"]),
+        title=raw["title"],
+        slug=raw["slug"],
+        place=raw["place"],
+        quote=raw["quote"],
+        intro=raw["intro"],
+        topics=tuple(raw["topics"]),
+        persons=tuple(_person(one) for one in raw["persons"]),
+        body=_body(raw),
+        scene=raw["scene"],
+        seed=raw["seed"],
+        drawn=tuple(raw["drawn"]),
+        ags=raw.get("ags"),
+    )
+
+
+def _page(raw: Raw) -> PageText:
+    return PageText(raw["title"], raw["slug"], raw["intro"], _body(raw), raw.get("in_footer", False))
+
+
+def _start(raw: Raw) -> StartText:
+    steps = tuple(StepText(one["title"], one["text"]) for one in raw["steps"])
+    return StartText(raw["slogan"], raw["lead"], tuple(raw["strengths"]), steps)
+
+
+def _section(raw: Raw) -> SectionText:
+    news = tuple(
+        NewsText(one["title"], one["slug"], one["days_ago"], one["intro"], tuple(one["paragraphs"]))
+        for one in raw["news"]
+    )
+    return SectionText(raw["ags"], raw["intro"], raw["hours"], _body(raw), news)
