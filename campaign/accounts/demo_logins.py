@@ -28,9 +28,10 @@ def demo_logins() -> list[DemoLogin]:
         return []
     try:
         accounts = json.loads((settings.VAR_DIR / "demo.json").read_text())["accounts"]
+        return [_login(account) for account in accounts if account["active"]]
     except (OSError, ValueError, KeyError, TypeError):
+        # Not written yet, or half written.
         return []
-    return [_login(account) for account in accounts if account.get("active")]
 
 
 def seconds_left() -> int:

@@ -37,7 +37,8 @@ class Table:
     views: name -> letters of the roles, "public", "entry" or "" (closed to all). objects: name of a URL
     keyword -> kind of object it names. objects_of: the same for single views, where it differs. positions:
     name -> kinds of positional URL parts. free: keywords that name no object, or one that the view itself
-    ties to an object already checked. numbers: query parameters that must be numbers.
+    ties to an object already checked. numbers: query parameters that must be numbers. closed: views outside
+    the admin that nobody may use.
     """
 
     views: Mapping[str, str]
@@ -46,6 +47,7 @@ class Table:
     positions: Mapping[str, tuple[str, ...]]
     free: frozenset[str]
     numbers: frozenset[str]
+    closed: frozenset[str]
 
     def kinds(self, view: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         """Yield kind and id of each object that the address of a view names."""
@@ -68,6 +70,7 @@ def table() -> Table:
         positions={view: tuple(kinds) for view, kinds in data["positions"].items()},
         free=frozenset(data["free"]),
         numbers=frozenset(data["numbers"]),
+        closed=frozenset(data["closed"]),
     )
 
 
