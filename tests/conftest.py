@@ -89,8 +89,12 @@ def absent(text: str) -> NoReturn:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Prepare the database once: real migrations, then tree, roles and the 104 centres."""
+    """Prepare the database once: real migrations, then tree, roles and the 104 centres.
+
+    Tests that really commit get it back afterwards, where Django would leave them an empty one.
+    """
     from django.core.management import call_command
+    from django.test import TransactionTestCase
 
     from tests import snapshot
 
@@ -99,7 +103,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         call_command("import_jobcenters", str(ROOT / "jobcenters/data/jobcenters.csv"), verbosity=0)
         _empty_the_log()
         snapshot.take()
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test_case: snapshot.restore())
+        yield
     with django_db_blocker.unblock():
         snapshot.drop()
 
@@ -112,19 +118,3 @@ def _empty_the_log() -> None:
 
     with deletions_allowed(), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {TABLE}")
-
-
-@pytest.fixture(autouse=True)
-def _untouched_database(request: pytest.FixtureRequest) -> Iterator[None]:
-    """After a test that really commits, put the prepared database back; set up first, so it ends last."""
-    mark = request.node.get_closest_marker("django_db")
-    transactional = bool(mark and (mark.kwargs.get("transaction") or mark.args[:1] == (True,)))
-    if not transactional and not {"transactional_db", "live_server"} & set(request.fixturenames):
-        yield
-        return
-    request.getfixturevalue("django_db_setup")
-    yield
-    from tests import snapshot
-
-    with request.getfixturevalue("django_db_blocker").unblock():
-        snapshot.restore()
