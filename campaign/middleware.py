@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.datastructures import MultiValueDictKeyError
 
 from campaign import views
 
@@ -90,10 +91,10 @@ class FaultMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer 503 when the database is away, 400 when it refuses a value (NUL, a huge number)."""
+        """Answer 503 when the database is away, 400 when it refuses a value or a form lacks parts of itself."""
         if isinstance(exception, OperationalError | InterfaceError):
             return views.unavailable(exception)
-        if isinstance(exception, DataError | OverflowError):
+        if isinstance(exception, DataError | OverflowError | MultiValueDictKeyError):
             logger.warning("Unbrauchbarer Wert an %s: %s", request.path_info, type(exception).__name__)
             return views.bad_request(request)
         return None

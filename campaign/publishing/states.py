@@ -41,4 +41,8 @@ def state_of(page: Page) -> State:
 def with_states(pages: models.QuerySet) -> models.QuerySet:
     """Prefetch what `state_of` asks for: the number of queries does not grow with the number of pages."""
     approvals = models.Prefetch("approvals", Approval.objects.only("page_id", "ended_at", "published_at"))
-    return pages.select_related("withdrawal").prefetch_related(approvals).prefetch_workflow_states()
+    # Wagtail ties a workflow to the base type and to the specific one; its own prefetch knows only base querysets.
+    relation = "_workflow_states" if pages.model is Page else "_specific_workflow_states"
+    active = WorkflowState.objects.active().select_related("current_task_state__task")
+    workflows = models.Prefetch(relation, active, to_attr="_current_workflow_states")
+    return pages.select_related("withdrawal").prefetch_related(approvals, workflows)

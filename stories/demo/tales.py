@@ -1,0 +1,167 @@
+"""Stories in every state of their life, written, submitted and approved by the demo accounts."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from campaign.accounts.models import User
+from campaign.accounts.roles import shared_collection
+from campaign.demo.content import DemoContent, StoryText
+from campaign.demo.pictures import alt_text, draw_jpeg
+from campaign.media.creation import create_image
+from campaign.media.models import CampaignImage
+from campaign.publishing import checks, review
+from campaign.publishing.states import State, state_of, with_states
+from jobcenters.models import Jobcenter
+from stories.demo.pages import body
+from stories.demo.people import People
+from stories.models import Person, StoryPage, Topic
+
+CREDIT = "Zeichnung: Kampagne (Beispiel)"
+# Beside the live ones, these states exist in so many centres; every centre has a draft.
+IN_TWO_CENTRES = (
+    State.IN_REVIEW,
+    State.CHANGES_REQUESTED,
+    State.APPROVED_SCHEDULED,
+    State.LIVE_WITH_DRAFT,
+    State.WITHDRAWN,
+)
+
+
+@dataclass
+class Wanted:
+    """How many stories of one state one centre should have."""
+
+    centre: Jobcenter
+    state: State
+    number: int
+
+
+def plan(centres: list[Jobcenter], live: int) -> Iterator[Wanted]:
+    """Spread the live stories evenly; the other states go to the first two centres, drafts to all."""
+    for number, centre in enumerate(centres):
+        share = live // len(centres) + (number < live % len(centres))
+        if share:
+            yield Wanted(centre, State.LIVE, share)
+        yield Wanted(centre, State.DRAFT, 1)
+    for state in IN_TWO_CENTRES:
+        for centre in centres[:2]:
+            yield Wanted(centre, state, 1)
+
+
+class Teller:
+    """Makes the missing stories, one after the other, from the texts that are left."""
+
+    def __init__(self, content: DemoContent, people: People, seed: int) -> None:
+        self.people = people
+        self.random = random.Random(seed)
+        self.topics = {topic.key: topic for topic in Topic.objects.all()}
+        self.texts = content.stories
+        self.numbers = count()
+
+    def fulfil(self, wanted: Wanted) -> None:
+        """Make what is missing of one state in one centre."""
+        there = sum(self._serves(story, wanted.state) for story in _stories(wanted.centre))
+        for _ in range(wanted.number - there):
+            self._make(wanted.centre, wanted.state)
+
+    def _serves(self, story: StoryPage, state: State) -> bool:
+        """A draft counts only while nothing blocks its submission."""
+        if state_of(story) is not state:
+            return False
+        return state is not State.DRAFT or not checks.blockers(story.get_latest_revision_as_object())
+
+    def _make(self, centre: Jobcenter, state: State) -> StoryPage:
+        officer = self.people.officers[centre.slug]
+        story = self._write(centre, officer, self._text_for(centre))
+        if state is State.DRAFT:
+            return story
+        review.submit(story, officer, revision_id=story.latest_revision_id, note="Beispiel: bitte bis Monatsende.")
+        coordinator = self.random.choice(self.people.coordinators)
+        if state is State.CHANGES_REQUESTED:
+            reason = "Beispiel: Bitte nennen Sie noch, was am meisten geholfen hat."
+            review.send_back(story, coordinator, revision_id=story.latest_revision_id, reason=reason)
+        elif state is not State.IN_REVIEW:
+            later = timezone.now() + timedelta(days=30) if state is State.APPROVED_SCHEDULED else None
+            review.approve(story, coordinator, revision_id=story.latest_revision_id, publish_at=later)
+        story = StoryPage.objects.get(pk=story.pk)
+        if state is State.LIVE_WITH_DRAFT:
+            story.intro = f"{story.intro} Beispiel: ein neuer Satz, noch nicht freigegeben."
+            story.save_revision(user=officer)
+        elif state is State.WITHDRAWN:
+            review.withdraw(story, officer, reason="Beispiel")
+        return story
+
+    def _text_for(self, centre: Jobcenter) -> StoryText:
+        """Prefer a text written for this centre, then those for any, each once before any comes twice."""
+        used = set(StoryPage.objects.values_list("slug", flat=True))
+        free = [text for text in self.texts if text.slug not in used]
+        own = [text for text in free if text.ags == centre.ags]
+        others = [text for text in free if text.ags is None] or free or list(self.texts)
+        return own[0] if own else others[next(self.numbers) % len(others)]
+
+    def _write(self, centre: Jobcenter, officer: User, text: StoryText) -> StoryPage:
+        folder = Page.objects.get(pk=centre.folder_id).specific
+        taken = set(folder.get_children().values_list("slug", flat=True)) | set(
+            StoryPage.objects.filter(slug=text.slug).values_list("slug", flat=True)
+        )
+        suffix = next(n for n in count(1) if (f"{text.slug}-{n}" if n > 1 else text.slug) not in taken)
+        story = StoryPage(
+            title=text.title if suffix == 1 else f"{text.title} ({suffix})",
+            slug=text.slug if suffix == 1 else f"{text.slug}-{suffix}",
+            kind=text.kind,
+            place=text.place if text.ags in (None, centre.ags) else centre.verwaltungssitz,
+            quote=text.quote,
+            intro=text.intro,
+            portrait=picture(text, centre, officer),
+            body=body(text.body),
+            owner=officer,
+            live=False,
+        )
+        folder.add_child(instance=story)
+        for position, person in enumerate(text.persons):
+            Person.objects.create(
+                story=story, shown_name=person.name, name_form=person.name_form, role=person.role, position=position
+            )
+        story.topics.set([self.topics[key] for key in text.topics])
+        story.save_revision(user=officer)
+        return StoryPage.objects.get(pk=story.pk)
+
+
+def picture(text: StoryText, centre: Jobcenter, officer: User) -> CampaignImage:
+    """Draw a story's portrait into the centre's collection, once."""
+    title = f"Zeichnung zu „{text.title}“"
+    found = CampaignImage.objects.filter(collection=centre.collection, title=title).first()
+    return found or create_image(
+        title,
+        draw_jpeg(text.scene, text.seed),
+        centre.collection,
+        officer,
+        description=alt_text(text.scene, text.seed)[:255],
+        credit=CREDIT,
+        licence="own",
+    )
+
+
+def shared_picture(content: DemoContent, coordinator: User) -> CampaignImage:
+    """A picture every centre may choose."""
+    title = "Kampagnenbild (Beispiel)"
+    text = content.stories[-1]
+    return CampaignImage.objects.filter(title=title).first() or create_image(
+        title,
+        draw_jpeg(text.scene, text.seed + 1),
+        shared_collection(),
+        coordinator,
+        description=alt_text(text.scene, text.seed + 1)[:255],
+        credit=CREDIT,
+        licence="own",
+    )
+
+
+def _stories(centre: Jobcenter) -> list[StoryPage]:
+    return list(with_states(StoryPage.objects.filter(jobcenter=centre)))
