@@ -3,7 +3,7 @@
 Alles geschieht in einem Prozess, damit Django nur einmal lädt; nur die Aufgaben laufen daneben.
 """
 
-import json
+import io
 import os
 import socket
 import subprocess
@@ -14,7 +14,6 @@ from pathlib import Path
 from gunicorn.app.base import BaseApplication
 
 ROOT = Path(__file__).resolve().parent.parent
-MANIFEST = ROOT / "var" / "manifest.json"
 
 
 def say(text: str = "") -> None:
@@ -39,28 +38,32 @@ def port() -> int:
     return int(value)
 
 
-def prepare() -> None:
-    """Bring database and demo content to today's state; each step changes nothing when all is there."""
+def prepare() -> str:
+    """Bring database and demo content to today's state, and return the list of demo accounts.
+
+    Each step changes nothing when all is there.
+    """
     from django.core.management import call_command
     from django.db import connections
 
     for text, command, *arguments in (
         ("Datenbank", "migrate"),
-        ("Seitenbaum, Rollen, Arbeitsablauf", "setup_site"),
+        ("Seitenbaum, Rollen, Ablauf", "setup_site"),
         ("104 Jobcenter", "import_jobcenters", "jobcenters/data/jobcenters.csv"),
-        ("Demo-Inhalte", "seed_demo", "--manifest", str(MANIFEST)),
+        ("Demo-Inhalte", "seed_demo"),
     ):
-        begin = time.monotonic()
-        call_command(command, *arguments, verbosity=0)
+        begin, output = time.monotonic(), io.StringIO()
+        call_command(command, *arguments, verbosity=0, stdout=output)
         say(f"  {text}: {time.monotonic() - begin:.1f} s")
     connections.close_all()
+    return output.getvalue()
 
 
 class Website(BaseApplication):
     """gunicorn in this process; the jobs begin when the port is open and end with the server."""
 
-    def __init__(self, address: str):
-        self.address = address
+    def __init__(self, address: str, accounts: str):
+        self.address, self.accounts = address, accounts
         self.jobs: subprocess.Popen[bytes] | None = None
         super().__init__()
 
@@ -86,23 +89,13 @@ class Website(BaseApplication):
     def _ready(self, server: object) -> None:
         with (ROOT / "var" / "jobs.log").open("a") as log:
             self.jobs = subprocess.Popen([sys.executable, "manage.py", "run_jobs"], stdout=log, stderr=log)
-        welcome(f"http://{self.address}")
+        say(f"\n  http://{self.address}/          die Website")
+        say(f"  http://{self.address}/admin/    die Redaktion\n\n{self.accounts}\n  Beenden mit Strg-C")
 
     def _exit(self, server: object) -> None:
         if self.jobs:
             self.jobs.terminate()
             self.jobs.wait(timeout=20)
-
-
-def welcome(base_url: str) -> None:
-    """Print the address and the demo accounts."""
-    say(f"\n  {base_url}/           die Website")
-    say(f"  {base_url}/admin/     die Redaktion; die Anmeldeseite nennt auch den Code des Augenblicks\n")
-    for account in json.loads(MANIFEST.read_text())["accounts"]:
-        role = account["role"] or "ohne Rolle"
-        state = "" if account["active"] else " (stillgelegt)"
-        say(f"  {role:13} {account['username']:45} {account['password']}{state}")
-    say("\n  Beenden mit Strg-C")
 
 
 def main() -> None:
@@ -117,9 +110,9 @@ def main() -> None:
     import django
 
     django.setup()
-    prepare()
+    accounts = prepare()
     sys.argv[1:] = []
-    Website(address).run()
+    Website(address, accounts).run()
 
 
 if __name__ == "__main__":

@@ -29,14 +29,7 @@ FLOORS = (
     "stories",
 )
 # Here all apps meet by design.
-MEETING_PLACES = (
-    "campaign.urls",
-    "campaign.operations",
-    "campaign.management",
-    "campaign.demo",
-    "tests",
-    "bench",
-)
+MEETING_PLACES = ("campaign.urls", "campaign.operations", "tests", "bench")
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField", "ParentalKey", "ParentalManyToManyField"}
 
 SUPPRESSION = re.compile(
