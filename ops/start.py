@@ -3,17 +3,23 @@
 Alles geschieht in einem Prozess, damit Django nur einmal lädt; nur die Aufgaben laufen daneben.
 """
 
+import contextlib
+import hashlib
 import io
+import json
 import os
 import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
 ROOT = Path(__file__).resolve().parent.parent
+DEMO = ROOT / "var" / "demo.json"
+STAMP = ROOT / "var" / "demo.version"
 
 
 def say(text: str = "") -> None:
@@ -38,32 +44,70 @@ def port() -> int:
     return int(value)
 
 
-def prepare() -> str:
-    """Bring database and demo content to today's state, and return the list of demo accounts.
-
-    Each step changes nothing when all is there.
-    """
-    from django.core.management import call_command
+def prepare() -> None:
+    """Bring database and demo content to today's state; each step changes nothing when all is there."""
     from django.db import connections
 
-    for text, command, *arguments in (
-        ("Datenbank", "migrate"),
-        ("Seitenbaum, Rollen, Ablauf", "setup_site"),
-        ("104 Jobcenter", "import_jobcenters", "jobcenters/data/jobcenters.csv"),
-        ("Demo-Inhalte", "seed_demo"),
-    ):
-        begin, output = time.monotonic(), io.StringIO()
-        call_command(command, *arguments, verbosity=0, stdout=output)
-        say(f"  {text}: {time.monotonic() - begin:.1f} s")
+    run("Datenbank", "migrate")
+    run("Seitenbaum, Rollen, Ablauf", "setup_site")
+    run("104 Jobcenter", "import_jobcenters", "jobcenters/data/jobcenters.csv")
+    wanted = demo_version()
+    if not (STAMP.exists() and STAMP.read_text() == wanted and demo_accounts_exist()):
+        run("Demo-Inhalte", "seed_demo")
+        STAMP.write_text(wanted)
     connections.close_all()
-    return output.getvalue()
+
+
+def run(text: str, command: str, *arguments: str) -> None:
+    """Run one management command quietly and say how long it took."""
+    from django.core.management import call_command
+
+    begin = time.monotonic()
+    with contextlib.redirect_stdout(io.StringIO()):
+        call_command(command, *arguments, verbosity=0)
+    say(f"  {text}: {time.monotonic() - begin:.1f} s")
+
+
+def demo_version() -> str:
+    """Return a checksum of what the demo is made from: it is made again only when that changes.
+
+    So a story withdrawn while trying things out stays withdrawn after the next start.
+    """
+    digest = hashlib.sha256()
+    for folder in ("campaign/demo", "stories/demo"):
+        for path in sorted(path for path in (ROOT / folder).rglob("*") if path.suffix != ".pyc"):
+            digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
+
+
+def accounts() -> list[dict[str, Any]]:
+    """Return the demo accounts as `seed_demo` has kept them."""
+    return json.loads(DEMO.read_text())["accounts"] if DEMO.exists() else []
+
+
+def demo_accounts_exist() -> bool:
+    """Say whether the accounts that are written down are in this database."""
+    from django.contrib.auth import get_user_model
+
+    names = [account["username"] for account in accounts()]
+    return bool(names) and get_user_model().objects.filter(email__in=names).count() == len(names)
+
+
+def welcome(base_url: str) -> None:
+    """Print the addresses and the demo accounts."""
+    say(f"\n  {base_url}/          die Website")
+    say(f"  {base_url}/admin/    die Redaktion; die Anmeldeseite zeigt auch den zweiten Faktor\n")
+    for account in accounts():
+        role, note = account["role"] or "ohne Rolle", "" if account["active"] else "  (stillgelegt)"
+        say(f"  {role:13} {account['username']:52} {account['password']}{note}")
+    say("\n  Beenden mit Strg-C")
 
 
 class Website(BaseApplication):
     """gunicorn in this process; the jobs begin when the port is open and end with the server."""
 
-    def __init__(self, address: str, accounts: str):
-        self.address, self.accounts = address, accounts
+    def __init__(self, address: str):
+        self.address = address
         self.jobs: subprocess.Popen[bytes] | None = None
         super().__init__()
 
@@ -89,8 +133,7 @@ class Website(BaseApplication):
     def _ready(self, server: object) -> None:
         with (ROOT / "var" / "jobs.log").open("a") as log:
             self.jobs = subprocess.Popen([sys.executable, "manage.py", "run_jobs"], stdout=log, stderr=log)
-        say(f"\n  http://{self.address}/          die Website")
-        say(f"  http://{self.address}/admin/    die Redaktion\n\n{self.accounts}\n  Beenden mit Strg-C")
+        welcome(f"http://{self.address}")
 
     def _exit(self, server: object) -> None:
         if self.jobs:
@@ -103,16 +146,19 @@ def main() -> None:
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     address = f"127.0.0.1:{port()}"
-    settings = os.environ.setdefault("DJANGO_SETTINGS_MODULE", "campaign.settings.dev")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "campaign.settings.dev")
     os.environ |= {"DEMO": "1", "BASE_URL": f"http://{address}"}
-    say(f"Bereite vor ({settings}) …")
+    say("Bereite vor …")
 
     import django
+    from django.conf import settings
 
     django.setup()
-    accounts = prepare()
+    prepare()
+    # whitenoise finds the apps' files by itself, but warns when the folder for collected ones is missing.
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     sys.argv[1:] = []
-    Website(address, accounts).run()
+    Website(address).run()
 
 
 if __name__ == "__main__":
