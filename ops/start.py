@@ -138,7 +138,9 @@ class Website(BaseApplication):
     def _exit(self, server: object) -> None:
         if self.jobs:
             self.jobs.terminate()
-            self.jobs.wait(timeout=20)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.jobs.wait(timeout=20)
+            self.jobs.kill()
 
 
 def main() -> None:
