@@ -7,10 +7,15 @@ from django.conf import settings
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDictKeyError
+from modelsearch.backends.base import FieldError
 
 from campaign import views
 
 logger = logging.getLogger(__name__)
+
+# What only odd input brings about: a value no database takes, a form without parts of itself, a search
+# limited by what is not in the index.
+ODD_INPUT = (DataError, OverflowError, MultiValueDictKeyError, FieldError)
 
 ADMIN = "/admin/"
 # Pages below /admin/ that are ours: they need nothing of what Wagtail's own pages need.
@@ -91,10 +96,10 @@ class FaultMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer 503 when the database is away, 400 when it refuses a value or a form lacks parts of itself."""
+        """Answer 503 when the database is away, 400 to odd input; every other error takes its way."""
         if isinstance(exception, OperationalError | InterfaceError):
             return views.unavailable(exception)
-        if isinstance(exception, DataError | OverflowError | MultiValueDictKeyError):
+        if isinstance(exception, ODD_INPUT):
             logger.warning("Unbrauchbarer Wert an %s: %s", request.path_info, type(exception).__name__)
             return views.bad_request(request)
         return None

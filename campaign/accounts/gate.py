@@ -37,8 +37,8 @@ class Table:
     views: name -> letters of the roles, "public", "entry" or "" (closed to all). objects: name of a URL
     keyword -> kind of object it names. objects_of: the same for single views, where it differs. positions:
     name -> kinds of positional URL parts. free: keywords that name no object, or one that the view itself
-    ties to an object already checked. numbers: query parameters that must be numbers. closed: views outside
-    the admin that nobody may use.
+    ties to an object already checked. numbers: query parameters that must be numbers. needs: name -> parts
+    its form must have. closed: views outside the admin that nobody may use.
     """
 
     views: Mapping[str, str]
@@ -47,6 +47,7 @@ class Table:
     positions: Mapping[str, tuple[str, ...]]
     free: frozenset[str]
     numbers: frozenset[str]
+    needs: Mapping[str, Mapping[str, str]]
     closed: frozenset[str]
 
     def kinds(self, view: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -57,6 +58,12 @@ class Table:
             if kind:
                 yield kind, value
         yield from zip(self.positions.get(view, ()), args, strict=False)
+
+    def is_complete(self, view: str, form: Mapping[str, str]) -> bool:
+        """Say whether a form that was sent has all parts that its view takes for granted."""
+        return all(
+            key in form and (form[key] or how != "filled") for key, how in self.needs.get(view, {}).items()
+        )
 
 
 @cache
@@ -70,6 +77,7 @@ def table() -> Table:
         positions={view: tuple(kinds) for view, kinds in data["positions"].items()},
         free=frozenset(data["free"]),
         numbers=frozenset(data["numbers"]),
+        needs=data["needs"],
         closed=frozenset(data["closed"]),
     )
 

@@ -5,14 +5,13 @@ from typing import Any
 
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 
 from campaign.accounts import ownership, second_factor
 from campaign.accounts.gate import Access, access, as_id, table
-from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 
 ADMIN = "/admin/"
@@ -41,7 +40,7 @@ class AdminGateMiddleware:
             if name in table().closed:
                 raise Http404
             return
-        check(name, request.user, args, kwargs, request.GET)
+        check(request, name, args, kwargs)
 
     def _stop(self, request: HttpRequest) -> HttpResponse | None:
         """Return the answer to somebody who may not come in at all; None to those who may."""
@@ -62,13 +61,14 @@ class AdminGateMiddleware:
         return None if wanted is Access.ENTRY else redirect("mfa_activate_totp")
 
 
-def check(name: str, user: User, args: tuple[Any, ...], kwargs: Mapping[str, Any], query: QueryDict) -> None:
-    """Check one call of an admin view; Http404 and PermissionDenied as the table says."""
+def check(request: HttpRequest, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
+    """Check one call of an admin view; raises Http404, PermissionDenied or BadRequest as the table says."""
+    user = request.user
     roles = user.roles if user.is_authenticated else frozenset()
     allowed = access(name, roles)
     if allowed in (Access.PUBLIC, Access.ENTRY):
         return
-    if any(as_id(value) is None for value in _numbers(kwargs, query)):
+    if any(as_id(value) is None for value in _numbers(kwargs, request.GET)):
         raise Http404
     for kind, value in table().kinds(name, args, kwargs):
         number = as_id(value)
@@ -78,6 +78,8 @@ def check(name: str, user: User, args: tuple[Any, ...], kwargs: Mapping[str, Any
             raise Http404
     if allowed is Access.REFUSED:
         raise PermissionDenied
+    if request.method == "POST" and not table().is_complete(name, request.POST):
+        raise BadRequest
 
 
 def _numbers(kwargs: Mapping[str, Any], query: QueryDict) -> list[Any]:

@@ -16,7 +16,11 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code == 302 and response["Location"] == reverse("wagtailadmin_home") and _refused(request):
+        if (
+            response.status_code == 302
+            and response["Location"] == reverse("wagtailadmin_home")
+            and _refused(request)
+        ):
             return render(request, "403.html", status=403)
         return response
 

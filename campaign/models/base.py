@@ -3,9 +3,11 @@
 from typing import ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction, Site
 
+from campaign.current_request import current_request
 from campaign.forms import CampaignPageForm
 from campaign.publishing.permissions import FixedPagePermissionTester
 
@@ -21,9 +23,28 @@ class CampaignPage(Page):
         FieldPanel("search_description", heading="Beschreibung für Suchmaschinen"),
     ]
     settings_panels: ClassVar[list] = []
+    # Related objects a visitor's request needs anyway: fetched with the page, in one query.
+    served_with: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """As in Wagtail; the sites are looked up once per request, also where the caller does not name it."""
+        return super().get_url_parts(request or current_request())
+
+    def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
+        """See get_url_parts."""
+        return super().get_url(request or current_request(), current_site)
+
+    # Wagtail binds the property to its own get_url.
+    url = property(get_url)
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """As in Wagtail, but the tree is only searched if there is a restriction at all (we offer none)."""
+        if not PageViewRestriction.objects.exists():
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
 
 class FixedPage(models.Model):

@@ -1,9 +1,14 @@
 """The start page and the campaign's text pages."""
 
+from contextlib import suppress
+
 from django.db import models
+from django.http import Http404, HttpRequest
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from campaign.blocks import BodyBlock, StepBlock
 from campaign.fields import StreamField
@@ -35,6 +40,18 @@ class HomePage(FixedPage, CampaignPage):
 
     class Meta:
         verbose_name = "Startseite"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Go straight to the page of an address; Wagtail asks twice per level. What is not found goes level by level."""
+        if path_components:
+            url_path = f"{self.url_path}{'/'.join(path_components)}/"
+            # The slug is indexed, the whole path is not.
+            page = Page.objects.filter(slug=path_components[-1], url_path=url_path).first()
+            model = page and page.specific_class
+            if model and issubclass(model, CampaignPage):
+                with suppress(Http404, model.DoesNotExist):
+                    return model.objects.select_related(*model.served_with).get(pk=page.pk).route(request, [])
+        return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
         figures = Kennzahl.objects.filter(on_start_page=True)[:4]

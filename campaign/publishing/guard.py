@@ -46,9 +46,9 @@ def requires_approval(page: Page) -> bool:
     return isinstance(page, ApprovalRequired) or issubclass(page.specific_class or Page, ApprovalRequired)
 
 
-def is_released(page: Page) -> bool:
-    """Whether the live revision has an approval in force that is due."""
-    return Approval.objects.released().filter(page_id=page.pk, revision_id=page.live_revision_id).exists()
+def released_approval(page: Page) -> Approval | None:
+    """Return the approval in force and due of the page's live revision, or None: then nobody may see the page."""
+    return Approval.objects.released().filter(page_id=page.pk, revision_id=page.live_revision_id).first()
 
 
 def _check(sender, instance, update_fields=None, **kwargs) -> None:
@@ -56,12 +56,7 @@ def _check(sender, instance, update_fields=None, **kwargs) -> None:
         return
     if update_fields is not None and set(update_fields) <= BOOKKEEPING - DECISIVE:
         return
-    approval = (
-        Approval.objects.released()
-        .filter(page_id=instance.pk, revision_id=instance.live_revision_id)
-        .select_related("revision")
-        .first()
-    )
+    approval = released_approval(instance)
     if not instance.pk or approval is None:
         raise PublicationRefused("Diese Seite darf nur nach einer Freigabe öffentlich werden.")
     if content_hash(approval.revision) != approval.content_hash:

@@ -19,8 +19,14 @@ def index(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("status", "")
     pages = with_states(visible(request.user))
     rows = Paginator(_in_state(pages, wanted), PER_PAGE).get_page(request.GET.get("p"))
+    folders = {folder.path: folder for folder in Page.objects.filter(path__in={_parent_path(page) for page in rows})}
     entries = [
-        {"page": page, "state": state_of(page), "place": page.get_parent(), "acts": acts_for(page, request.user)}
+        {
+            "page": page,
+            "state": state_of(page),
+            "place": folders[_parent_path(page)],
+            "acts": acts_for(page, request.user),
+        }
         for page in rows
     ]
     context = {"entries": entries, "rows": rows, "states": State.choices, "wanted": wanted}
@@ -30,13 +36,18 @@ def index(request: HttpRequest) -> HttpResponse:
 def visible(user) -> QuerySet[Page]:
     """Return the pages under approval that are the user's business."""
     types = [model for model in get_page_models() if issubclass(model, ApprovalRequired)]
-    pages = Page.objects.type(*types).order_by("-latest_revision_created_at", "-pk")
+    pages = Page.objects.type(*types).select_related("latest_revision").defer("latest_revision__content")
+    pages = pages.order_by("-latest_revision_created_at", "-pk")
     if user.roles & {Role.KOORDINATION, Role.TECHNIK}:
         return pages
     own = Q(pk__in=[])
     for path in user.own_page_paths:
         own |= Q(path__startswith=path)
     return pages.filter(own)
+
+
+def _parent_path(page: Page) -> str:
+    return page.path[: -page.steplen]
 
 
 def _in_state(pages: QuerySet[Page], wanted: str) -> QuerySet[Page]:

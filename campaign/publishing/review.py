@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
@@ -61,7 +61,9 @@ def task_in_review(page: Page) -> TaskState | None:
     state = page.current_workflow_state
     if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
         return None
-    return state.current_task_state
+    task = state.current_task_state
+    task.workflow_state = state
+    return task
 
 
 def submit(page: Page, user: User, *, revision_id: int, note: str = "") -> Submission:
@@ -171,16 +173,15 @@ def _same_revision(page: Page, revision_id: int) -> None:
 
 
 def _writers(page: Page) -> set[int | None]:
-    editor = Revision.objects.filter(pk=page.latest_revision_id).values_list("user_id", flat=True).first()
-    return {page.owner_id, editor}
+    return {page.owner_id, page.latest_revision and page.latest_revision.user_id}
 
 
 def _submitters(page: Page) -> set[int | None]:
     task = task_in_review(page)
     if task is None:
         return set()
-    submission = Submission.objects.filter(task_state=task).values_list("submitted_by_id", flat=True).first()
-    return {task.workflow_state.requested_by_id, submission}
+    submission = getattr(task, "submission", None)
+    return {task.workflow_state.requested_by_id, submission and submission.submitted_by_id}
 
 
 def _record(act: str, page: Page, user: User, revision_id: int | None) -> None:

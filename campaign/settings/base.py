@@ -19,7 +19,11 @@ DEMO = env.switch("DEMO")
 BASE_URL = env.address("BASE_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
-CACHES = {"default": env.cache("CACHE_URL", "dbcache://django_cache")}
+CACHES = {
+    "default": env.cache("CACHE_URL", "dbcache://django_cache"),
+    # Renditions are prefetched; a cache of them would outlive a restored database.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 PRIVATE_MEDIA_ROOT = env.folder("PRIVATE_MEDIA_ROOT", VAR_DIR / "private")
 STATIC_ROOT = env.folder("STATIC_ROOT", VAR_DIR / "static")
@@ -70,6 +74,7 @@ MIDDLEWARE = [
     "campaign.middleware.FaultMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "campaign.current_request.CurrentRequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import template
+from django.db.models import F, Q
+from django.http import HttpRequest
 from wagtail.models import Page, Site
-
-from campaign.models import ContentPage
 
 register = template.Library()
 
@@ -13,23 +13,39 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def navigation_items(context: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the main menu: {title, url, current} of the start page's children that are shown in menus."""
-    return _items(context, Page.objects.filter(show_in_menus=True))
+    return [item for item in _links(context) if item["in_menu"]]
 
 
 @register.simple_tag(takes_context=True)
 def legal_items(context: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the links of the footer: {title, url, current}."""
-    return _items(context, ContentPage.objects.filter(in_footer=True))
+    return [item for item in _links(context) if item["in_footer"]]
 
 
-def _items(context: dict[str, Any], pages) -> list[dict[str, Any]]:
-    request = context.get("request")
+def _links(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """Both lists in one query, once per request."""
+    request: HttpRequest | None = context.get("request")
     site = Site.find_for_request(request) if request is not None else None
-    if site is None:
+    if request is None or site is None:
         return []
-    path = request.path
-    items = []
-    for page in pages.live().child_of(site.root_page).order_by("path"):
-        url = page.get_url(request, current_site=site)
-        items.append({"title": page.title, "url": url, "current": path.startswith(url)})
-    return items
+    if not hasattr(request, "site_links"):
+        pages = (
+            Page.objects.live()
+            .child_of(site.root_page)
+            .filter(Q(show_in_menus=True) | Q(contentpage__in_footer=True))
+            .annotate(in_footer=F("contentpage__in_footer"))
+            .order_by("path")
+        )
+        request.site_links = [_link(page, request, site) for page in pages]
+    return request.site_links
+
+
+def _link(page: Page, request: HttpRequest, site: Site) -> dict[str, Any]:
+    url = page.get_url(request, current_site=site)
+    return {
+        "title": page.title,
+        "url": url,
+        "current": request.path.startswith(url),
+        "in_menu": page.show_in_menus,
+        "in_footer": bool(page.in_footer),
+    }

@@ -47,6 +47,7 @@ class JobcenterPage(FixedPage, CampaignPage):
         FieldPanel("search_description", heading="Beschreibung für Suchmaschinen"),
     ]
     search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
+    served_with = ("jobcenter",)
     parent_page_types = ["jobcenters.JobcenterIndexPage"]
     subpage_types = ["jobcenters.NewsPage", "jobcenters.SectionContentPage"]
 
@@ -91,7 +92,7 @@ class JobcenterPage(FixedPage, CampaignPage):
         if not missing:
             return ""
         return (
-            f"{' und '.join(missing)} dieses Jobcenters liegen uns noch nicht geprüft vor. "
+            f"{' und '.join(missing)} dieses Jobcenters {'liegen' if len(missing) > 1 else 'liegt'} uns noch nicht vor. "
             f"Träger ist: {self.jobcenter.traeger}. Auskunft gibt auch die Behördennummer 115."
         )
 

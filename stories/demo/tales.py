@@ -28,7 +28,6 @@ IN_TWO_CENTRES = (
     State.IN_REVIEW,
     State.CHANGES_REQUESTED,
     State.APPROVED_SCHEDULED,
-    State.LIVE_WITH_DRAFT,
     State.WITHDRAWN,
 )
 
@@ -43,11 +42,15 @@ class Wanted:
 
 
 def plan(centres: list[Jobcenter], live: int) -> Iterator[Wanted]:
-    """Spread the live stories evenly; the other states go to the first two centres, drafts to all."""
+    """Spread the live stories evenly; the other states go to the first two centres, drafts to all.
+
+    What the public sees comes first: each text is used once before any comes twice.
+    """
     for number, centre in enumerate(centres):
-        share = live // len(centres) + (number < live % len(centres))
-        if share:
-            yield Wanted(centre, State.LIVE, share)
+        yield Wanted(centre, State.LIVE, live // len(centres) + (number < live % len(centres)))
+    for centre in centres[:2]:
+        yield Wanted(centre, State.LIVE_WITH_DRAFT, 1)
+    for centre in centres:
         yield Wanted(centre, State.DRAFT, 1)
     for state in IN_TWO_CENTRES:
         for centre in centres[:2]:
@@ -57,7 +60,8 @@ def plan(centres: list[Jobcenter], live: int) -> Iterator[Wanted]:
 class Teller:
     """Makes the missing stories, one after the other, from the texts that are left."""
 
-    def __init__(self, content: DemoContent, people: People, seed: int) -> None:
+    def __init__(self, content: DemoContent, people: People, centres: list[Jobcenter], seed: int) -> None:
+        self.agses = {centre.ags for centre in centres}
         self.people = people
         self.random = random.Random(seed)
         self.topics = {topic.key: topic for topic in Topic.objects.all()}
@@ -98,11 +102,11 @@ class Teller:
         return story
 
     def _text_for(self, centre: Jobcenter) -> StoryText:
-        """Prefer a text written for this centre, then those for any, each once before any comes twice."""
+        """Prefer a text written for this centre, then those for no demo centre; each once before any comes twice."""
         used = set(StoryPage.objects.values_list("slug", flat=True))
         free = [text for text in self.texts if text.slug not in used]
         own = [text for text in free if text.ags == centre.ags]
-        others = [text for text in free if text.ags is None] or free or list(self.texts)
+        others = [text for text in free if text.ags not in self.agses] or free or list(self.texts)
         return own[0] if own else others[next(self.numbers) % len(others)]
 
     def _write(self, centre: Jobcenter, officer: User, text: StoryText) -> StoryPage:

@@ -6,6 +6,7 @@ from django import forms
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.images import get_image_model_string
@@ -93,6 +94,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
 
     objects = PageManager.from_queryset(StoryQuerySet)()
 
+    is_preview = False
     base_form_class = StoryForm
     content_panels = [
         *CampaignPage.content_panels,
@@ -112,6 +114,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
         index.SearchField("body"),
         index.FilterField("kind"),
     ]
+    served_with = ("jobcenter", "portrait")
     parent_page_types = ["stories.StoryFolderPage"]
     subpage_types: list[str] = []
 
@@ -141,9 +144,14 @@ class StoryPage(ApprovalRequired, CampaignPage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """A story without a valid approval is not there; a withdrawn one says so (see StoryFolderPage)."""
-        if path_components or not self.live or not guard.is_released(self):
+        if path_components or not self.live or self.released_approval is None:
             raise Http404
         return RouteResult(self)
+
+    @cached_property
+    def released_approval(self) -> Approval | None:
+        """The approval under which the live revision is public."""
+        return guard.released_approval(self)
 
     def approval_snapshot(self) -> dict[str, Any]:
         """The persons as they are shown."""
@@ -151,21 +159,18 @@ class StoryPage(ApprovalRequired, CampaignPage):
 
     def shown_persons(self) -> list[dict[str, str]]:
         """Persons as approved; in a preview as they stand in the form or the database."""
-        approval = Approval.objects.released().filter(page_id=self.pk, revision_id=self.live_revision_id).first()
-        if approval and not getattr(self, "is_preview", False):
-            return approval.snapshot["persons"]
+        if self.released_approval and not self.is_preview:
+            return self.released_approval.snapshot["persons"]
         formset = self.__dict__.get("persons_formset")
         return formset.as_shown() if formset is not None else self.approval_snapshot()["persons"]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         others = StoryPage.objects.public().exclude(pk=self.pk).exclude(kind=self.kind).for_cards()[:2]
-        section = self.jobcenter.section
         return super().get_context(request, *args, **kwargs) | {
             "persons": self.shown_persons(),
             "picture": pictures.picture(self.portrait, pictures.STORY),
             "others": [story.as_card(request) for story in others],
-            "section": section,
-            "section_url": section.get_url(request),
+            "section_url": f"/jobcenter/{self.jobcenter.slug}/",
         }
 
     def as_card(self, request: HttpRequest | None = None) -> dict[str, Any]:
@@ -181,7 +186,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
         }
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        return super().get_sitemap_urls(request) if guard.is_released(self) else []
+        return super().get_sitemap_urls(request) if self.released_approval else []
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
         self.is_preview = True

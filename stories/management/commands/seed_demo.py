@@ -63,7 +63,7 @@ class Command(BaseCommand):
             officer = everybody.officers[centre.slug]
             pages.fill_section(centre, content.section_texts.get(centre.ags), officer)
             pages.plain_news(centre, officer)
-        teller = tales.Teller(content, everybody, seed)
+        teller = tales.Teller(content, everybody, centres, seed)
         for wanted in tales.plan(centres, stories):
             teller.fulfil(wanted)
 

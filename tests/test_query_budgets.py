@@ -1,0 +1,73 @@
+"""How many database queries a page may cost; the number must not grow with the content."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import builders
+from tests.accounts.login import client_for
+
+pytestmark = pytest.mark.django_db
+
+BUDGETS = {"/": 12, "/jobcenter/": 12, "/jobcenter/kreis-dueren/": 15, "/menschen-vor-ort/": 15, "/impressum/": 12}
+
+
+def queries(client: Client, path: str) -> int:
+    """Count the queries of a warm request."""
+    assert client.get(path).status_code == 200
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    return len(captured)
+
+
+@pytest.fixture(scope="module")
+def picture(django_db_setup, django_db_blocker):
+    """One picture for all stories of the module: drawing dozens takes longer than the tests."""
+    with django_db_blocker.unblock():
+        image = builders.image(builders.centre("landkreis-harz"))
+        yield image
+        image.renditions.all().delete()
+        type(image).objects.filter(pk=image.pk).delete()
+
+
+def tell(number: int, picture) -> list:
+    author = builders.officer("landkreis-harz")
+    centre = builders.centre("landkreis-harz")
+    return [builders.published(centre, author, portrait=picture) for _ in range(number)]
+
+
+def test_public_pages_stay_within_their_budgets(picture):
+    story = tell(3, picture)[0]
+    for path, budget in {**BUDGETS, story.get_url(): 12}.items():
+        assert queries(Client(), path) <= budget, path
+
+
+def test_the_index_costs_the_same_for_12_and_24_cards(picture):
+    tell(12, picture)
+    few = queries(Client(), "/menschen-vor-ort/")
+    tell(12, picture)
+    assert queries(Client(), "/menschen-vor-ort/") == few <= 15
+
+
+def test_the_explorer_of_an_officer(picture):
+    author = builders.officer("landkreis-harz")
+    centre = builders.centre("landkreis-harz")
+    for _ in range(6):
+        builders.draft(author, centre, portrait=picture)
+    builders.submitted(author, centre, portrait=picture)
+    path = reverse("wagtailadmin_explore", args=[centre.folder_id])
+    assert queries(client_for(author), path) <= 45
+
+
+def test_the_list_of_stories_does_not_grow_with_the_stories(picture):
+    author = builders.officer("landkreis-harz")
+    centre = builders.centre("landkreis-harz")
+    path = reverse("publishing_index")
+    for _ in range(2):
+        builders.draft(author, centre, portrait=picture)
+    few = queries(client_for(author), path)
+    for _ in range(6):
+        builders.draft(author, centre, portrait=picture)
+    assert queries(client_for(author), path) == few
