@@ -20,7 +20,8 @@ BASE_URL = env.address("BASE_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 CACHES = {
-    "default": env.cache("CACHE_URL", "dbcache://django_cache"),
+    # Counts of wrong logins live here: with Django's 300 entries a flood of names would push them out.
+    "default": env.cache("CACHE_URL", "dbcache://django_cache") | {"max_entries": 100_000},
     # Renditions are prefetched; a cache of them would outlive a restored database.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
