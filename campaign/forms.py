@@ -1,10 +1,15 @@
 """The edit form of every page: nobody overwrites a colleague's work without seeing it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html, format_html_join
+from django.forms.models import construct_instance
+from django.utils.text import Truncator
+from wagtail.admin.compare import text_from_html
 from wagtail.admin.forms import WagtailAdminPageForm
+
+MAX_SHOWN = 300
 
 
 class CampaignPageForm(WagtailAdminPageForm):
@@ -13,7 +18,7 @@ class CampaignPageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()
         if self._is_stale():
-            self.add_error(None, ValidationError(self._both_versions(), code="stale"))
+            self.add_error(None, [ValidationError(text, code="stale") for text in self._both_versions()])
         return cleaned_data
 
     def _is_stale(self) -> bool:
@@ -21,22 +26,20 @@ class CampaignPageForm(WagtailAdminPageForm):
         latest = self.instance.latest_revision_id
         return bool(self.instance.pk and latest) and self.data.get("loaded_revision_id") != str(latest)
 
-    def _both_versions(self) -> str:
-        saved = self.instance.get_latest_revision_as_object()
-        editor = self.instance.latest_revision.user or "Jemand"
-        rows = [
-            (comparison.field_label(), comparison.htmldiff())
-            for comparison in self._comparisons(saved)
-            if comparison.has_changed()
-        ]
-        return format_html(
-            "{} hat diese Seite inzwischen gespeichert. Ihre Eingaben stehen noch im Formular. Wenn Sie jetzt noch "
-            "einmal speichern, gilt Ihre Fassung. Unterschiede (gestrichen: gespeicherte Fassung, unterlegt: Ihre):<ul>{}</ul>",
-            editor,
-            format_html_join("", "<li><strong>{}</strong>: {}</li>", rows),
+    def _both_versions(self) -> Iterator[str]:
+        """Yield what happened and how to go on, then the two versions of each field that differs."""
+        yield (
+            f"{self.instance.latest_revision.user or 'Jemand'} hat diese Seite inzwischen gespeichert. Ihre Eingaben "
+            "stehen noch im Formular. Wenn Sie jetzt noch einmal speichern, gilt Ihre Fassung."
         )
+        saved = self.instance.get_latest_revision_as_object()
+        typed = construct_instance(self, self.instance.get_latest_revision_as_object(), self._meta.fields)
+        handler = type(typed).get_edit_handler().get_bound_panel(instance=typed, request=None, form=self)
+        for comparison in (make(saved, typed) for make in handler.get_comparison()):
+            if comparison.has_changed() and hasattr(comparison, "val_a"):
+                values = (_as_text(value) for value in (comparison.val_a, comparison.val_b))
+                yield "{}: gespeichert „{}“, Ihre Eingabe „{}“".format(comparison.field_label(), *values)
 
-    def _comparisons(self, saved) -> list:
-        handler = type(self.instance).get_edit_handler()
-        comparisons = handler.get_bound_panel(instance=self.instance, request=None, form=self).get_comparison()
-        return [comparison(saved, self.instance) for comparison in comparisons]
+
+def _as_text(value: Any) -> str:
+    return Truncator(text_from_html(str("" if value is None else value))).chars(MAX_SHOWN)

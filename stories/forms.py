@@ -1,5 +1,6 @@
 """The edit form of a story: Wagtail's page form plus the persons, who are rows of their own."""
 
+from itertools import chain, count
 from typing import Any
 
 from django import forms
@@ -8,8 +9,10 @@ from django.apps import apps
 from campaign.audit.idempotency import new_token
 from campaign.forms import CampaignPageForm
 from campaign.publishing import checks
+from jobcenters.names import ascii_slug, fold
 
 MAX_PERSONS = 6
+MAX_SLUG = 80
 
 
 class PersonForm(forms.ModelForm):
@@ -27,13 +30,18 @@ class PersonFormSet(forms.BaseModelFormSet):
         return [form.instance.as_shown() for form in self._filled()]
 
     def save_for(self, story: Any) -> None:
-        """Save the rows for a story that is in the database by now."""
+        """Save the rows for a story that is in the database by now; a new row with a known name is no new person."""
         for form in self.forms:
             if form.instance.pk and form in self.deleted_forms:
                 form.instance.delete()
-        for position, form in enumerate(self._filled()):
-            form.instance.story, form.instance.position = story, position
-            form.instance.save()
+        rows = self._filled()
+        listed = {form.instance.pk for form in rows}
+        known = {person.shown_name: person.pk for person in story.persons.exclude(pk__in=listed - {None})}
+        for position, form in enumerate(rows):
+            person = form.instance
+            person.pk = person.pk or known.pop(person.shown_name, None)
+            person.story, person.position = story, position
+            person.save()
 
     def _filled(self) -> list[PersonForm]:
         return [form for form in self.forms if form not in self.deleted_forms and form.instance.shown_name]
@@ -44,9 +52,19 @@ class StoryForm(CampaignPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["slug"].required = False
         self.persons = self._formset()
         if self.instance.pk and not self.is_bound:
             self._show_findings()
+
+    def clean_slug(self) -> str:
+        """Nobody has to invent an address: it comes from the title, ü as ue, and is made unique in the folder."""
+        slug, title = self.cleaned_data["slug"], self.cleaned_data.get("title", "")
+        if slug or not fold(title):
+            return slug
+        base = ascii_slug(title)[:MAX_SLUG]
+        siblings = set(self.parent_page.get_children().exclude(pk=self.instance.pk).values_list("slug", flat=True))
+        return next(slug for slug in chain([base], (f"{base}-{n}" for n in count(2))) if slug not in siblings)
 
     def is_valid(self) -> bool:
         valid = super().is_valid()

@@ -21,7 +21,6 @@ from campaign.models import CampaignPage
 from campaign.publishing import guard
 from campaign.publishing.models import Approval, ApprovalRequired
 from jobcenters.models import Jobcenter
-from jobcenters.names import ascii_slug
 from stories import pictures
 from stories.forms import StoryForm
 from stories.panels import PersonsPanel
@@ -121,12 +120,6 @@ class StoryPage(ApprovalRequired, CampaignPage):
     class Meta:
         verbose_name = "Geschichte"
         verbose_name_plural = "Geschichten"
-
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """German transliteration for a slug nobody typed: ü becomes ue."""
-        if not self.slug and self.title:
-            self.slug = ascii_slug(self.title)[:80]
-        super().full_clean(*args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The centre is the one whose folder the story lies in."""

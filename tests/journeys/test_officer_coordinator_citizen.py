@@ -1,0 +1,159 @@
+"""The main job from end to end, over HTTP, with nothing but what the manifest tells: login, write, submit, approve, read."""
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from tests.accounts.login import totp
+
+pytestmark = pytest.mark.django_db
+
+HIDDEN = {"csrfmiddlewaretoken", "token", "revision", "idempotency_token", "loaded_revision_id", "loaded_revision_created_at"}
+
+
+class Inputs(HTMLParser):
+    """Collects the hidden fields a browser would send along."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.fields: dict[str, str] = {}
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        attr = dict(attrs)
+        if tag == "input" and attr.get("name") in HIDDEN:
+            self.fields[attr["name"]] = attr.get("value", "")
+
+
+@pytest.fixture
+def demo(settings, tmp_path):
+    settings.DEMO = True
+    settings.VAR_DIR = tmp_path
+    file = tmp_path / "manifest.json"
+    call_command("seed_demo", manifest=str(file), password="Birne-Wolke-Anker-7", centres=2, stories=2, verbosity=0)
+    return json.loads(file.read_text())
+
+
+def account(demo, role, centre=None):
+    return next(
+        one
+        for one in demo["accounts"]
+        if one["role"] == role and one["active"] and (centre is None or one["centres"] == [centre])
+    )
+
+
+def login(demo, one) -> Client:
+    """Both steps, as the manifest describes them."""
+    client = Client(enforce_csrf_checks=True)
+    first, second = demo["forms"]["login"]
+    hidden = Inputs(client.get(first["url"]).content.decode()).fields
+    given = {first["fields"]["username"]: one["username"], first["fields"]["password"]: one["password"]}
+    assert client.post(first["url"], hidden | given).status_code == 302
+    assert client.get("/admin/").status_code == 302, "nach dem ersten Schritt ist niemand angemeldet"
+    hidden = Inputs(client.get(second["url"]).content.decode()).fields
+    code = {second["fields"]["code"]: totp(one["totp_secret"])}
+    assert client.post(second["url"], hidden | code).status_code == 302
+    assert client.get("/admin/").status_code == 200
+    return client
+
+
+def act(client, demo, name, page_id, **fields):
+    """Open the form of an act, send it with its defaults."""
+    form = demo["forms"][name]
+    url = form["url"].format(id=page_id)
+    response = client.get(url)
+    assert response.status_code == 200, (name, response.status_code)
+    return client.post(url, form["defaults"] | fields | Inputs(response.content.decode()).fields)
+
+
+def test_from_login_to_the_reader_and_back(demo, django_capture_on_commit_callbacks):
+    centre, other = demo["centres"]
+    officer = login(demo, account(demo, "redaktion", centre["key"]))
+    coordinator = login(demo, account(demo, "koordination"))
+    visitor = Client()
+
+    form = officer.get(centre["story_add_url"])
+    data = demo["forms"]["story"]["defaults"] | Inputs(form.content.decode()).fields
+    answers = [officer.post(centre["story_add_url"], data) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[0]["Location"] == answers[1]["Location"], "doppeltes Absenden legt eine Geschichte an"
+    page_id = int(re.search(r"/pages/(\d+)/edit/", answers[0]["Location"])[1])
+    url = f"/menschen-vor-ort/{centre['key']}/{data['slug']}/"
+    quote = data["quote"]
+
+    assert visitor.get(url).status_code == 404
+    assert act(officer, demo, "submit", page_id).status_code == 302
+    assert officer.get(demo["forms"]["approve"]["url"].format(id=page_id)).status_code == 403
+    assert visitor.get(url).status_code == 404
+    assert act(coordinator, demo, "send_back", page_id).status_code == 302
+    assert act(officer, demo, "submit", page_id).status_code == 302
+    assert act(officer, demo, "recall", page_id).status_code == 302
+    assert act(officer, demo, "submit", page_id).status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        assert act(coordinator, demo, "approve", page_id).status_code == 302
+
+    page = visitor.get(url)
+    assert page.status_code == 200
+    assert quote in page.content.decode()
+    assert "Beispiel-Person Kim" in page.content.decode()
+    assert not page.cookies
+    assert "Cookie" not in page.get("Vary", "")
+    assert data["title"] in visitor.get("/menschen-vor-ort/").content.decode()
+    assert data["title"] in visitor.get(centre["public_url"]).content.decode()
+    picture = re.search(r'src="(/media/[^"]+)"', page.content.decode())[1]
+    assert visitor.get(picture).status_code == 200
+
+    stranger = login(demo, account(demo, "redaktion", other["key"]))
+    for path in (f"/admin/pages/{page_id}/edit/", demo["forms"]["withdraw"]["url"].format(id=page_id)):
+        assert stranger.get(path).status_code == 404
+
+    assert act(officer, demo, "withdraw", page_id).status_code == 302
+    assert visitor.get(url).status_code == 410
+    assert data["title"] not in visitor.get("/menschen-vor-ort/").content.decode()
+
+
+def test_the_section_is_edited_and_published_without_asking(demo):
+    centre, other = demo["centres"]
+    officer = login(demo, account(demo, "redaktion", centre["key"]))
+    form = officer.get(centre["section_edit_url"])
+    data = demo["forms"]["section"]["defaults"] | Inputs(form.content.decode()).fields
+    assert officer.post(centre["section_edit_url"], data).status_code == 302
+    page = Client().get(centre["public_url"]).content.decode()
+    assert "03943 58-3234" in page
+    assert 'href="tel:+493943583234"' in page
+    assert centre["name"] in page
+    assert officer.get(other["section_edit_url"]).status_code == 404
+
+
+def test_the_demo_holds_every_state_in_two_centres_and_repeats(demo, settings, tmp_path):
+    states = {}
+    for one in demo["objects"]:
+        if one["kind"] == "story":
+            states.setdefault(one["state"], set()).add(one["centre"])
+    assert set(states) == {
+        *("draft", "in_review", "changes_requested", "approved_scheduled"),
+        *("live", "live_with_draft", "withdrawn"),
+    }
+    assert all(len(centres) == 2 for centres in states.values())
+    for one in demo["objects"]:
+        if one["kind"] == "story":
+            expected = {"live": 200, "live_with_draft": 200, "withdrawn": 410}.get(one["state"], 404)
+            assert Client().get(one["public_url"]).status_code == expected, one
+            assert "Beispiel" in Client().get(one["public_url"]).content.decode() or expected != 200
+    again = tmp_path / "again.json"
+    call_command("seed_demo", manifest=str(again), centres=2, stories=2, verbosity=0)
+    second = json.loads(again.read_text())
+    assert second["accounts"] == demo["accounts"]
+    assert {one["key"] for one in second["objects"]} == {one["key"] for one in demo["objects"]}
+    assert (tmp_path / "demo.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_demo_exists_only_with_demo_switched_on(settings, capsys):
+    settings.DEMO = False
+    with pytest.raises(SystemExit) as stopped:
+        call_command("seed_demo")
+    assert stopped.value.code == 2
