@@ -42,6 +42,8 @@ EVERYWHERE = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+# Name of the attribute in which a response remembers which headers are ours.
+OURS = "headers_of_the_house"
 NEVER_STORED = "private, no-store"
 ALWAYS_CHECKED = "public, max-age=0, must-revalidate"
 
@@ -58,15 +60,15 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        ours = getattr(response, "headers_of_the_house", frozenset())
+        ours: set[str] = getattr(response, OURS, set())
         wanted = headers(request, response)
         for name, value in wanted.items():
             if name in ours or not response.has_header(name):
                 response[name] = value
-                ours |= {name}
+                ours.add(name)
         if request.path_info.startswith(ADMIN):
             response["Cache-Control"] = NEVER_STORED
-        response.headers_of_the_house = ours
+        setattr(response, OURS, ours)
         return response
 
 

@@ -37,8 +37,9 @@ class Table:
     views: name -> letters of the roles, "public", "entry" or "" (closed to all). objects: name of a URL
     keyword -> kind of object it names. objects_of: the same for single views, where it differs. positions:
     name -> kinds of positional URL parts. free: keywords that name no object, or one that the view itself
-    ties to an object already checked. numbers: query parameters that must be numbers. needs: name -> parts
-    its form must have. closed: views outside the admin that nobody may use.
+    ties to an object already checked. numbers: query parameters that must be numbers. body: name -> field
+    of its form -> kind of object. needs: name -> parts its form must have. closed: views outside the admin
+    that nobody may use.
     """
 
     views: Mapping[str, str]
@@ -47,6 +48,7 @@ class Table:
     positions: Mapping[str, tuple[str, ...]]
     free: frozenset[str]
     numbers: frozenset[str]
+    body: Mapping[str, Mapping[str, str]]
     needs: Mapping[str, Mapping[str, str]]
     closed: frozenset[str]
 
@@ -58,6 +60,10 @@ class Table:
             if kind:
                 yield kind, value
         yield from zip(self.positions.get(view, ()), args, strict=False)
+
+    def sent_kinds(self, view: str, form: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
+        """Yield kind and id of each object that a form which was sent names."""
+        yield from ((kind, form[field]) for field, kind in self.body.get(view, {}).items() if form.get(field))
 
     def is_complete(self, view: str, form: Mapping[str, str]) -> bool:
         """Say whether a form that was sent has all parts that its view takes for granted."""
@@ -77,6 +83,7 @@ def table() -> Table:
         positions={view: tuple(kinds) for view, kinds in data["positions"].items()},
         free=frozenset(data["free"]),
         numbers=frozenset(data["numbers"]),
+        body=data["body"],
         needs=data["needs"],
         closed=frozenset(data["closed"]),
     )

@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from campaign.accounts import ownership, second_factor
 from campaign.accounts.gate import Access, access, as_id, table
+from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 
 ADMIN = "/admin/"
@@ -35,7 +36,8 @@ class AdminGateMiddleware:
         self, request: HttpRequest, view: Callable, args: tuple[Any, ...], kwargs: Mapping[str, Any]
     ) -> None:
         """Let a view run, or raise Http404 or PermissionDenied."""
-        name = request.resolver_match.view_name
+        match = request.resolver_match
+        name = match.view_name if match else ""
         if not request.path_info.startswith(ADMIN):
             if name in table().closed:
                 raise Http404
@@ -70,16 +72,27 @@ def check(request: HttpRequest, name: str, args: tuple[Any, ...], kwargs: Mappin
         return
     if any(as_id(value) is None for value in _numbers(kwargs, request.GET)):
         raise Http404
+    own_only = user if user.is_authenticated and roles == {Role.REDAKTION} else None
     for kind, value in table().kinds(name, args, kwargs):
-        number = as_id(value)
-        if number is None:
-            raise Http404
-        if roles == {Role.REDAKTION} and not ownership.belongs(user, kind, number):
-            raise Http404
+        # For the other roles Wagtail itself looks up what an address names, but not what a form does.
+        if own_only or as_id(value) is None:
+            _must_exist(own_only, kind, value)
     if allowed is Access.REFUSED:
         raise PermissionDenied
-    if request.method == "POST" and not table().is_complete(name, request.POST):
-        raise BadRequest
+    if request.method == "POST":
+        for kind, value in table().sent_kinds(name, request.POST):
+            _must_exist(own_only, kind, value)
+        if not table().is_complete(name, request.POST):
+            raise BadRequest
+
+
+def _must_exist(user: User | None, kind: str, value: Any) -> None:
+    """Raise Http404 unless there is such an object: for `user` of the Redaktion, at all for None."""
+    number = as_id(value)
+    if number is None:
+        raise Http404
+    if not (ownership.belongs(user, kind, number) if user else ownership.exists(kind, number)):
+        raise Http404
 
 
 def _numbers(kwargs: Mapping[str, Any], query: QueryDict) -> list[Any]:

@@ -39,6 +39,13 @@ def belongs(user: User, kind: str, pk: int) -> bool:
     return PAGES[kind](user).filter(pk=pk).exists()
 
 
+def exists(kind: str, pk: int) -> bool:
+    """Say whether there is an object of this kind and key at all."""
+    policy = FILE_POLICIES.get(kind.partition("_")[0])
+    model = policy.model if policy else Page
+    return model.objects.filter(pk=pk).exists()
+
+
 def _file_belongs(user: User, model: str, pk: int, *, choosing: bool) -> bool:
     policy = FILE_POLICIES[model]
     if policy.instances_user_has_any_permission_for(user, ["change", "delete"]).filter(pk=pk).exists():

@@ -1,5 +1,7 @@
 """Whether this very session gave its second factor: allauth notes there how a person authenticated."""
 
+from typing import cast
+
 from allauth.account.internal.flows.login import (
     AUTHENTICATION_METHODS_SESSION_KEY,
     get_authentication_records,
@@ -42,6 +44,7 @@ def is_enrolled(user: User) -> bool:
 def require(request: HttpRequest) -> None:
     """Let a session without second factor count as anonymous; asks nothing until somebody looks."""
     user = request.user
-    request.user = SimpleLazyObject(
+    seen = SimpleLazyObject(
         lambda: user if user.is_authenticated and was_given(request, user) else AnonymousUser()
     )
+    request.user = cast("User | AnonymousUser", seen)

@@ -8,7 +8,7 @@ from allauth.mfa.base import views as mfa_views
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import views as totp_views
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.generic import FormView
@@ -146,7 +146,7 @@ class AcceptInvitationView(FormView):
     template_name = "account/invitation.html"
     invitation: Invitation
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         invitation = invitations.find(kwargs["token"])
         if invitation is None:
             return render(request, "account/invitation_invalid.html", status=404)

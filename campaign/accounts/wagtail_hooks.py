@@ -14,8 +14,9 @@ from campaign.accounts.roles import Role
 @hooks.register("construct_page_chooser_queryset")
 def only_own_and_live_pages(pages: QuerySet, request: HttpRequest) -> QuerySet:
     """Offer the Redaktion no draft of another centre."""
-    if request.user.roles == {Role.REDAKTION}:
-        return pages.filter(ownership.choosable_pages(request.user))
+    user = request.user
+    if user.is_authenticated and user.roles == {Role.REDAKTION}:
+        return pages.filter(ownership.choosable_pages(user))
     return pages
 
 

@@ -237,3 +237,29 @@ def test_the_page_chooser_offers_own_and_live_pages(
         reverse("wagtailadmin_choose_page_child", args=[Page.objects.get(pk=own.page).get_parent().pk])
     )
     assert "EIGENES-GESCHICHTE" in mine.content.decode()
+
+
+@pytest.mark.parametrize("view", ["copy", "move"])
+def test_a_form_that_names_a_foreign_page_answers_like_one_that_names_a_missing_page(
+    officer: User, own: Things, foreign: Things, view: str
+):
+    client = client_for(officer)
+    address = reverse(f"wagtailadmin_pages:{view}", args=[own.page])
+    answers = [
+        client.post(address, {"new_parent_page": parent, "new_title": "Neu", "new_slug": "neu"})
+        for parent in (foreign.folder, 999_999_999, 10**30, "abc")
+    ]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({plain(answer) for answer in answers}) == 1
+
+
+@pytest.mark.parametrize("parent", [999_999_999, 10**30, "abc", "-1"])
+def test_a_form_that_names_a_missing_page_is_no_error_for_the_koordination(
+    coordinator: User, own: Things, parent
+):
+    client = client_for(coordinator, raise_request_exception=False)
+    for view in ("copy", "move"):
+        answer = client.post(
+            reverse(f"wagtailadmin_pages:{view}", args=[own.page]), {"new_parent_page": parent}
+        )
+        assert answer.status_code == 404
