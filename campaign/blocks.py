@@ -78,4 +78,7 @@ class StepBlock(blocks.StructBlock):
         label = "Schritt"
         description = "Ein Schritt auf dem Weg durch das Jobcenter."
         template = "blocks/step.html"
-        preview_value = {"title": "Ankommen", "text": "Sie nennen Ihr Anliegen. Eine Person bleibt für Sie zuständig."}
+        preview_value = {
+            "title": "Ankommen",
+            "text": "Sie nennen Ihr Anliegen. Eine Person bleibt für Sie zuständig.",
+        }

@@ -1,7 +1,7 @@
 """Where all apps meet. Wagtail serves everything that no line here names."""
 
 from django.conf import settings
-from django.urls import URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -18,7 +18,7 @@ handler404 = "campaign.views.page_not_found"
 handler429 = "campaign.accounts.throttle.too_many_requests"
 handler500 = "campaign.views.server_error"
 
-urlpatterns: list[URLResolver] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", include(accounts_urls)),
@@ -31,7 +31,9 @@ urlpatterns: list[URLResolver] = [
     path(
         "robots.txt",
         TemplateView.as_view(
-            template_name="robots.txt", content_type="text/plain", extra_context={"base_url": settings.BASE_URL}
+            template_name="robots.txt",
+            content_type="text/plain",
+            extra_context={"base_url": settings.BASE_URL},
         ),
         name="robots",
     ),

@@ -24,9 +24,11 @@ class KennzahlViewSet(ModelViewSet):
 
 @hooks.register("register_admin_viewset")
 def kennzahl_viewset() -> KennzahlViewSet:
+    """Figures in the menu."""
     return KennzahlViewSet()
 
 
 @hooks.register("insert_global_admin_css")
 def colours() -> str:
+    """Our two colours."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))

@@ -47,7 +47,9 @@ def provision(row: JobcenterRow) -> Jobcenter:
 
 def update(centre: Jobcenter, row: JobcenterRow) -> bool:
     """Bring a record in line with the file; returns whether anything changed. Pages keep their address."""
-    changes = {name: value for name, value in facts(row).items() if getattr(centre, name) != value and name != "slug"}
+    changes = {
+        name: value for name, value in facts(row).items() if getattr(centre, name) != value and name != "slug"
+    }
     if not changes:
         return False
     with transaction.atomic():
@@ -69,7 +71,9 @@ def missing_parts(centre: Jobcenter) -> list[str]:
     found = []
     for part in (centre.section, centre.folder):
         if part.slug != centre.slug or not part.live:
-            found.append(f"{centre.slug}: Die Seite {part.pk} hat eine andere Adresse oder ist nicht öffentlich.")
+            found.append(
+                f"{centre.slug}: Die Seite {part.pk} hat eine andere Adresse oder ist nicht öffentlich."
+            )
     return found
 
 

@@ -14,7 +14,7 @@ _loaded: tuple[tuple[datetime | None, int], FinderIndex] | None = None
 
 def finder_index() -> FinderIndex:
     """Return the finder's index; one query to see whether it is still true, 104 rows more when it is not."""
-    global _loaded  # noqa: PLW0603 - one index per process is the point
+    global _loaded
     from jobcenters.models import Jobcenter
 
     state = Jobcenter.objects.aggregate(changed=Max("updated_at"), number=Count("pk"))

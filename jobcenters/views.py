@@ -8,7 +8,9 @@ from jobcenters import registry
 from jobcenters.finder import find
 from jobcenters.models import Jobcenter
 
-LICENCE = "CC BY 4.0 (Namen: KomtrZV, amtliches Werk, § 5 UrhG; Einwohner und Fläche: Destatis; Orte: GeoNames)"
+LICENCE = (
+    "CC BY 4.0 (Namen: KomtrZV, amtliches Werk, § 5 UrhG; Einwohner und Fläche: Destatis; Orte: GeoNames)"
+)
 COLUMNS = ("ags", "name", "traeger", "land", "url", "phone", "email", "website", "lat", "lon", "population")
 
 

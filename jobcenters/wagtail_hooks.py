@@ -6,6 +6,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 from jobcenters.models import Jobcenter
 
@@ -19,6 +20,7 @@ def unchecked(request: HttpRequest) -> HttpResponse:
 
 @hooks.register("register_admin_urls")
 def urls() -> list:
+    """The address of the list."""
     return [path("stammdaten/", unchecked, name="registry_unchecked")]
 
 
@@ -26,9 +28,12 @@ class RegistryMenuItem(MenuItem):
     """Shown to those who keep the registry."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.roles & {Role.KOORDINATION, Role.TECHNIK})
+        return bool(person(request).roles & {Role.KOORDINATION, Role.TECHNIK})
 
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
-    return RegistryMenuItem("Ungeprüfte Stammdaten", reverse("registry_unchecked"), icon_name="warning", order=200)
+    """The list in the menu."""
+    return RegistryMenuItem(
+        "Ungeprüfte Stammdaten", reverse("registry_unchecked"), icon_name="warning", order=200
+    )

@@ -43,7 +43,7 @@ class PersonFormSet(forms.BaseModelFormSet):
             person.story, person.position = story, position
             person.save()
 
-    def _filled(self) -> list[PersonForm]:
+    def _filled(self) -> list[Any]:
         return [form for form in self.forms if form not in self.deleted_forms and form.instance.shown_name]
 
 
@@ -63,7 +63,9 @@ class StoryForm(CampaignPageForm):
         if slug or not fold(title):
             return slug
         base = ascii_slug(title)[:MAX_SLUG]
-        siblings = set(self.parent_page.get_children().exclude(pk=self.instance.pk).values_list("slug", flat=True))
+        siblings = set(
+            self.parent_page.get_children().exclude(pk=self.instance.pk).values_list("slug", flat=True)
+        )
         return next(slug for slug in chain([base], (f"{base}-{n}" for n in count(2))) if slug not in siblings)
 
     def is_valid(self) -> bool:
@@ -79,7 +81,7 @@ class StoryForm(CampaignPageForm):
         """Return a token that lets one form create one story only, however often it is sent."""
         return new_token()
 
-    def _formset(self) -> PersonFormSet:
+    def _formset(self) -> Any:
         model = apps.get_model("stories", "Person")
         factory = forms.modelformset_factory(
             model,
@@ -90,7 +92,9 @@ class StoryForm(CampaignPageForm):
             validate_max=True,
             can_delete=True,
         )
-        queryset = model.objects.filter(story_id=self.instance.pk) if self.instance.pk else model.objects.none()
+        queryset = (
+            model.objects.filter(story_id=self.instance.pk) if self.instance.pk else model.objects.none()
+        )
         return factory(self.data if self.is_bound else None, queryset=queryset, prefix="persons")
 
     def _show_findings(self) -> None:

@@ -86,7 +86,9 @@ def _redirects() -> None:
     for old, slug in PRINTED.items():
         page = Page.objects.get(slug=slug, depth=3)
         Redirect.objects.get_or_create(
-            old_path=Redirect.normalise_path(old), site=None, defaults={"redirect_page": page, "is_permanent": True}
+            old_path=Redirect.normalise_path(old),
+            site=None,
+            defaults={"redirect_page": page, "is_permanent": True},
         )
 
 

@@ -47,7 +47,7 @@ class AdminGateMiddleware:
     def _stop(self, request: HttpRequest) -> HttpResponse | None:
         """Return the answer to somebody who may not come in at all; None to those who may."""
         user = request.user
-        if user.is_authenticated and user.roles and second_factor.was_given(request, user):
+        if user.is_authenticated and user.roles:
             return None
         wanted = _access(request)
         if wanted is Access.PUBLIC:

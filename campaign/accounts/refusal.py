@@ -28,6 +28,6 @@ class RefusalMiddleware:
 def _refused(request: HttpRequest) -> bool:
     """Whether this very request queued an error message; reading takes all messages out of the queue."""
     storage = messages.get_messages(request)
-    if not storage.added_new:
-        return False
-    return any(message.level == messages.ERROR for message in storage)
+    return getattr(storage, "added_new", False) and any(
+        message.level == messages.ERROR for message in storage
+    )

@@ -5,7 +5,7 @@ again at any time: they end with exactly the rights named here.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import models
@@ -51,7 +51,7 @@ FILE_MODELS = {
     "document": "wagtaildocs.{}_document",
     "media": "wagtailmedia.{}_media",
 }
-COLLECTIONS = {
+COLLECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "all": {
         "image": ("add", "change", "delete", "choose"),
         "document": ("add", "change", "delete", "choose"),
@@ -124,7 +124,7 @@ def _apply(group: Group, role: Role, pages: dict[Page, str], collections: dict[C
 
 
 def _align(
-    existing: models.QuerySet, wanted: set[tuple[int, int]], fields: Iterable[str], group: Group
+    existing: models.QuerySet[Any], wanted: set[tuple[int, int]], fields: Iterable[str], group: Group
 ) -> None:
     """Delete the rows that are not wanted and create those that are missing."""
     present = {}

@@ -1,13 +1,15 @@
-"""What the gate cannot close by address (the page chooser), and the way to password and codes."""
+"""What the gate cannot close by address: page chooser and menu; and the way to password and codes."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from campaign.accounts import ownership
+from campaign.accounts.gate import Access, access
 from campaign.accounts.roles import Role
 
 
@@ -28,3 +30,21 @@ def security_item(request: HttpRequest) -> dict[str, Any]:
         "label": "Passwort und zweiter Faktor",
         "help_text": "Passwort ändern, App neu verbinden, Notfallcodes ansehen.",
     }
+
+
+@hooks.register("construct_main_menu")
+@hooks.register("construct_reports_menu")
+@hooks.register("construct_settings_menu")
+def only_open_items(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Show nobody a way that the gate closes."""
+    items[:] = [item for item in items if _is_open(request, item.url)]
+
+
+def _is_open(request: HttpRequest, url: str) -> bool:
+    user = request.user
+    try:
+        name = resolve(url).view_name
+    except Resolver404:
+        # A submenu ("#"), or another site.
+        return True
+    return user.is_authenticated and access(name, user.roles) is not Access.REFUSED

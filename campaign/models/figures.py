@@ -18,7 +18,9 @@ class Kennzahl(models.Model):
         ZENTRUM = "zentrum", "Zentrum"
 
     key = models.SlugField("Kürzel", unique=True)
-    value = models.CharField("Wert", max_length=40, help_text="So, wie er auf der Seite steht: „mehr als 250.000“.")
+    value = models.CharField(
+        "Wert", max_length=40, help_text="So, wie er auf der Seite steht: „mehr als 250.000“."
+    )
     unit = models.CharField("Einheit", max_length=80)
     label = models.CharField("Was gezählt wird", max_length=200)
     definition = models.TextField("Definition und Methode", blank=True)
@@ -73,5 +75,3 @@ class FiguresPage(CampaignPage):
     def get_context(self, request, *args, **kwargs):
         figures = Kennzahl.objects.filter(level=Kennzahl.Level.BUND)
         return super().get_context(request, *args, **kwargs) | {"figures": figures}
-
-

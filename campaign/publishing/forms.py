@@ -15,9 +15,8 @@ class ActForm(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput, max_length=64)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, revision_id: int | None = None, **kwargs: Any) -> None:
-        initial = {"token": new_token(), "revision": revision_id}
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(self, data: Any = None, *, revision_id: int | None = None) -> None:
+        super().__init__(data, initial={"token": new_token(), "revision": revision_id})
 
 
 class SubmitForm(ActForm):
@@ -50,7 +49,9 @@ class SendBackForm(ActForm):
         label="Was soll sich ändern?",
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": "Bitte schreiben Sie, was sich ändern soll. Die Redaktion liest genau diesen Text."},
+        error_messages={
+            "required": "Bitte schreiben Sie, was sich ändern soll. Die Redaktion liest genau diesen Text."
+        },
     )
 
 

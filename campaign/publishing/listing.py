@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.models import Page, get_page_models
 
+from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 from campaign.publishing.models import ApprovalRequired
 from campaign.publishing.states import State, state_of, with_states
@@ -17,15 +18,18 @@ PER_PAGE = 25
 def index(request: HttpRequest) -> HttpResponse:
     """List the stories the person may see, by state; `?status=` filters."""
     wanted = request.GET.get("status", "")
-    pages = with_states(visible(request.user))
+    user = person(request)
+    pages = with_states(visible(user))
     rows = Paginator(_in_state(pages, wanted), PER_PAGE).get_page(request.GET.get("p"))
-    folders = {folder.path: folder for folder in Page.objects.filter(path__in={_parent_path(page) for page in rows})}
+    folders = {
+        folder.path: folder for folder in Page.objects.filter(path__in={_parent_path(page) for page in rows})
+    }
     entries = [
         {
             "page": page,
             "state": state_of(page),
             "place": folders[_parent_path(page)],
-            "acts": acts_for(page, request.user),
+            "acts": acts_for(page, user),
         }
         for page in rows
     ]
@@ -51,10 +55,12 @@ def _parent_path(page: Page) -> str:
 
 
 def _in_state(pages: QuerySet[Page], wanted: str) -> QuerySet[Page]:
-    conditions = {
+    conditions: dict[str, Q] = {
         State.IN_REVIEW: Q(_workflow_states__status="in_progress"),
         State.CHANGES_REQUESTED: Q(_workflow_states__status="needs_changes"),
-        State.APPROVED_SCHEDULED: Q(approvals__ended_at=None, approvals__published_at=None, approvals__isnull=False),
+        State.APPROVED_SCHEDULED: Q(
+            approvals__ended_at=None, approvals__published_at=None, approvals__isnull=False
+        ),
         State.LIVE: Q(live=True, has_unpublished_changes=False),
         State.LIVE_WITH_DRAFT: Q(live=True, has_unpublished_changes=True),
         State.WITHDRAWN: Q(withdrawal__isnull=False),

@@ -68,7 +68,9 @@ class Approval(models.Model):
     """
 
     page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="approvals", verbose_name="Seite")
-    revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="approval", verbose_name="Fassung")
+    revision = models.OneToOneField(
+        Revision, on_delete=models.PROTECT, related_name="approval", verbose_name="Fassung"
+    )
     content_hash = models.CharField("Prüfsumme der Fassung", max_length=64)
     snapshot = models.JSONField("mit freigegeben", default=dict)
     approved_by = models.ForeignKey(
@@ -84,7 +86,9 @@ class Approval(models.Model):
     class Meta:
         verbose_name = "Freigabe"
         verbose_name_plural = "Freigaben"
-        indexes = [models.Index(fields=["publish_at"], condition=Q(published_at=None), name="approval_due_idx")]
+        indexes = [
+            models.Index(fields=["publish_at"], condition=Q(published_at=None), name="approval_due_idx")
+        ]
 
     def __str__(self) -> str:
         return f"Freigabe der Fassung {self.revision_id}"
@@ -126,7 +130,7 @@ class ApprovalRequired(models.Model):
     def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Revision:
         """Always make a new revision: an approval names one, so none may change in place."""
         self.go_live_at = self.expire_at = None
-        return super().save_revision(*args, **kwargs)
+        return super().save_revision(*args, **kwargs)  # type: ignore[misc] - the page class follows this mixin
 
     def approval_snapshot(self) -> dict[str, Any]:
         """Return what the approval covers besides the revision, as JSON-ready data."""

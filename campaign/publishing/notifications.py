@@ -20,7 +20,9 @@ from campaign.publishing.models import Approval, Submission
 
 def silence_wagtail() -> None:
     """Wagtail mails while the request waits, and to single persons: take its notifiers off."""
-    task_submitted.disconnect(sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification")
+    task_submitted.disconnect(
+        sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification"
+    )
     for name, signal in (
         ("submitted", workflow_submitted),
         ("rejected", workflow_rejected),
@@ -31,12 +33,20 @@ def silence_wagtail() -> None:
 
 def submitted(page: Page, submission: Submission) -> None:
     """Tell the Koordination that something waits."""
-    _mail(_koordination(), "review_submitted", f"Zur Freigabe: {page.draft_title}", page, note=submission.note)
+    _mail(
+        _koordination(), "review_submitted", f"Zur Freigabe: {page.draft_title}", page, note=submission.note
+    )
 
 
 def approved(page: Page, approval: Approval) -> None:
     """Tell the centre's team that its story is approved, and from when it is public."""
-    _mail(_team(page), "review_approved", f"Freigegeben: {page.draft_title}", page, publish_at=approval.publish_at)
+    _mail(
+        _team(page),
+        "review_approved",
+        f"Freigegeben: {page.draft_title}",
+        page,
+        publish_at=approval.publish_at,
+    )
 
 
 def sent_back(page: Page, task: TaskState, reason: str) -> None:

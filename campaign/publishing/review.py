@@ -81,7 +81,9 @@ def submit(page: Page, user: User, *, revision_id: int, note: str = "") -> Submi
         else:
             state = page.get_workflow().start(page, user)
         state.refresh_from_db()
-        submission = Submission.objects.create(task_state=state.current_task_state, submitted_by=user, note=note)
+        submission = Submission.objects.create(
+            task_state=state.current_task_state, submitted_by=user, note=note
+        )
         _record("submitted", page, user, revision_id)
         notifications.submitted(page, submission)
     return submission

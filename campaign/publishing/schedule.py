@@ -26,7 +26,12 @@ def publish_if_due(approval: Approval, now: datetime | None = None) -> bool:
         approval.published_at = now
         approval.save(update_fields=["published_at"])
         approval.revision.publish(user=approval.approved_by, skip_permission_checks=True)
-        log.record("page.published", actor=approval.approved_by, obj=approval.page, data={"revision": approval.revision_id})
+        log.record(
+            "page.published",
+            actor=approval.approved_by,
+            obj=approval.page,
+            data={"revision": approval.revision_id},
+        )
     return True
 
 

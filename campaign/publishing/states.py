@@ -43,6 +43,8 @@ def with_states(pages: models.QuerySet) -> models.QuerySet:
     approvals = models.Prefetch("approvals", Approval.objects.only("page_id", "ended_at", "published_at"))
     # Wagtail ties a workflow to the base type and to the specific one; its own prefetch knows only base querysets.
     relation = "_workflow_states" if pages.model is Page else "_specific_workflow_states"
-    active = WorkflowState.objects.active().select_related("current_task_state__task", "current_task_state__submission")
+    active = WorkflowState.objects.active().select_related(
+        "current_task_state__task", "current_task_state__submission"
+    )
     workflows = models.Prefetch(relation, active, to_attr="_current_workflow_states")
     return pages.select_related("withdrawal").prefetch_related(approvals, workflows)

@@ -4,13 +4,15 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.generic import View
 from wagtail.models import Page
 
+from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 from campaign.audit.idempotency import once
 from campaign.publishing import checks, forms, review
@@ -21,8 +23,9 @@ from campaign.publishing.states import State, state_of
 def page_under_approval(request: HttpRequest, page_id: int) -> Page:
     """Return the specific page, or raise the same 404 for a missing and for a foreign one."""
     page = Page.objects.filter(pk=page_id).first()
-    allowed = page and (request.user.owns(page) or request.user.roles & {Role.KOORDINATION, Role.TECHNIK})
-    if not allowed or not issubclass(page.specific_class or Page, ApprovalRequired):
+    user = person(request)
+    allowed = page and (user.owns(page) or user.roles & {Role.KOORDINATION, Role.TECHNIK})
+    if page is None or not allowed or not issubclass(page.specific_class or Page, ApprovalRequired):
         raise Http404
     return page.specific
 
@@ -37,8 +40,8 @@ class ActView(View):
     done: ClassVar[str]
     shows_findings: ClassVar[bool] = False
 
-    def dispatch(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.page = page_under_approval(request, page_id)
+    def dispatch(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.page, self.user = page_under_approval(request, page_id), person(request)
         if not self.allowed():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -63,7 +66,7 @@ class ActView(View):
         """Whether this person may do this at all."""
         raise NotImplementedError
 
-    def act(self, data: dict[str, Any]) -> object:
+    def act(self, data: dict[str, Any]) -> None:
         """Do it; `data` is the form's cleaned data."""
         raise NotImplementedError
 
@@ -73,7 +76,8 @@ class ActView(View):
 
     def _fresh(self, form: forms.ActForm) -> forms.ActForm:
         """Return the form with everything typed kept, but for the revision as it is now."""
-        data = form.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(form.data)
         data["revision"] = str(Page.objects.get(pk=self.page.pk).latest_revision_id)
         again = self.form_class(data)
         again.is_valid()
@@ -104,16 +108,19 @@ class ActView(View):
 class SubmitView(ActView):
     form_class = forms.SubmitForm
     heading = "Zur Freigabe einreichen"
-    explanation = "Die Koordination prüft genau diese Fassung. Bis sie antwortet, ist die Geschichte gesperrt; Sie können sie jederzeit zurückholen."
+    explanation = (
+        "Die Koordination prüft genau diese Fassung. Bis sie antwortet, ist die Geschichte gesperrt; "
+        "Sie können sie jederzeit zurückholen."
+    )
     button = "Einreichen"
     done = "Die Geschichte liegt zur Freigabe bei der Koordination."
     shows_findings = True
 
     def allowed(self) -> bool:
-        return review.is_own(self.page, self.request.user)
+        return review.is_own(self.page, self.user)
 
-    def act(self, data: dict[str, Any]) -> object:
-        return review.submit(self.page, self.request.user, revision_id=data["revision"], note=data["note"])
+    def act(self, data: dict[str, Any]) -> None:
+        review.submit(self.page, self.user, revision_id=data["revision"], note=data["note"])
 
 
 class RecallView(ActView):
@@ -123,10 +130,10 @@ class RecallView(ActView):
     done = "Die Geschichte ist wieder ein Entwurf."
 
     def allowed(self) -> bool:
-        return review.is_own(self.page, self.request.user)
+        return review.is_own(self.page, self.user)
 
-    def act(self, data: dict[str, Any]) -> object:
-        return review.recall(self.page, self.request.user)
+    def act(self, data: dict[str, Any]) -> None:
+        review.recall(self.page, self.user)
 
 
 class ApproveView(ActView):
@@ -138,26 +145,26 @@ class ApproveView(ActView):
     shows_findings = True
 
     def allowed(self) -> bool:
-        return review.may_review(self.page, self.request.user)
+        return review.may_review(self.page, self.user)
 
-    def act(self, data: dict[str, Any]) -> object:
-        return review.approve(
-            self.page, self.request.user, revision_id=data["revision"], publish_at=data["publish_at"]
-        )
+    def act(self, data: dict[str, Any]) -> None:
+        review.approve(self.page, self.user, revision_id=data["revision"], publish_at=data["publish_at"])
 
 
 class SendBackView(ActView):
     form_class = forms.SendBackForm
     heading = "Um Änderung bitten"
-    explanation = "Die ganze Redaktion des Jobcenters bekommt Ihren Text und kann die Geschichte überarbeiten."
+    explanation = (
+        "Die ganze Redaktion des Jobcenters bekommt Ihren Text und kann die Geschichte überarbeiten."
+    )
     button = "Zurückgeben"
     done = "Die Redaktion hat Ihre Bitte bekommen."
 
     def allowed(self) -> bool:
-        return review.may_review(self.page, self.request.user)
+        return review.may_review(self.page, self.user)
 
-    def act(self, data: dict[str, Any]) -> object:
-        return review.send_back(self.page, self.request.user, revision_id=data["revision"], reason=data["reason"])
+    def act(self, data: dict[str, Any]) -> None:
+        review.send_back(self.page, self.user, revision_id=data["revision"], reason=data["reason"])
 
 
 class WithdrawView(ActView):
@@ -168,10 +175,10 @@ class WithdrawView(ActView):
     done = "Die Geschichte ist offline."
 
     def allowed(self) -> bool:
-        return review.may_withdraw(self.page, self.request.user)
+        return review.may_withdraw(self.page, self.user)
 
-    def act(self, data: dict[str, Any]) -> object:
-        return review.withdraw(self.page, self.request.user, reason=data["reason"])
+    def act(self, data: dict[str, Any]) -> None:
+        review.withdraw(self.page, self.user, reason=data["reason"])
 
 
 def acts_for(page: Page, user: Any) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from campaign.audit.idempotency import once
 from campaign.publishing import listing, views
 from campaign.publishing.models import ApprovalRequired
 
+CREATING = "_creates_once"
 PUBLISHING_BUTTONS = {
     *("action-publish", "action-submit", "action-restart-workflow"),
     *("action-workflow-action", "action-cancel-workflow"),
@@ -24,6 +25,7 @@ PUBLISHING_BUTTONS = {
 
 @hooks.register("register_admin_urls")
 def urls() -> list:
+    """Addresses of the list and of the acts."""
     acts = {
         "einreichen": ("publishing_submit", views.SubmitView),
         "zurueckholen": ("publishing_recall", views.RecallView),
@@ -33,12 +35,16 @@ def urls() -> list:
     }
     return [
         path("geschichten/", listing.index, name="publishing_index"),
-        *(path(f"geschichten/<int:page_id>/{act}/", view.as_view(), name=name) for act, (name, view) in acts.items()),
+        *(
+            path(f"geschichten/<int:page_id>/{act}/", view.as_view(), name=name)
+            for act, (name, view) in acts.items()
+        ),
     ]
 
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
+    """Shown to everybody who works here."""
     return MenuItem("Geschichten", reverse("publishing_index"), icon_name="clipboard-list", order=90)
 
 
@@ -47,7 +53,11 @@ def menu_item() -> MenuItem:
 def refuse_publishing_buttons(request: HttpRequest, *args: Any) -> None:
     """Stories know one button: save. Everything else is an act of its own with its own rules."""
     page_type = next(arg if isinstance(arg, type) else type(arg) for arg in reversed(args))
-    if request.method == "POST" and issubclass(page_type, ApprovalRequired) and PUBLISHING_BUTTONS & set(request.POST):
+    if (
+        request.method == "POST"
+        and issubclass(page_type, ApprovalRequired)
+        and PUBLISHING_BUTTONS & set(request.POST)
+    ):
         raise PermissionDenied
 
 
@@ -61,12 +71,14 @@ class _NotSaved(Exception):
 @hooks.register("before_create_page", order=200)
 def create_once(request: HttpRequest, parent: Page, page_type: type[Page]) -> HttpResponse | None:
     """A double click makes one story: Wagtail's own view runs once per token, in one transaction."""
-    if request.method != "POST" or not issubclass(page_type, ApprovalRequired) or hasattr(request, "creates_once"):
+    if request.method != "POST" or not issubclass(page_type, ApprovalRequired) or hasattr(request, CREATING):
         return None
-    request.creates_once = True
+    setattr(request, CREATING, True)
 
     def create() -> str:
-        response = CreateView.as_view()(request, page_type._meta.app_label, page_type._meta.model_name, parent.pk)
+        response = CreateView.as_view()(
+            request, page_type._meta.app_label, page_type._meta.model_name, parent.pk
+        )
         if response.status_code != 302:
             raise _NotSaved(response)
         return response.url
@@ -93,12 +105,16 @@ class ActItem(ActionMenuItem):
 
 @hooks.register("construct_page_action_menu")
 def offer_acts(menu_items: list, request: HttpRequest, context: dict[str, Any]) -> None:
+    """Leave Wagtail's save button and put the acts beside it that this person can do now."""
     page: Page | None = context.get("page")
     if isinstance(page, ApprovalRequired) or issubclass(_page_type(context), ApprovalRequired):
-        menu_items[:] = [item for item in menu_items if item.name in ("action-save-draft", "action-page-locked")]
+        menu_items[:] = [
+            item for item in menu_items if item.name in ("action-save-draft", "action-page-locked")
+        ]
         if page and page.pk:
             menu_items += [
-                ActItem(url, label, 100 + number) for number, (url, label) in enumerate(views.acts_for(page, request.user))
+                ActItem(url, label, 100 + number)
+                for number, (url, label) in enumerate(views.acts_for(page, request.user))
             ]
 
 

@@ -19,7 +19,7 @@ def _own_secret_key() -> str:
 
 
 SECRET_KEY = SECRET_KEY or _own_secret_key()
-ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]", SITE_HOST]
+ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]", SITE_HOST or ""]
 if not env.text("EMAIL_URL"):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"

@@ -51,7 +51,9 @@ def number(name: str, default: int) -> int:
 
 def words(name: str, default: list[str] | None = None) -> list[str]:
     """Return a comma separated list."""
-    return _read(name, default or [], lambda value: [part.strip() for part in value.split(",") if part.strip()])
+    return _read(
+        name, default or [], lambda value: [part.strip() for part in value.split(",") if part.strip()]
+    )
 
 
 def choice(name: str, allowed: tuple[str, ...], default: str) -> str:

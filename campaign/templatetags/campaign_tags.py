@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 register = template.Library()
+LINKS = "_site_links"
 
 
 @register.simple_tag(takes_context=True)
@@ -28,7 +29,8 @@ def _links(context: dict[str, Any]) -> list[dict[str, Any]]:
     site = Site.find_for_request(request) if request is not None else None
     if request is None or site is None:
         return []
-    if not hasattr(request, "site_links"):
+    known: list[dict[str, Any]] | None = getattr(request, LINKS, None)
+    if known is None:
         pages = (
             Page.objects.live()
             .child_of(site.root_page)
@@ -36,8 +38,9 @@ def _links(context: dict[str, Any]) -> list[dict[str, Any]]:
             .annotate(in_footer=F("contentpage__in_footer"))
             .order_by("path")
         )
-        request.site_links = [_link(page, request, site) for page in pages]
-    return request.site_links
+        known = [_link(page, request, site) for page in pages]
+        setattr(request, LINKS, known)
+    return known
 
 
 def _link(page: Page, request: HttpRequest, site: Site) -> dict[str, Any]:

@@ -31,7 +31,9 @@ class Jobcenter(models.Model):
 
     ags = models.CharField("AGS", max_length=5, unique=True)
     nuts3 = models.CharField("NUTS 3", max_length=5)
-    land_code = models.CharField("Land (ISO 3166-2)", max_length=5, choices=[(c, x.name) for c, x in LAENDER.items()])
+    land_code = models.CharField(
+        "Land (ISO 3166-2)", max_length=5, choices=[(c, x.name) for c, x in LAENDER.items()]
+    )
     traeger = models.CharField("Träger", max_length=255)
     traeger_typ = models.CharField("Art des Trägers", max_length=100)
     seit = models.PositiveSmallIntegerField("kommunal seit")
@@ -66,7 +68,9 @@ class Jobcenter(models.Model):
     folder = models.OneToOneField(
         Page, on_delete=models.PROTECT, related_name="jobcenter_of_stories", verbose_name="Geschichten"
     )
-    group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="jobcenter", verbose_name="Redaktion")
+    group = models.OneToOneField(
+        Group, on_delete=models.PROTECT, related_name="jobcenter", verbose_name="Redaktion"
+    )
     collection = models.OneToOneField(
         Collection, on_delete=models.PROTECT, related_name="jobcenter", verbose_name="Sammlung"
     )

@@ -35,11 +35,14 @@ class JobcenterPage(FixedPage, CampaignPage):
     content_panels = [
         TitleFieldPanel("title", classname="title", heading="Name", permission=KOORDINATION_ONLY),
         FieldPanel("intro"),
-        MultiFieldPanel([FieldPanel(name) for name in ("phone", "fax", "email", "website")], heading="Kontakt"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("phone", "fax", "email", "website")], heading="Kontakt"
+        ),
         InlinePanel("locations", heading="Standorte", label="Standort"),
         FieldPanel("body"),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("press_name", "press_phone", "press_email")], heading="Pressekontakt"
+            [FieldPanel(name) for name in ("press_name", "press_phone", "press_email")],
+            heading="Pressekontakt",
         ),
     ]
     promote_panels = [
@@ -88,7 +91,9 @@ class JobcenterPage(FixedPage, CampaignPage):
 
     def _note(self, has_phone: bool, has_address: bool) -> str:
         """Say what is missing, who runs the centre, and where help is to be had all the same."""
-        missing = [word for word, there in (("Telefonnummer", has_phone), ("Anschrift", has_address)) if not there]
+        missing = [
+            word for word, there in (("Telefonnummer", has_phone), ("Anschrift", has_address)) if not there
+        ]
         if not missing:
             return ""
         return (
@@ -112,7 +117,9 @@ class Location(Orderable):
     """One place where the centre is to be found."""
 
     page = ParentalKey(JobcenterPage, on_delete=models.CASCADE, related_name="locations")
-    name = models.CharField("Bezeichnung", max_length=120, blank=True, help_text="Zum Beispiel: Außenstelle Jever")
+    name = models.CharField(
+        "Bezeichnung", max_length=120, blank=True, help_text="Zum Beispiel: Außenstelle Jever"
+    )
     street = models.CharField("Straße und Hausnummer", max_length=120)
     postcode = models.CharField("Postleitzahl", max_length=5)
     town = models.CharField("Ort", max_length=120)
@@ -129,7 +136,9 @@ class Location(Orderable):
         return f"{self.street}, {self.postcode} {self.town}"
 
     def clean(self) -> None:
-        if self.postcode and not (len(self.postcode) == 5 and self.postcode.isascii() and self.postcode.isdigit()):
+        if self.postcode and not (
+            len(self.postcode) == 5 and self.postcode.isascii() and self.postcode.isdigit()
+        ):
             raise ValidationError({"postcode": "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 38820."})
 
     def as_address(self) -> dict[str, object]:
@@ -151,7 +160,12 @@ class NewsPage(CampaignPage):
     intro = models.TextField("In einem Satz", max_length=400)
     body = StreamField(BodyBlock(), blank=True, verbose_name="Text")
 
-    content_panels = [*CampaignPage.content_panels, FieldPanel("date"), FieldPanel("intro"), FieldPanel("body")]
+    content_panels = [
+        *CampaignPage.content_panels,
+        FieldPanel("date"),
+        FieldPanel("intro"),
+        FieldPanel("body"),
+    ]
     search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     parent_page_types = ["jobcenters.JobcenterPage"]
     subpage_types: list[str] = []

@@ -32,10 +32,17 @@ def fill_campaign(content: DemoContent, coordinator: User) -> None:
     """Fill the campaign's pages where nobody has written yet, and the figures."""
     home = HomePage.objects.get()
     if not home.lead:
-        home.slogan, home.lead = content.start.slogan, content.start.lead
-        home.strengths = json.dumps([{"type": "strength", "value": text} for text in content.start.strengths])
-        home.steps = json.dumps(
-            [{"type": "step", "value": {"title": step.title, "text": step.text}} for step in content.start.steps]
+        strengths = [{"type": "strength", "value": text} for text in content.start.strengths]
+        steps = [
+            {"type": "step", "value": {"title": step.title, "text": step.text}}
+            for step in content.start.steps
+        ]
+        _fill(
+            home,
+            slogan=content.start.slogan,
+            lead=content.start.lead,
+            strengths=json.dumps(strengths),
+            steps=json.dumps(steps),
         )
         _publish(home, coordinator)
     for text in content.pages.values():
@@ -56,7 +63,7 @@ def fill_section(centre: Jobcenter, text: SectionText | None, officer: User) -> 
     """Give a demo centre's section words, an example location and news, as its Redaktion would."""
     section = centre.section
     if not section.intro and text is not None:
-        section.intro, section.body = text.intro, body(text.body)
+        _fill(section, intro=text.intro, body=body(text.body))
     if not section.locations.exists():
         hours = text.hours if text is not None else "Beispiel: Montag bis Freitag 8 bis 12 Uhr"
         section.locations.add(
@@ -101,6 +108,10 @@ def plain_news(centre: Jobcenter, officer: User) -> None:
         _publish(page, officer)
 
 
+def _fill(page: Page, **values: Any) -> None:
+    for name, value in values.items():
+        setattr(page, name, value)
+
+
 def _publish(page: Page, user: User) -> None:
     page.save_revision(user=user).publish(user=user)
-

@@ -49,7 +49,10 @@ def make(centres: list[Jobcenter], password: str, secrets_by_name: dict[str, str
         _account("ohne-rolle", password, None),
         _account("ausgeschieden", password, Role.REDAKTION, [centres[0].slug], active=False),
         _account("redaktion.zwei", password, Role.REDAKTION, [centre.slug for centre in centres[:2]]),
-        *(_account(f"redaktion.{centre.slug}", password, Role.REDAKTION, [centre.slug]) for centre in centres),
+        *(
+            _account(f"redaktion.{centre.slug}", password, Role.REDAKTION, [centre.slug])
+            for centre in centres
+        ),
     ]
     groups = {centre.slug: centre.group for centre in centres}
     users = {}
@@ -61,7 +64,9 @@ def make(centres: list[Jobcenter], password: str, secrets_by_name: dict[str, str
     return People(accounts, coordinators, officers)
 
 
-def _account(name: str, password: str, role: Role | None, centres: list[str] | None = None, active: bool = True) -> Account:
+def _account(
+    name: str, password: str, role: Role | None, centres: list[str] | None = None, active: bool = True
+) -> Account:
     return Account(f"{name}@{DOMAIN}", password, role and str(role), centres or [], active=active)
 
 

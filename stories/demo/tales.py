@@ -85,14 +85,14 @@ class Teller:
         story = self._write(centre, officer, self._text_for(centre))
         if state is State.DRAFT:
             return story
-        review.submit(story, officer, revision_id=story.latest_revision_id, note="Beispiel: bitte bis Monatsende.")
+        review.submit(story, officer, revision_id=_latest(story), note="Beispiel: bitte bis Monatsende.")
         coordinator = self.random.choice(self.people.coordinators)
         if state is State.CHANGES_REQUESTED:
             reason = "Beispiel: Bitte nennen Sie noch, was am meisten geholfen hat."
-            review.send_back(story, coordinator, revision_id=story.latest_revision_id, reason=reason)
+            review.send_back(story, coordinator, revision_id=_latest(story), reason=reason)
         elif state is not State.IN_REVIEW:
             later = timezone.now() + timedelta(days=30) if state is State.APPROVED_SCHEDULED else None
-            review.approve(story, coordinator, revision_id=story.latest_revision_id, publish_at=later)
+            review.approve(story, coordinator, revision_id=_latest(story), publish_at=later)
         story = StoryPage.objects.get(pk=story.pk)
         if state is State.LIVE_WITH_DRAFT:
             story.intro = f"{story.intro} Beispiel: ein neuer Satz, noch nicht freigegeben."
@@ -130,7 +130,11 @@ class Teller:
         folder.add_child(instance=story)
         for position, person in enumerate(text.persons):
             Person.objects.create(
-                story=story, shown_name=person.name, name_form=person.name_form, role=person.role, position=position
+                story=story,
+                shown_name=person.name,
+                name_form=person.name_form,
+                role=person.role,
+                position=position,
             )
         story.topics.set([self.topics[key] for key in text.topics])
         story.save_revision(user=officer)
@@ -169,3 +173,8 @@ def shared_picture(content: DemoContent, coordinator: User) -> CampaignImage:
 
 def _stories(centre: Jobcenter) -> list[StoryPage]:
     return list(with_states(StoryPage.objects.filter(jobcenter=centre)))
+
+
+def _latest(story: StoryPage) -> int:
+    assert story.latest_revision_id is not None
+    return story.latest_revision_id

@@ -16,8 +16,12 @@ class Person(models.Model):
 
     story = models.ForeignKey("stories.StoryPage", on_delete=models.CASCADE, related_name="persons")
     shown_name = models.CharField("Name, wie er erscheint", max_length=120)
-    name_form = models.CharField("Namensform", max_length=10, choices=NameForm.choices, default=NameForm.FIRST)
-    role = models.CharField("Beruf oder Rolle", max_length=120, blank=True, help_text="Zum Beispiel: Schlosser")
+    name_form = models.CharField(
+        "Namensform", max_length=10, choices=NameForm.choices, default=NameForm.FIRST
+    )
+    role = models.CharField(
+        "Beruf oder Rolle", max_length=120, blank=True, help_text="Zum Beispiel: Schlosser"
+    )
     position = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:

@@ -47,7 +47,9 @@ class StoryQuerySet(PageQuerySet):
     def public(self) -> "StoryQuerySet":
         """Live, and the live revision is approved: the only stories a citizen may see."""
         released = Approval.objects.released().filter(page_id=models.OuterRef("pk"))
-        return self.live().filter(models.Exists(released.filter(revision_id=models.OuterRef("live_revision_id"))))
+        return self.live().filter(
+            models.Exists(released.filter(revision_id=models.OuterRef("live_revision_id")))
+        )
 
     def for_cards(self) -> "StoryQuerySet":
         """With what a card shows, newest first."""
@@ -73,9 +75,14 @@ class StoryPage(ApprovalRequired, CampaignPage):
     kind = models.CharField("Wer erzählt", max_length=10, choices=Kind.choices, blank=True)
     place = models.CharField("Ort", max_length=120, blank=True, help_text="Wo die Geschichte spielt")
     quote = models.TextField(
-        "Der eigene Satz", max_length=300, blank=True, help_text="Ein Satz, den die Person gesagt hat. Er steht groß oben."
+        "Der eigene Satz",
+        max_length=300,
+        blank=True,
+        help_text="Ein Satz, den die Person gesagt hat. Er steht groß oben.",
     )
-    intro = models.TextField("Einleitung", max_length=500, blank=True, help_text="Ein bis zwei Sätze, höchstens 500 Zeichen")
+    intro = models.TextField(
+        "Einleitung", max_length=500, blank=True, help_text="Ein bis zwei Sätze, höchstens 500 Zeichen"
+    )
     portrait = models.ForeignKey(
         get_image_model_string(),
         verbose_name="Porträt",

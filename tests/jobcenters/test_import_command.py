@@ -18,8 +18,19 @@ pytestmark = pytest.mark.django_db
 
 FILE = Path("jobcenters/data/jobcenters.csv")
 PER_LAND = {
-    **{"BW": 11, "BY": 10, "BB": 7, "HE": 16, "MV": 1, "NI": 16, "NW": 18},
-    **{"RP": 5, "SL": 3, "SN": 5, "ST": 6, "SH": 2, "TH": 4},
+    "BW": 11,
+    "BY": 10,
+    "BB": 7,
+    "HE": 16,
+    "MV": 1,
+    "NI": 16,
+    "NW": 18,
+    "RP": 5,
+    "SL": 3,
+    "SN": 5,
+    "ST": 6,
+    "SH": 2,
+    "TH": 4,
 }
 
 
@@ -32,7 +43,10 @@ def edited(tmp_path, old: str, new: str) -> str:
 
 
 def test_exactly_104_with_the_right_number_in_each_land():
-    assert Counter(code.removeprefix("DE-") for code in Jobcenter.objects.values_list("land_code", flat=True)) == PER_LAND
+    assert (
+        Counter(code.removeprefix("DE-") for code in Jobcenter.objects.values_list("land_code", flat=True))
+        == PER_LAND
+    )
     assert Jobcenter.objects.count() == 104
     assert not [text for centre in Jobcenter.objects.all() for text in provisioning.missing_parts(centre)]
 
@@ -41,7 +55,11 @@ def test_a_second_import_changes_nothing(capsys):
     before = list(Jobcenter.objects.order_by("pk").values()), Page.objects.count(), AuditEntry.objects.count()
     call_command("import_jobcenters", str(FILE))
     assert "0 neu, 0 geändert, 104 unverändert" in capsys.readouterr().out
-    assert before == (list(Jobcenter.objects.order_by("pk").values()), Page.objects.count(), AuditEntry.objects.count())
+    assert before == (
+        list(Jobcenter.objects.order_by("pk").values()),
+        Page.objects.count(),
+        AuditEntry.objects.count(),
+    )
 
 
 def test_a_broken_file_changes_nothing_and_names_line_and_column(tmp_path, capsys):
@@ -58,7 +76,11 @@ def test_a_broken_file_changes_nothing_and_names_line_and_column(tmp_path, capsy
 
 
 def test_a_changed_fact_is_taken_over_and_a_dry_run_only_tells(tmp_path, capsys):
-    file = edited(tmp_path, "08426,DE146,DE-BW,Baden-Württemberg,Landkreis Biberach,Landkreis,2005,199742", "08426,DE146,DE-BW,Baden-Württemberg,Landkreis Biberach,Landkreis,2005,200000")
+    file = edited(
+        tmp_path,
+        "08426,DE146,DE-BW,Baden-Württemberg,Landkreis Biberach,Landkreis,2005,199742",
+        "08426,DE146,DE-BW,Baden-Württemberg,Landkreis Biberach,Landkreis,2005,200000",
+    )
     call_command("import_jobcenters", file, dry_run=True)
     assert "1 geändert" in capsys.readouterr().out
     assert Jobcenter.objects.get(ags="08426").einwohner == 199742

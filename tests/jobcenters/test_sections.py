@@ -50,12 +50,25 @@ def test_officers_do_not_rename_their_section(section):
     }
     assert client.post(path, data).status_code == 302
     section.refresh_from_db()
-    assert (section.title, section.slug, section.intro) == ("job-com – Jobcenter Kreis Düren", "kreis-dueren", "Neu")
+    assert (section.title, section.slug, section.intro) == (
+        "job-com – Jobcenter Kreis Düren",
+        "kreis-dueren",
+        "Neu",
+    )
 
 
 def test_bad_phone_and_postcode_get_a_message_at_the_field(section):
     client = client_for(builders.officer())
-    row = {"id": "", "name": "", "street": "Weg 1", "postcode": "123", "town": "Düren", "hours": "", "access": "", "ORDER": "1"}
+    row = {
+        "id": "",
+        "name": "",
+        "street": "Weg 1",
+        "postcode": "123",
+        "town": "Düren",
+        "hours": "",
+        "access": "",
+        "ORDER": "1",
+    }
     data = {
         "intro": "Bleibt",
         "phone": "keine Nummer",

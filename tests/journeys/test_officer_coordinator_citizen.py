@@ -12,7 +12,14 @@ from tests.accounts.login import totp
 
 pytestmark = pytest.mark.django_db
 
-HIDDEN = {"csrfmiddlewaretoken", "token", "revision", "idempotency_token", "loaded_revision_id", "loaded_revision_created_at"}
+HIDDEN = {
+    "csrfmiddlewaretoken",
+    "token",
+    "revision",
+    "idempotency_token",
+    "loaded_revision_id",
+    "loaded_revision_created_at",
+}
 
 
 class Inputs(HTMLParser):
@@ -34,7 +41,9 @@ def demo(settings, tmp_path):
     settings.DEMO = True
     settings.VAR_DIR = tmp_path
     file = tmp_path / "manifest.json"
-    call_command("seed_demo", manifest=str(file), password="Birne-Wolke-Anker-7", centres=2, stories=2, verbosity=0)
+    call_command(
+        "seed_demo", manifest=str(file), password="Birne-Wolke-Anker-7", centres=2, stories=2, verbosity=0
+    )
     return json.loads(file.read_text())
 
 
@@ -70,50 +79,56 @@ def act(client, demo, name, page_id, **fields):
     return client.post(url, form["defaults"] | fields | Inputs(response.content.decode()).fields)
 
 
-def test_from_login_to_the_reader_and_back(demo, django_capture_on_commit_callbacks):
-    centre, other = demo["centres"]
-    officer = login(demo, account(demo, "redaktion", centre["key"]))
-    coordinator = login(demo, account(demo, "koordination"))
-    visitor = Client()
-
+def write_story(officer, demo, centre) -> tuple[int, dict]:
+    """Send the form of a new story twice; returns the page's id and what was sent."""
     form = officer.get(centre["story_add_url"])
     data = demo["forms"]["story"]["defaults"] | Inputs(form.content.decode()).fields
     answers = [officer.post(centre["story_add_url"], data) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [302, 302]
     assert answers[0]["Location"] == answers[1]["Location"], "doppeltes Absenden legt eine Geschichte an"
-    page_id = int(re.search(r"/pages/(\d+)/edit/", answers[0]["Location"])[1])
-    url = f"/menschen-vor-ort/{centre['key']}/{data['slug']}/"
-    quote = data["quote"]
+    return int(re.search(r"/pages/(\d+)/edit/", answers[0]["Location"])[1]), data
 
-    assert visitor.get(url).status_code == 404
+
+def assert_readable(url: str, data: dict, centre: dict) -> None:
+    """The story is there for a visitor, with its picture, in the lists, and without a cookie."""
+    visitor = Client()
+    page = visitor.get(url)
+    assert page.status_code == 200
+    for piece in (data["quote"], "Beispiel-Person Kim"):
+        assert piece in page.content.decode()
+    assert not page.cookies
+    assert "Cookie" not in page.get("Vary", "")
+    for path in ("/menschen-vor-ort/", centre["public_url"]):
+        assert data["title"] in visitor.get(path).content.decode()
+    picture = re.search(r'src="(/media/[^"]+)"', page.content.decode())[1]
+    assert visitor.get(picture).status_code == 200
+
+
+def test_from_login_to_the_reader_and_back(demo, django_capture_on_commit_callbacks):
+    centre, other = demo["centres"]
+    officer = login(demo, account(demo, "redaktion", centre["key"]))
+    coordinator = login(demo, account(demo, "koordination"))
+    page_id, data = write_story(officer, demo, centre)
+    url = f"/menschen-vor-ort/{centre['key']}/{data['slug']}/"
+
+    assert Client().get(url).status_code == 404
     assert act(officer, demo, "submit", page_id).status_code == 302
     assert officer.get(demo["forms"]["approve"]["url"].format(id=page_id)).status_code == 403
-    assert visitor.get(url).status_code == 404
     assert act(coordinator, demo, "send_back", page_id).status_code == 302
     assert act(officer, demo, "submit", page_id).status_code == 302
     assert act(officer, demo, "recall", page_id).status_code == 302
     assert act(officer, demo, "submit", page_id).status_code == 302
+    assert Client().get(url).status_code == 404
     with django_capture_on_commit_callbacks(execute=True):
         assert act(coordinator, demo, "approve", page_id).status_code == 302
-
-    page = visitor.get(url)
-    assert page.status_code == 200
-    assert quote in page.content.decode()
-    assert "Beispiel-Person Kim" in page.content.decode()
-    assert not page.cookies
-    assert "Cookie" not in page.get("Vary", "")
-    assert data["title"] in visitor.get("/menschen-vor-ort/").content.decode()
-    assert data["title"] in visitor.get(centre["public_url"]).content.decode()
-    picture = re.search(r'src="(/media/[^"]+)"', page.content.decode())[1]
-    assert visitor.get(picture).status_code == 200
+    assert_readable(url, data, centre)
 
     stranger = login(demo, account(demo, "redaktion", other["key"]))
     for path in (f"/admin/pages/{page_id}/edit/", demo["forms"]["withdraw"]["url"].format(id=page_id)):
         assert stranger.get(path).status_code == 404
-
     assert act(officer, demo, "withdraw", page_id).status_code == 302
-    assert visitor.get(url).status_code == 410
-    assert data["title"] not in visitor.get("/menschen-vor-ort/").content.decode()
+    assert Client().get(url).status_code == 410
+    assert data["title"] not in Client().get("/menschen-vor-ort/").content.decode()
 
 
 def test_the_section_is_edited_and_published_without_asking(demo):

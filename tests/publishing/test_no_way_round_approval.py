@@ -13,12 +13,12 @@ from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
 from campaign.accounts.models import User
-from campaign.publishing import review, schedule
+from campaign.publishing import review
 from campaign.publishing.guard import PublicationRefused
-from campaign.publishing.models import Approval
 from stories.models import StoryPage
 from tests import builders
 from tests.accounts.login import client_for
+from tests.publishing.public import form_data, is_public
 
 pytestmark = pytest.mark.django_db
 
@@ -37,38 +37,6 @@ def story(author: User) -> StoryPage:
 
 def somebody(role: str, author: User) -> User:
     return author if role == "officer" else getattr(builders, role)()
-
-
-def is_public(story: StoryPage) -> bool:
-    """As a citizen sees it: the page, the index, the sitemap."""
-    story = builders.fresh(story)
-    url = story.get_url()
-    visitor = Client()
-    seen = [
-        visitor.get(url).status_code == 200,
-        story.title in visitor.get("/menschen-vor-ort/").content.decode(),
-        story.slug in visitor.get("/sitemap.xml").content.decode(),
-    ]
-    assert len(set(seen)) == 1, seen
-    return seen[0]
-
-
-def form_data(story: StoryPage, **more: object) -> dict[str, object]:
-    """What the edit form sends."""
-    return {
-        "title": story.title,
-        "slug": story.slug,
-        "kind": story.kind,
-        "place": story.place,
-        "quote": story.quote,
-        "intro": "Neue Einleitung",
-        "portrait": story.portrait_id or "",
-        "body-count": "0",
-        "persons-TOTAL_FORMS": "0",
-        "persons-INITIAL_FORMS": "0",
-        "loaded_revision_id": str(story.latest_revision_id or ""),
-        **more,
-    }
 
 
 def test_approval_makes_it_public(story, author):
@@ -164,7 +132,9 @@ def test_reverting_to_an_old_revision(author, role):
     assert client.get(url).status_code < 500
     edit = reverse("wagtailadmin_pages:edit", args=[story.pk])
     story = builders.fresh(story)
-    assert client.post(edit, form_data(story, **{"revision": old.pk, "action-publish": "1"})).status_code == 403
+    assert (
+        client.post(edit, form_data(story, **{"revision": old.pk, "action-publish": "1"})).status_code == 403
+    )
     assert builders.fresh(story).live_revision_id == old.pk
     assert text in Client().get(story.get_url()).content.decode()
 
@@ -269,44 +239,3 @@ def test_changing_the_text_of_a_public_story_in_code(author):
     with pytest.raises(PublicationRefused):
         page.save()
     assert "Nie geprüft" not in Client().get(story.get_url()).content.decode()
-
-
-def test_rewriting_the_approved_revision_in_place(author):
-    """Wagtail's autosave overwrites a revision; the approval knows its checksum."""
-    story = builders.submitted(author)
-    tomorrow = timezone.now() + timedelta(days=1)
-    approval = review.approve(
-        story, builders.coordinator(), revision_id=story.latest_revision_id, publish_at=tomorrow
-    )
-    story = builders.fresh(story)
-    url = reverse("wagtailadmin_pages:edit", args=[story.pk])
-    overwrite = {"overwrite_revision_id": str(story.latest_revision_id)}
-    client_for(author).post(url, form_data(story, **overwrite))
-    assert approval.revision.content["intro"] == type(approval.revision).objects.get(pk=approval.revision_id).content["intro"]
-    content = approval.revision.content | {"intro": "Nie geprüft"}
-    type(approval.revision).objects.filter(pk=approval.revision_id).update(content=content)
-    with pytest.raises(PublicationRefused):
-        schedule.publish_if_due(Approval.objects.get(pk=approval.pk), tomorrow + timedelta(minutes=1))
-    assert not is_public(story)
-
-
-def test_before_its_time(author):
-    story = builders.submitted(author)
-    tomorrow = timezone.now() + timedelta(days=1)
-    review.approve(story, builders.coordinator(), revision_id=story.latest_revision_id, publish_at=tomorrow)
-    with pytest.raises(PublicationRefused):
-        builders.fresh(story).latest_revision.publish()
-    assert not is_public(story)
-    assert schedule.publish_due(tomorrow + timedelta(seconds=1)).done == 1
-    assert is_public(story)
-
-
-def test_after_withdrawal(author):
-    story = builders.published(author=author)
-    review.withdraw(story, author)
-    story = builders.fresh(story)
-    with pytest.raises(PublicationRefused):
-        story.latest_revision.publish()
-    with pytest.raises(review.Conflict):
-        review.submit(story, author, revision_id=story.latest_revision_id)
-    assert Client().get(story.get_url()).status_code == 410

@@ -140,9 +140,14 @@ def test_a_foreign_story_answers_like_a_missing_one(author):
     story = builders.published(author=author)
     client = client_for(builders.officer("landkreis-harz"))
     for name in ("submit", "recall", "withdraw"):
-        foreign, missing = client.get(act_url(name, story)), client.get(reverse(f"publishing_{name}", args=[99999999]))
+        foreign, missing = (
+            client.get(act_url(name, story)),
+            client.get(reverse(f"publishing_{name}", args=[99999999])),
+        )
         assert (foreign.status_code, missing.status_code) == (404, 404)
-        assert foreign.content.replace(str(story.pk).encode(), b"") == missing.content.replace(b"99999999", b"")
+        assert foreign.content.replace(str(story.pk).encode(), b"") == missing.content.replace(
+            b"99999999", b""
+        )
 
 
 def test_withdrawal_is_at_once_and_for_good(author):

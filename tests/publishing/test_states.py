@@ -14,7 +14,11 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("model", [Page, StoryPage])
 def test_prefetched_states_are_the_true_ones(model, django_assert_num_queries):
     author = builders.officer()
-    waiting, public, draft = builders.submitted(author), builders.published(author=author), builders.draft(author)
+    waiting, public, draft = (
+        builders.submitted(author),
+        builders.published(author=author),
+        builders.draft(author),
+    )
     back = builders.submitted(author)
     review.send_back(back, builders.coordinator(), revision_id=back.latest_revision_id, reason="Nein")
     keys = [page.pk for page in (waiting, public, draft, back)]

@@ -60,7 +60,12 @@ def test_a_title_is_enough_for_a_draft(client, author):
     response = client.post(add_url(), form(title="Fünf Füße", idempotency_token=token(client)))
     assert response.status_code == 302
     story = StoryPage.objects.get(title="Fünf Füße")
-    assert (story.slug, story.live, story.owner, story.jobcenter.slug) == ("fuenf-fuesse", False, author, "kreis-dueren")
+    assert (story.slug, story.live, story.owner, story.jobcenter.slug) == (
+        "fuenf-fuesse",
+        False,
+        author,
+        "kreis-dueren",
+    )
 
 
 def test_a_double_click_creates_one_story(client):
@@ -133,7 +138,9 @@ def test_sending_the_same_new_person_twice_makes_one(client, author):
 def test_a_malformed_persons_part_is_no_server_error(client, author):
     story = builders.draft(author)
     for broken in ({"persons-TOTAL_FORMS": "x"}, {"persons-TOTAL_FORMS": "999999"}):
-        data = form(title="Kaputt", slug=story.slug, loaded_revision_id=str(story.latest_revision_id), **broken)
+        data = form(
+            title="Kaputt", slug=story.slug, loaded_revision_id=str(story.latest_revision_id), **broken
+        )
         assert client.post(edit_url(story), data).status_code < 500
         assert builders.fresh(story).draft_title != "Kaputt"
 

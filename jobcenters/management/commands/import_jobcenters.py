@@ -14,7 +14,9 @@ class Command(BaseCommand):
     help = "Liest die Jobcenter aus einer CSV-Datei ein. Enthält sie einen Fehler, ändert sich nichts."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("file", metavar="FILE", help="UTF-8, Kopfzeile wie jobcenters/data/jobcenters.csv")
+        parser.add_argument(
+            "file", metavar="FILE", help="UTF-8, Kopfzeile wie jobcenters/data/jobcenters.csv"
+        )
         parser.add_argument("--dry-run", action="store_true", help="nur prüfen und berichten")
 
     def handle(self, *, file: str, dry_run: bool, **options) -> None:
@@ -39,7 +41,10 @@ class Command(BaseCommand):
         )
 
     def _apply(self, rows: tuple[JobcenterRow, ...]) -> tuple[int, int, list[Jobcenter]]:
-        known = {centre.ags: centre for centre in Jobcenter.objects.select_related("section", "folder", "collection")}
+        known = {
+            centre.ags: centre
+            for centre in Jobcenter.objects.select_related("section", "folder", "collection")
+        }
         created = updated = 0
         for row in rows:
             centre = known.pop(row.ags, None)

@@ -22,7 +22,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--manifest", metavar="FILE", help="Verzeichnis des Angelegten als JSON")
-        parser.add_argument("--password", help="Kennwort aller Zugänge; sonst das bisherige oder ein zufälliges")
+        parser.add_argument(
+            "--password", help="Kennwort aller Zugänge; sonst das bisherige oder ein zufälliges"
+        )
         parser.add_argument("--centres", type=int, default=8, help="Jobcenter mit Inhalt, 2 bis 104")
         parser.add_argument("--stories", type=int, default=12, help="öffentliche Geschichten")
         parser.add_argument("--random-seed", type=int, default=0)
