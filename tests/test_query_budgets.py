@@ -11,7 +11,13 @@ from tests.accounts.login import client_for
 
 pytestmark = pytest.mark.django_db
 
-BUDGETS = {"/": 12, "/jobcenter/": 12, "/jobcenter/kreis-dueren/": 15, "/menschen-vor-ort/": 15, "/impressum/": 12}
+BUDGETS = {
+    "/": 12,
+    "/jobcenter/": 12,
+    "/jobcenter/kreis-dueren/": 15,
+    "/menschen-vor-ort/": 15,
+    "/impressum/": 12,
+}
 
 
 def queries(client: Client, path: str) -> int:

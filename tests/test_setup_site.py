@@ -4,7 +4,15 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Site, Task, Workflow, WorkflowPage
+from wagtail.models import (
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+    Task,
+    Workflow,
+    WorkflowPage,
+)
 
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
@@ -25,9 +33,13 @@ def test_it_mends_and_repeats():
     group = builders.centre().group
     GroupPagePermission.objects.filter(group=group).delete()
     stray = GroupPagePermission.objects.exclude(group=group).first()
-    GroupPagePermission.objects.create(group=group, page=Page.objects.get(slug="start"), permission=stray.permission)
+    GroupPagePermission.objects.create(
+        group=group, page=Page.objects.get(slug="start"), permission=stray.permission
+    )
     call_command("setup_site", verbosity=0)
-    counted = [model.objects.count() for model in (Page, GroupPagePermission, GroupCollectionPermission, Workflow)]
+    counted = [
+        model.objects.count() for model in (Page, GroupPagePermission, GroupCollectionPermission, Workflow)
+    ]
     pages = set(GroupPagePermission.objects.filter(group=group).values_list("page__slug", flat=True))
     assert pages == {"kreis-dueren"}
     call_command("setup_site", verbosity=0)
@@ -36,7 +48,9 @@ def test_it_mends_and_repeats():
     ]
 
 
-@pytest.mark.parametrize("path", ["/impressum/", "/datenschutz/", "/barrierefreiheit/", "/zahlen-und-fakten/", "/"])
+@pytest.mark.parametrize(
+    "path", ["/impressum/", "/datenschutz/", "/barrierefreiheit/", "/zahlen-und-fakten/", "/"]
+)
 def test_pages_answer_without_cookie_and_vary(path):
     response = Client().get(path)
     assert response.status_code == 200

@@ -130,7 +130,7 @@ class ApprovalRequired(models.Model):
     def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Revision:
         """Always make a new revision: an approval names one, so none may change in place."""
         self.go_live_at = self.expire_at = None
-        return super().save_revision(*args, **kwargs)  # type: ignore[misc] - the page class follows this mixin
+        return super().save_revision(*args, **kwargs)  # type: ignore[misc]  # the page class follows this mixin
 
     def approval_snapshot(self) -> dict[str, Any]:
         """Return what the approval covers besides the revision, as JSON-ready data."""

@@ -263,3 +263,12 @@ def test_a_form_that_names_a_missing_page_is_no_error_for_the_koordination(
             reverse(f"wagtailadmin_pages:{view}", args=[own.page]), {"new_parent_page": parent}
         )
         assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("who", ["officer", "coordinator", "operator"])
+def test_the_menu_leads_nowhere_that_is_closed(request: pytest.FixtureRequest, who: str):
+    client = client_for(request.getfixturevalue(who))
+    page = client.get("/admin/").content.decode()
+    ways = set(re.findall(r'"url": "(/admin/[^"]*)"', page)) - {"/admin/logout/"}
+    assert len(ways) > 3
+    assert {way: client.get(way).status_code for way in ways if client.get(way).status_code >= 400} == {}

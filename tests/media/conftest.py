@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def roots(settings, tmp_path) -> tuple[Path, Path]:
     """Give each test its own (public, private) folders."""
+    from django.core.cache import cache
+
     settings.MEDIA_ROOT, settings.PRIVATE_MEDIA_ROOT = tmp_path / "media", tmp_path / "private"
     settings.MEDIA_SENDFILE = "app"
+    # Wagtail remembers renditions by image number and content, which the next test may use again.
+    cache.clear()
     return settings.MEDIA_ROOT, settings.PRIVATE_MEDIA_ROOT
 
 

@@ -38,8 +38,9 @@ def test_a_picture_s_renditions_are_public_and_its_original_never(make, on_page,
     before = image.get_rendition("max-20x20")
     on_page(image=image)
     after = image.get_rendition("max-10x10")
-    several = image.get_renditions("width-7", "width-8", "width-9").values()
-    for rendition in (before, after, *several):
+    assert status(client, before) == status(client, after) == 200
+    # Wagtail makes several at once in another way than a single one.
+    for rendition in image.get_renditions("width-7", "width-8", "width-9").values():
         assert status(client, rendition) == 200
     assert status(client, image.file) == 404
 

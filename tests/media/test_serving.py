@@ -54,8 +54,8 @@ def test_the_campaign_s_shared_files_are_there_for_every_officer(house, officer)
     assert officer.get(shared.file.url).status_code == 200
 
 
-def test_somebody_without_role_gets_nothing(video, house, enter):
-    house.own_officer.groups.clear()
+def test_a_right_on_the_collection_opens_nothing_without_access_to_the_admin(video, house, enter):
+    house.own_officer.groups.get().permissions.clear()
     assert enter(house.own_officer).get(video.file.url).status_code == 404
 
 

@@ -145,3 +145,19 @@ def test_captions_may_be_added_to_a_live_video_but_not_exchanged(house, make, mo
     assert "veröffentlichten Seite" in second.context["form"].errors["captions"][0]
     other = client.post(url, data | {"file": SimpleUploadedFile("a.mp4", MP4 + b"x")})
     assert "veröffentlichten Seite" in other.context["form"].errors["file"][0]
+
+
+def test_the_portrait_of_a_draft_cannot_be_deleted_under_it(db, enter):
+    from tests import builders
+
+    author = builders.officer()
+    portrait = builders.image()
+    CampaignImage.objects.filter(pk=portrait.pk).update(uploaded_by_user=author)
+    builders.draft(author, portrait=portrait)
+    with transaction.atomic():
+        answer = enter(author).post(
+            reverse("wagtailimages:delete_multiple", args=[portrait.pk]),
+            headers={"X-Requested-With": "XMLHttpRequest"},
+        )
+    assert answer.status_code == 403
+    assert "noch an anderer Stelle verwendet" in answer.json()["error_message"]
