@@ -124,6 +124,7 @@ def test_captions_in_another_encoding_are_refused():
     "text",
     [
         "IMG_2031.jpg",
+        "Werkstatt innen.jpg",
         "IMG_2031",
         "DSC 0012",
         "portrait_final",
