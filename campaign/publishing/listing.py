@@ -4,8 +4,10 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from wagtail.models import Page, get_page_models
 
+from campaign.accounts.models import User
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 from campaign.publishing.models import ApprovalRequired
@@ -33,8 +35,25 @@ def index(request: HttpRequest) -> HttpResponse:
         }
         for page in rows
     ]
-    context = {"entries": entries, "rows": rows, "states": State.choices, "wanted": wanted}
+    context = {
+        "additions": _additions(user),
+        "entries": entries,
+        "rows": rows,
+        "states": State.choices,
+        "wanted": wanted,
+    }
     return TemplateResponse(request, "publishing/index.html", context)
+
+
+def _additions(user: User) -> list[tuple[str, str]]:
+    """Return (folder, URL) where the person can begin a new page under approval."""
+    found = []
+    for folder in Page.objects.filter(path__in=user.own_page_paths):
+        for model in folder.specific_class.creatable_subpage_models():
+            if issubclass(model, ApprovalRequired):
+                args = [model._meta.app_label, model._meta.model_name, folder.pk]
+                found.append((folder.title, reverse("wagtailadmin_pages:add", args=args)))
+    return found
 
 
 def visible(user) -> QuerySet[Page]:

@@ -73,6 +73,8 @@ def submit(page: Page, user: User, *, revision_id: int, note: str = "") -> Submi
         if page.locked or page.workflow_in_progress:
             raise Conflict("Die Geschichte liegt schon zur Freigabe oder ist zurückgezogen.")
         _same_revision(page, revision_id)
+        if Approval.objects.filter(revision_id=revision_id).exists():
+            raise Conflict("Diese Fassung ist schon freigegeben. Zum Ändern speichern Sie zuerst eine neue.")
         if found := checks.blockers(page.get_latest_revision_as_object()):
             raise Blocked(found)
         state = page.current_workflow_state

@@ -181,6 +181,9 @@ class WithdrawView(ActView):
         review.withdraw(self.page, self.user, reason=data["reason"])
 
 
+SUBMITTABLE = (State.DRAFT, State.CHANGES_REQUESTED, State.LIVE_WITH_DRAFT)
+
+
 def acts_for(page: Page, user: Any) -> list[tuple[str, str]]:
     """Return (URL, label) of what this person can do with the page now, most likely first."""
     state = state_of(page)
@@ -190,7 +193,7 @@ def acts_for(page: Page, user: Any) -> list[tuple[str, str]]:
             offered += [("publishing_approve", ApproveView), ("publishing_send_back", SendBackView)]
         if review.is_own(page, user):
             offered += [("publishing_recall", RecallView)]
-    elif state is not State.WITHDRAWN and review.is_own(page, user):
+    elif state in SUBMITTABLE and review.is_own(page, user):
         offered += [("publishing_submit", SubmitView)]
     if (page.live or state is State.APPROVED_SCHEDULED) and review.may_withdraw(page, user):
         offered += [("publishing_withdraw", WithdrawView)]

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "campaign.accounts.middleware.AdminGateMiddleware",
     "campaign.accounts.refusal.RefusalMiddleware",
+    "campaign.media.middleware.FileInUseMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -223,7 +224,12 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_MODERATION_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "media.CampaignImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.CampaignDocument"
-WAGTAILMEDIA = {"MEDIA_MODEL": "media.CampaignMedia"}
+WAGTAILIMAGES_IMAGE_FORM_BASE = "campaign.media.forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "campaign.media.forms.DocumentForm"
+WAGTAILMEDIA = {"MEDIA_MODEL": "media.CampaignMedia", "MEDIA_FORM_BASE": "campaign.media.forms.MediaForm"}
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "german"},

@@ -1,5 +1,7 @@
 """Tests: the database that tests/conftest.py provides, mails and files in throw-away places."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,6 +13,7 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 _FILES = Path(tempfile.mkdtemp(prefix="kjc-test-"))
+atexit.register(shutil.rmtree, _FILES, ignore_errors=True)
 VAR_DIR, MEDIA_ROOT, PRIVATE_MEDIA_ROOT = _FILES, _FILES / "media", _FILES / "private"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -136,6 +136,19 @@ def test_submitting_twice_with_two_forms_conflicts(author):
     assert client.post(act_url("submit", story), second).status_code == 409
 
 
+def test_an_approved_revision_is_not_submitted_again(author):
+    story = builders.published(author=author)
+    client = client_for(author)
+    assert f"/{story.pk}/einreichen/" not in client.get(reverse("publishing_index")).content.decode()
+    assert send(client, "submit", story).status_code == 409
+
+
+def test_officers_find_the_way_to_a_new_story(author):
+    text = client_for(author).get(reverse("publishing_index")).content.decode()
+    path = reverse("wagtailadmin_pages:add", args=["stories", "storypage", builders.centre().folder_id])
+    assert f'href="{path}"' in text
+
+
 def test_a_foreign_story_answers_like_a_missing_one(author):
     story = builders.published(author=author)
     client = client_for(builders.officer("landkreis-harz"))

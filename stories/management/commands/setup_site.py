@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = "Legt Seitenbaum, Rollen, Freigabe und Site an; entfernt Wagtails mitgelieferte Gruppen. Wiederholbar."
 
     def handle(self, *args, **options) -> None:
-        call_command("createcachetable")
+        call_command("createcachetable", verbosity=0)
         with transaction.atomic():
             setup_site()
         self.stdout.write("Die Website ist eingerichtet.")
