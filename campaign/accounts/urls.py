@@ -15,7 +15,7 @@ urlpatterns = [
     path("bestaetigen/", account_views.reauthenticate, name="account_reauthenticate"),
     path("einladung/<str:token>/", views.AcceptInvitationView.as_view(), name="account_accept_invitation"),
     path("passwort/", views.PasswordChangeView.as_view(), name="account_change_password"),
-    path("passwort/vergessen/", account_views.password_reset, name="account_reset_password"),
+    path("passwort/vergessen/", views.PasswordResetView.as_view(), name="account_reset_password"),
     path(
         "passwort/vergessen/gesendet/", account_views.password_reset_done, name="account_reset_password_done"
     ),

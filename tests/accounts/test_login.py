@@ -90,6 +90,15 @@ def test_upper_case_in_the_address_does_not_matter(client: Client, officer: User
     assert give_password(client, officer.email.upper())["Location"] == CODE
 
 
+def test_a_new_first_step_drops_the_half_finished_login_of_somebody_else(
+    client: Client, officer: User, coordinator: User
+):
+    give_password(client, officer.email)
+    give_password(client, coordinator.email)
+    give_code(client, totp(SECRET))
+    assert client.session["_auth_user_id"] == str(coordinator.pk)
+
+
 def test_a_code_counts_once(client: Client, officer: User):
     code = totp(SECRET)
     give_password(client, officer.email)

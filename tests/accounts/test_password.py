@@ -1,12 +1,14 @@
 """Passwords are reset by mail and changed inside; neither touches the second factor."""
 
 import re
+import time
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 
 from campaign.accounts.models import User
+from campaign.accounts.views import RESET_TAKES
 from campaign.audit.models import OutboxMail
 from tests.accounts.login import CODE, PASSWORD, client_for, give_password, make_user, sign_in
 
@@ -46,6 +48,13 @@ def test_an_unknown_address_gets_the_same_answer_and_no_mail(client: Client, off
     )
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
     assert list(OutboxMail.objects.values_list("to", flat=True)) == [officer.email]
+
+
+def test_how_long_the_answer_takes_tells_nothing(officer: User):
+    for email in (officer.email, "niemand@beispiel.test"):
+        began = time.monotonic()
+        Client().post(RESET, {"email": email})
+        assert time.monotonic() - began >= RESET_TAKES
 
 
 def test_after_a_reset_the_second_factor_can_still_be_set_up(client: Client, harz):
