@@ -1,5 +1,6 @@
 """The outermost layers: headers that every answer carries, and faults that become pages instead of errors."""
 
+import errno
 import logging
 from collections.abc import Callable
 
@@ -76,10 +77,11 @@ def headers(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
     """Return the headers an answer gets unless its view set them."""
     admin = request.path_info.startswith(ADMIN) and not request.path_info.startswith(ENTRANCE)
     personal = settings.SESSION_COOKIE_NAME in request.COOKIES or bool(response.cookies)
+    passing = response.status_code >= 500
     return EVERYWHERE | {
         "Content-Security-Policy": ADMIN_POLICY if admin else PUBLIC_POLICY,
         "X-Frame-Options": "SAMEORIGIN" if admin else "DENY",
-        "Cache-Control": NEVER_STORED if personal else ALWAYS_CHECKED,
+        "Cache-Control": NEVER_STORED if personal or passing else ALWAYS_CHECKED,
     }
 
 
@@ -98,8 +100,9 @@ class FaultMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer 503 when the database is away, 400 to odd input; every other error takes its way."""
-        if isinstance(exception, OperationalError | InterfaceError):
+        """Answer 503 when database or disk space are away, 400 to odd input; every other error takes its way."""
+        full = isinstance(exception, OSError) and exception.errno == errno.ENOSPC
+        if full or isinstance(exception, OperationalError | InterfaceError):
             return views.unavailable(exception)
         if isinstance(exception, ODD_INPUT):
             logger.warning("Unbrauchbarer Wert an %s: %s", request.path_info, type(exception).__name__)

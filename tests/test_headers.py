@@ -148,11 +148,14 @@ def test_every_page_answers_503_while_the_database_is_away(path: str, monkeypatc
     from django.db.backends.utils import CursorWrapper
 
     client = client_for(builders.officer(), raise_request_exception=False)
+    visitor = Client(raise_request_exception=False)
     monkeypatch.setattr(CursorWrapper, "execute", Away(OperationalError("weg")))
     response = client.get(path)
     assert response.status_code == 503 and response["Retry-After"]
+    assert response["Cache-Control"] == "private, no-store"
     assert response["Content-Security-Policy"]
     assert client.get("/healthz").status_code == 200
+    assert visitor.get("/")["Cache-Control"] == "private, no-store"
 
 
 def test_a_foreign_host_name_is_refused_with_a_page(client: Client):
