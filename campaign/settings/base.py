@@ -6,6 +6,7 @@ Every environment variable is read in the first block (see .env.example).
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from campaign.media import formats
 from campaign.settings import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -226,10 +227,16 @@ WAGTAILIMAGES_IMAGE_MODEL = "media.CampaignImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.CampaignDocument"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "campaign.media.forms.ImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "campaign.media.forms.DocumentForm"
-WAGTAILMEDIA = {"MEDIA_MODEL": "media.CampaignMedia", "MEDIA_FORM_BASE": "campaign.media.forms.MediaForm"}
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "media.CampaignMedia",
+    "MEDIA_FORM_BASE": "campaign.media.forms.MediaForm",
+    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+    "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"],
+}
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = formats.IMAGE_MB * formats.MB
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = formats.IMAGE_MP * 1_000_000
+WAGTAILDOCS_MAX_UPLOAD_SIZE = formats.DOCUMENT_MB * formats.MB
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "german"},
