@@ -6,7 +6,6 @@ Every environment variable is read in the first block (see .env.example).
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from campaign.media import formats
 from campaign.settings import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -234,9 +233,10 @@ WAGTAILMEDIA = {
     "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"],
 }
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = formats.IMAGE_MB * formats.MB
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = formats.IMAGE_MP * 1_000_000
-WAGTAILDOCS_MAX_UPLOAD_SIZE = formats.DOCUMENT_MB * formats.MB
+# The same limits as in campaign.media.formats; a test compares.
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "german"},
