@@ -57,6 +57,12 @@ def test_officers_do_not_rename_their_section(section):
     )
 
 
+def test_publishing_is_the_first_button_of_a_section(section):
+    path = reverse("wagtailadmin_pages:edit", args=[section.pk])
+    text = client_for(builders.officer()).get(path).content.decode()
+    assert text.index('name="action-publish"') < text.index("Entwurf speichern")
+
+
 def test_bad_phone_and_postcode_get_a_message_at_the_field(section):
     client = client_for(builders.officer())
     row = {
