@@ -1,8 +1,20 @@
 """Entry point of the web server; production unless told otherwise."""
 
 import os
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "campaign.settings.production")
-application = get_wsgi_application()
+
+_CHARSET = re.compile(r";\s*charset=[^;]*", re.IGNORECASE)
+_django = get_wsgi_application()
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """Answer a request. What comes in is UTF-8: Django would decode with any codec a client names, even one for no text."""
+    if "CONTENT_TYPE" in environ:
+        environ["CONTENT_TYPE"] = _CHARSET.sub("", environ["CONTENT_TYPE"])
+    return _django(environ, start_response)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 
-from campaign.accounts import ownership, second_factor
+from campaign.accounts import ownership, page_forms, search_terms, second_factor
 from campaign.accounts.gate import Access, access, as_id, table
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
@@ -30,6 +30,7 @@ class AdminGateMiddleware:
         if not request.path_info.startswith(ADMIN):
             second_factor.require(request)
             return self.get_response(request)
+        search_terms.tame(request)
         return self._stop(request) or self.get_response(request)
 
     def process_view(
@@ -80,10 +81,18 @@ def check(request: HttpRequest, name: str, args: tuple[Any, ...], kwargs: Mappin
     if allowed is Access.REFUSED:
         raise PermissionDenied
     if request.method == "POST":
-        for kind, value in table().sent_kinds(name, request.POST):
+        _check_form(name, request.POST, own_only)
+
+
+def _check_form(name: str, post: QueryDict, own_only: User | None) -> None:
+    """Check the objects that a form names, and that it has the parts its view cannot do without."""
+    for kind, value in table().sent_kinds(name, post):
+        _must_exist(own_only, kind, value)
+    if not table().is_complete(name, post):
+        raise BadRequest
+    if name in page_forms.VIEWS:
+        for kind, value in page_forms.named_objects(post):
             _must_exist(own_only, kind, value)
-        if not table().is_complete(name, request.POST):
-            raise BadRequest
 
 
 def _must_exist(user: User | None, kind: str, value: Any) -> None:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.query import PageQuerySet
 
 from campaign.accounts import ownership
 from campaign.accounts.gate import Access, access
@@ -14,11 +14,12 @@ from campaign.accounts.roles import Role
 
 
 @hooks.register("construct_page_chooser_queryset")
-def only_own_and_live_pages(pages: QuerySet, request: HttpRequest) -> QuerySet:
+def only_own_and_live_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """Offer the Redaktion no draft of another centre."""
     user = request.user
     if user.is_authenticated and user.roles == {Role.REDAKTION}:
-        return pages.filter(ownership.choosable_pages(user))
+        # Specific pages know that a draft's title is not for everybody (CampaignPage.get_admin_display_title).
+        return pages.filter(ownership.choosable_pages(user)).specific()
     return pages
 
 

@@ -43,8 +43,12 @@ def _replace(form: forms.ModelForm, name: str, field_class: type[forms.FileField
     form.fields[name].help_text = help_text
 
 
+# What the public sees of a file besides the file: as little to be changed under an approved page.
+SHOWN_WORDS = {"description", "is_decorative", "credit", "transcript"}
+
+
 class UsedFileForm(BaseCollectionMemberForm):
-    """Refuses at the field to replace a file that a live page shows."""
+    """Refuses at the field to replace a file that a live page shows, or the words and the crop shown with it."""
 
     def __init__(self, *args, user=None, **kwargs) -> None:
         self.user = user
@@ -60,7 +64,11 @@ class UsedFileForm(BaseCollectionMemberForm):
             .values(*self.instance.guarded_files)
             .first()
         )
-        changed = [name for name in self.changed_data if (stored or {}).get(name)]
+        changed = [
+            name
+            for name in self.changed_data
+            if (stored or {}).get(name) or name in SHOWN_WORDS or name.startswith("focal_point_")
+        ]
         if changed:
             refusal = replacement_refused(self.instance, self.user)
             for name in changed if refusal else ():

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import Page, PageViewRestriction, Site
 
+from campaign.accounts.roles import Role
 from campaign.current_request import current_request
 from campaign.forms import CampaignPageForm
 from campaign.publishing.permissions import FixedPagePermissionTester
@@ -39,6 +40,19 @@ class CampaignPage(Page):
 
     # Wagtail binds the property to its own get_url.
     url = property(get_url)
+
+    def get_admin_display_title(self) -> str:
+        """A draft's new title is nobody's business outside the centre: others see the public one."""
+        request = current_request()
+        user = getattr(request, "user", None)
+        if (
+            user is not None
+            and user.is_authenticated
+            and user.roles == {Role.REDAKTION}
+            and not user.owns(self)
+        ):
+            return self.title
+        return super().get_admin_display_title()
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """As in Wagtail, but the tree is only searched if there is a restriction at all (we offer none)."""

@@ -12,7 +12,7 @@ from campaign.audit.idempotency import new_token
 class ActForm(forms.Form):
     """What every act needs: the token, and the revision the person was looking at."""
 
-    token = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    token = forms.CharField(widget=forms.HiddenInput, max_length=30)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, revision_id: int | None = None) -> None:

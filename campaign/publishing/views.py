@@ -54,7 +54,9 @@ class ActView(View):
         if not form.is_valid():
             return self._show(form)
         try:
-            target = once(form.cleaned_data["token"], request.user, lambda: self._act(form.cleaned_data))
+            target = once(
+                self._key(form.cleaned_data["token"]), request.user, lambda: self._act(form.cleaned_data)
+            )
         except review.Blocked as blocked:
             return self._show(self._fresh(form), findings=blocked.findings)
         except review.Conflict as conflict:
@@ -69,6 +71,10 @@ class ActView(View):
     def act(self, data: dict[str, Any]) -> None:
         """Do it; `data` is the form's cleaned data."""
         raise NotImplementedError
+
+    def _key(self, token: str) -> str:
+        """A token counts for this act on this page alone: it must never report another act's success."""
+        return f"{token}-{self.page.pk}-{type(self).__name__}"
 
     def _act(self, data: dict[str, Any]) -> str:
         self.act(data)
