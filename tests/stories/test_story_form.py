@@ -190,3 +190,17 @@ def test_the_preview_shows_the_draft_and_sets_no_public_headers(client, author):
     assert story.quote in response.content.decode()
     assert "no-store" in response["Cache-Control"]
     assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
+
+
+def test_a_foreign_picture_blocks_the_approval_too(author):
+    from campaign.publishing import checks
+
+    story = builders.draft(author, portrait=builders.image(builders.centre("landkreis-harz")))
+    assert [finding.field for finding in checks.blockers(story)] == ["portrait"]
+
+
+def test_a_picture_without_alternative_text_or_credit_blocks(author):
+    from campaign.publishing import checks
+
+    story = builders.draft(author, portrait=builders.image(description="", credit=""))
+    assert [finding.field for finding in checks.blockers(story)] == ["portrait", "portrait"]
