@@ -1,6 +1,7 @@
 """The admin's forms for files: they check before anything is stored and say at the field what is wrong."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from django import forms
 from django.core.files.base import File
@@ -43,12 +44,11 @@ def _replace(form: forms.ModelForm, name: str, field_class: type[forms.FileField
     form.fields[name].help_text = help_text
 
 
-# What the public sees of a file besides the file: as little to be changed under an approved page.
-SHOWN_WORDS = {"description", "is_decorative", "credit", "transcript"}
-
-
 class UsedFileForm(BaseCollectionMemberForm):
     """Refuses at the field to replace a file that a live page shows, or the words and the crop shown with it."""
+
+    # What the public sees with the file: as little to be changed under an approved page as the file itself.
+    shown_with_it: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, *args, user=None, **kwargs) -> None:
         self.user = user
@@ -65,9 +65,7 @@ class UsedFileForm(BaseCollectionMemberForm):
             .first()
         )
         changed = [
-            name
-            for name in self.changed_data
-            if (stored or {}).get(name) or name in SHOWN_WORDS or name.startswith("focal_point_")
+            name for name in self.changed_data if (stored or {}).get(name) or name in self.shown_with_it
         ]
         if changed:
             refusal = replacement_refused(self.instance, self.user)
@@ -78,6 +76,11 @@ class UsedFileForm(BaseCollectionMemberForm):
 
 class ImageForm(UsedFileForm, BaseImageForm):
     """Form of an image; set by WAGTAILIMAGES_IMAGE_FORM_BASE."""
+
+    shown_with_it = frozenset(
+        {"description", "is_decorative", "credit"}
+        | {f"focal_point_{part}" for part in ("x", "y", "width", "height")}
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
