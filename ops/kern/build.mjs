@@ -12,8 +12,8 @@ const css = join(here, "../../static/css");
 
 // Jedes Piktogramm kostet rund ein Kilobyte als data-URI; nur was Vorlagen benutzen, kommt mit.
 const ICONS = [
-  "arrow-down", "arrow-up", "calendar-today", "check", "checklist", "chevron-right", "danger", "download",
-  "easy-language", "info", "mail", "open-in-new", "search", "sign-language", "success", "warning",
+  "chevron-right", "danger", "download", "easy-language", "info", "mail", "open-in-new", "sign-language", "success",
+  "warning",
 ];
 const SIZES = ["small", "default", "large", "x-large"];
 
