@@ -26,6 +26,8 @@ class CampaignPage(Page):
     settings_panels: ClassVar[list] = []
     # Related objects a visitor's request needs anyway: fetched with the page, in one query.
     served_with: ClassVar[tuple[str, ...]] = ()
+    # A page that is only a place in the tree is no station on the way to the pages below it.
+    in_breadcrumb: ClassVar[bool] = True
 
     class Meta:
         abstract = True

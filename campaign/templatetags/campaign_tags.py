@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 
 register = template.Library()
 LINKS = "_site_links"
+START = "Start"
 
 
 @register.simple_tag(takes_context=True)
@@ -21,6 +22,28 @@ def navigation_items(context: dict[str, Any]) -> list[dict[str, Any]]:
 def legal_items(context: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the links of the footer: {title, url, current}."""
     return [item for item in _links(context) if item["in_footer"]]
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumb(context: dict[str, Any]) -> list[dict[str, str]]:
+    """Return the way from the start page to `page`: {title, url}, the page itself without url. One query.
+
+    Empty on the start page and where there is no page.
+    """
+    page, request = context.get("page"), context.get("request")
+    site = Site.find_for_request(request) if request is not None else None
+    if not isinstance(page, Page) or site is None or page.depth <= site.root_page.depth:
+        return []
+    above = Page.objects.ancestor_of(page).filter(depth__gte=site.root_page.depth).order_by("depth")
+    items = [
+        {
+            "title": START if place.depth == site.root_page.depth else place.title,
+            "url": place.get_url(request, current_site=site) or "",
+        }
+        for place in above
+        if getattr(place.specific_class, "in_breadcrumb", True)
+    ]
+    return [*items, {"title": page.title, "url": ""}]
 
 
 def _links(context: dict[str, Any]) -> list[dict[str, Any]]:

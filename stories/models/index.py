@@ -78,6 +78,7 @@ class StoryFolderPage(CampaignPage):
 
     parent_page_types = ["stories.StoryIndexPage"]
     subpage_types = ["stories.StoryPage"]
+    in_breadcrumb = False
 
     class Meta:
         verbose_name = "Geschichten eines Jobcenters"
