@@ -5,6 +5,8 @@ from typing import Any
 from django import template
 from django.db.models import F, Q
 from django.http import HttpRequest
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
 
 register = template.Library()
@@ -44,6 +46,12 @@ def breadcrumb(context: dict[str, Any]) -> list[dict[str, str]]:
         if getattr(place.specific_class, "in_breadcrumb", True)
     ]
     return [*items, {"title": page.title, "url": ""}]
+
+
+@register.filter
+def dotted(text: str) -> SafeString:
+    """Return the text with every full stop in the signal colour."""
+    return mark_safe(escape(text).replace(".", '<span class="dot">.</span>'))  # noqa: S308 - escaped just here
 
 
 def _links(context: dict[str, Any]) -> list[dict[str, Any]]:

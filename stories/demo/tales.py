@@ -22,7 +22,7 @@ from stories.demo.pages import body
 from stories.demo.people import People
 from stories.models import Person, StoryPage, Topic
 
-CREDIT = "Zeichnung: Kampagne (Beispiel)"
+CREDIT = "Kampagne (Beispiel, gezeichnet)"
 # Beside the live ones, these states exist in so many centres; every centre has a draft.
 IN_TWO_CENTRES = (
     State.IN_REVIEW,
