@@ -1,9 +1,18 @@
-"""Building blocks of page texts; each has icon, label and description, and its template under templates/blocks/."""
+"""Building blocks of page texts; each has icon, label, description and preview, and its template in templates/blocks/.
+
+These are for everybody who writes; campaign_blocks.py adds what only the campaign's own pages need.
+"""
+
+from typing import Any
 
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from campaign.chapters import parts
+
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+PICTURE_SIZES = ("width-640|format-webp", "width-1200|format-webp")
+Context = dict[str, Any]
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -12,7 +21,9 @@ class HeadingBlock(blocks.CharBlock):
     class Meta:
         icon = "title"
         label = "Zwischenüberschrift"
-        description = "Gliedert den Text in Abschnitte."
+        description = (
+            "Gliedert den Text in Abschnitte. Sie bekommt eine eigene Adresse, auf die man verweisen kann."
+        )
         template = "blocks/heading.html"
         preview_value = "Der erste Tag"
 
@@ -25,24 +36,34 @@ class TextBlock(blocks.RichTextBlock):
         label = "Text"
         description = "Absätze, Listen und Links."
         template = "blocks/text.html"
-        preview_value = "<p>Um sieben beginnt die Schicht. Um sechs steht der Kaffee auf dem Tisch.</p>"
+        preview_value = (
+            "<p>Um sieben beginnt die Schicht. Um sechs steht der Kaffee auf dem Tisch.</p>"
+            "<ul><li>Fahrplan</li><li>Schlüssel</li></ul>"
+        )
 
 
 class QuoteBlock(blocks.StructBlock):
     """What somebody said."""
 
-    text = blocks.TextBlock(label="Zitat", max_length=400)
+    text = blocks.TextBlock(label="Zitat", max_length=400, help_text="Ohne Anführungszeichen.")
     by = blocks.CharBlock(label="Wer das sagt", required=False, max_length=120)
 
     class Meta:
         icon = "openquote"
         label = "Zitat"
-        description = "Ein Satz, den jemand gesagt hat."
+        description = "Ein Satz, den jemand gesagt hat. Er steht groß im Text."
         template = "blocks/quote.html"
         preview_value = {"text": "Ich stehe wieder gern auf.", "by": "Beispiel-Person"}
 
 
-class PictureBlock(blocks.StructBlock):
+class WithExample:
+    """Mixin: tells the block that it is shown as an example, where it may draw what nobody has chosen."""
+
+    def get_preview_context(self, value: Any, parent_context: Context | None = None) -> Context:
+        return {**(parent_context or {}), "is_example": True}
+
+
+class PictureBlock(WithExample, blocks.StructBlock):
     """A picture with its alternative text and caption."""
 
     image = ImageBlock(label="Bild")
@@ -53,6 +74,13 @@ class PictureBlock(blocks.StructBlock):
         label = "Bild"
         description = "Ein Bild mit Alternativtext und Bildunterschrift."
         template = "blocks/picture.html"
+        preview_value = {"image": None, "caption": "Die Werkstatt am frühen Morgen"}
+
+    def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
+        context = super().get_context(value, parent_context=parent_context)
+        image = value.get("image")
+        made = image.get_renditions(*PICTURE_SIZES) if image else {}
+        return context | {"renditions": [made[size] for size in PICTURE_SIZES if size in made]}
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -65,6 +93,21 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         required = False
+        template = "blocks/body.html"
+
+    def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
+        return super().get_context(value, parent_context=parent_context) | {"parts": parts(value)}
+
+
+class StrengthBlock(blocks.CharBlock):
+    """A strength in one line, for the start page."""
+
+    class Meta:
+        icon = "pick"
+        label = "Stärke"
+        description = "Eine Stärke in einer Zeile: Name, Doppelpunkt, was das heißt."
+        template = "blocks/strength.html"
+        preview_value = "Kurze Wege: Wohnhilfe und Schuldnerberatung gehören zur selben Verwaltung."
 
 
 class StepBlock(blocks.StructBlock):

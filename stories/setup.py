@@ -6,9 +6,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site, Task, Workflow, WorkflowPage, WorkflowTask
 
 from campaign.accounts import roles
-from campaign.models import ContentPage, FiguresPage, HomePage
+from campaign.models import ContentPage, FiguresPage, HomePage, PressIndexPage
 from campaign.publishing.fixed import add_published
 from campaign.publishing.models import ApprovalTask
+from campaign.retype import retype
 from jobcenters import provisioning
 from jobcenters.models import Jobcenter, JobcenterIndexPage
 from stories.models import StoryIndexPage, Topic
@@ -16,7 +17,7 @@ from stories.topics import TOPICS
 
 WORKFLOW = "Freigabe durch die Koordination"
 LEGAL = {"impressum": "Impressum", "datenschutz": "Datenschutz", "barrierefreiheit": "Barrierefreiheit"}
-MENU = {"markenkern": "Markenkern", "leitbild-2030": "Leitbild 2030", "presse": "Presse"}
+MENU = {"markenkern": "Markenkern", "leitbild-2030": "Leitbild 2030"}
 # Printed on flyers: these addresses work for ever.
 PRINTED = {"/menschenvorort": "menschen-vor-ort"}
 
@@ -28,7 +29,9 @@ def setup_site() -> None:
     stories = _child(home, StoryIndexPage, "menschen-vor-ort", "Menschen vor Ort", show_in_menus=True)
     _child(home, FiguresPage, "zahlen-und-fakten", "Zahlen & Fakten", show_in_menus=True)
     for slug, title in MENU.items():
-        _child(home, ContentPage, slug, title, show_in_menus=True)
+        by_chapters = slug == "leitbild-2030"
+        _child(home, ContentPage, slug, title, show_in_menus=True, show_contents=by_chapters)
+    _press(home)
     for slug, title in LEGAL.items():
         _child(home, ContentPage, slug, title, in_footer=True)
     _site(home)
@@ -61,6 +64,13 @@ def _child(parent: Page, model: type[Page], slug: str, title: str, **fields: obj
         parent.refresh_from_db()
         page = add_published(parent, model(title=title, slug=slug, **fields))
     return page.specific
+
+
+def _press(home: Page) -> None:
+    """The press page; where it was made before it had a type of its own, it becomes one in place."""
+    press = _child(home, PressIndexPage, "presse", "Presse", show_in_menus=True)
+    if not isinstance(press, PressIndexPage):
+        retype(press, PressIndexPage)
 
 
 def _site(home: Page) -> None:

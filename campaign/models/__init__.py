@@ -2,6 +2,18 @@
 
 from campaign.models.base import CampaignPage, FixedPage
 from campaign.models.figures import FiguresPage, Kennzahl
-from campaign.models.pages import ContentPage, HomePage
+from campaign.models.pages import HomePage
+from campaign.models.press import PressContact, PressIndexPage, PressReleasePage
+from campaign.models.texts import ContentPage
 
-__all__ = ["CampaignPage", "ContentPage", "FiguresPage", "FixedPage", "HomePage", "Kennzahl"]
+__all__ = [
+    "CampaignPage",
+    "ContentPage",
+    "FiguresPage",
+    "FixedPage",
+    "HomePage",
+    "Kennzahl",
+    "PressContact",
+    "PressIndexPage",
+    "PressReleasePage",
+]

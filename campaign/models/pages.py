@@ -1,16 +1,14 @@
-"""The start page and the campaign's text pages."""
+"""The start page."""
 
 from contextlib import suppress
 
 from django.db import models
 from django.http import Http404, HttpRequest
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
-from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from campaign.blocks import BodyBlock, StepBlock
+from campaign.blocks import StepBlock, StrengthBlock
 from campaign.fields import StreamField
 from campaign.models.base import CampaignPage, FixedPage
 from campaign.models.figures import Kennzahl
@@ -22,7 +20,7 @@ class HomePage(FixedPage, CampaignPage):
     slogan = models.CharField("Leitspruch", max_length=120, default="Stark. Sozial. Vor Ort.")
     lead = models.TextField("Ein Satz dazu", blank=True, max_length=400)
     strengths = StreamField(
-        [("strength", blocks.CharBlock(label="Stärke", icon="pick", max_length=160))],
+        [("strength", StrengthBlock(max_length=160))],
         blank=True,
         verbose_name="Stärken",
     )
@@ -56,24 +54,3 @@ class HomePage(FixedPage, CampaignPage):
     def get_context(self, request, *args, **kwargs):
         figures = Kennzahl.objects.filter(on_start_page=True)[:3]
         return super().get_context(request, *args, **kwargs) | {"figures": figures}
-
-
-class ContentPage(CampaignPage):
-    """A text page of the campaign: Markenkern, Leitbild, Presse, Impressum and the like."""
-
-    intro = models.TextField("Einleitung", blank=True)
-    body = StreamField(BodyBlock(), blank=True, verbose_name="Text")
-    in_footer = models.BooleanField("im Seitenfuß verlinken", default=False)
-
-    content_panels = [*CampaignPage.content_panels, FieldPanel("intro"), FieldPanel("body")]
-    promote_panels = [
-        *CampaignPage.promote_panels,
-        FieldPanel("show_in_menus", heading="im Hauptmenü zeigen"),
-        FieldPanel("in_footer"),
-    ]
-    search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
-    parent_page_types = ["campaign.HomePage", "campaign.ContentPage"]
-
-    class Meta:
-        verbose_name = "Textseite"
-        verbose_name_plural = "Textseiten"
