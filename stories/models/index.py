@@ -1,5 +1,7 @@
 """The two levels above the stories: the index with the workflow, and one folder per centre."""
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpRequest
@@ -13,9 +15,20 @@ from campaign.models import CampaignPage, FixedPage
 from campaign.publishing.fixed import add_published
 from campaign.publishing.models import Withdrawal
 from campaign.publishing.permissions import FixedPagePermissionTester
+from jobcenters.models import Jobcenter
+from stories.facets import Cell, Counts
 from stories.models.story import StoryPage
+from stories.selection import Selection, in_words, read
 
 PER_PAGE = 24
+
+
+class CountedPaginator(Paginator):
+    """Pages of stories whose number is known already."""
+
+    def __init__(self, stories: models.QuerySet, number: int) -> None:
+        super().__init__(stories, PER_PAGE)
+        self.count = number
 
 
 class StoryBranchPermissionTester(FixedPagePermissionTester):
@@ -61,16 +74,50 @@ class StoryIndexPage(FixedPage, CampaignPage):
         return StoryBranchPermissionTester(user, self)
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
-        stories = StoryPage.objects.public().for_cards()
-        centre = request.GET.get("jobcenter", "")
-        if centre:
-            stories = stories.filter(jobcenter__slug=centre[:255].replace("\x00", ""))
-        page_of_stories = Paginator(stories, PER_PAGE).get_page(request.GET.get("seite"))
+        selection, counts = _selected(request)
+        stories = StoryPage.objects.public().matching(selection).for_cards()
+        part = CountedPaginator(stories, counts.total(selection)).get_page(request.GET.get("seite"))
+        shown = list(part)
+        lead = shown.pop(0) if shown and not selection and part.number == 1 else None
+        url = self.get_url(request)
+        result = in_words(part.paginator.count, selection, counts.traeger(selection.centre))
         return super().get_context(request, *args, **kwargs) | {
-            "page_obj": page_of_stories,
-            "cards": [story.as_card(request) for story in page_of_stories],
-            "centre": centre,
+            "page_obj": part,
+            "lead": lead and lead.as_lead(request),
+            "cards": [story.as_card(request) for story in shown],
+            "selection": selection,
+            "groups": counts.groups(selection, url),
+            "index_url": url,
+            "centre_url": selection.centre and f"/jobcenter/{selection.centre}/",
+            "result": result,
+            "page_title": f"{result if selection else self.title}{_part_name(part.number)}",
+            "canonical_url": self._canonical_url(selection, part.number),
         }
+
+    def _canonical_url(self, selection: Selection, part: int) -> str:
+        """A filtered list shows what the whole list shows; for search engines it is the whole list.
+
+        The parts of the whole list hold different stories, so each of them names itself.
+        """
+        return self.full_url if selection or part == 1 else f"{self.full_url}?seite={part}"
+
+
+def _selected(request: HttpRequest) -> tuple[Selection, Counts]:
+    """Read the filters and count; a centre without stories is looked up, one that nobody knows is left out."""
+    selection = read(request.GET)
+    counts = StoryPage.objects.public().counted(selection)
+    if selection.centre and not counts.traeger(selection.centre):
+        centre = Jobcenter.objects.filter(slug=selection.centre).first()
+        if centre is None:
+            selection = selection.without("centre")
+            return selection, StoryPage.objects.public().counted(selection)
+        empty = Cell(centre.slug, centre.name, centre.traeger, centre.land_code, "", 0)
+        counts = replace(counts, cells=(*counts.cells, empty))
+    return selection, counts
+
+
+def _part_name(number: int) -> str:
+    return "" if number == 1 else f", Seite {number}"
 
 
 class StoryFolderPage(CampaignPage):

@@ -1,6 +1,7 @@
 """One story: text, portrait, persons; public only by approval of the exact revision."""
 
 from typing import Any
+from urllib.parse import urljoin
 
 from django import forms
 from django.db import models
@@ -11,19 +12,22 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from campaign.blocks import BodyBlock
 from campaign.fields import StreamField
 from campaign.models import CampaignPage
 from campaign.publishing import guard
 from campaign.publishing.models import Approval, ApprovalRequired
+from jobcenters import phone
 from jobcenters.models import Jobcenter
-from stories import pictures
+from stories import further, pictures
+from stories.blocks import StoryBodyBlock
 from stories.forms import StoryForm
+from stories.kinds import KINDS
+from stories.models.queryset import StoryQuerySet
 from stories.panels import PersonsPanel
+from stories.selection import Selection
 
 
 class Topic(models.Model):
@@ -39,26 +43,6 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.label
-
-
-class StoryQuerySet(PageQuerySet):
-    """Stories in domain words."""
-
-    def public(self) -> "StoryQuerySet":
-        """Live, and the live revision is approved: the only stories a citizen may see."""
-        released = Approval.objects.released().filter(page_id=models.OuterRef("pk"))
-        return self.live().filter(
-            models.Exists(released.filter(revision_id=models.OuterRef("live_revision_id")))
-        )
-
-    def for_cards(self) -> "StoryQuerySet":
-        """With what a card shows, newest first."""
-        return (
-            self.select_related("jobcenter", "portrait")
-            .prefetch_related("portrait__renditions")
-            .defer("body")
-            .order_by("-first_published_at", "-pk")
-        )
 
 
 class StoryPage(ApprovalRequired, CampaignPage):
@@ -92,7 +76,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
         related_name="+",
         help_text="Hochformat 4:5, mit Alternativtext und Bildnachweis",
     )
-    body = StreamField(BodyBlock(), blank=True, verbose_name="Text")
+    body = StreamField(StoryBodyBlock(), blank=True, verbose_name="Text")
     topics = ParentalManyToManyField(Topic, verbose_name="Themen", blank=True, related_name="stories")
     jobcenter = models.ForeignKey(
         Jobcenter, on_delete=models.PROTECT, related_name="stories", editable=False, verbose_name="Jobcenter"
@@ -120,7 +104,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
         index.SearchField("body"),
         index.FilterField("kind"),
     ]
-    served_with = ("jobcenter", "portrait")
+    served_with = ("jobcenter__section", "portrait")
     parent_page_types = ["stories.StoryFolderPage"]
     subpage_types: list[str] = []
 
@@ -130,8 +114,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The centre is the one whose folder the story lies in."""
-        if self.path and not self.jobcenter_id:
-            self.jobcenter = Jobcenter.objects.get(folder__path=self.path[: -self.steplen])
+        self._find_centre()
         super().save(*args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any):
@@ -164,14 +147,55 @@ class StoryPage(ApprovalRequired, CampaignPage):
         formset = self.__dict__.get("persons_formset")
         return formset.as_shown() if formset is not None else self.approval_snapshot()["persons"]
 
+    @property
+    def kind_label(self) -> str:
+        """Who tells, in the short words of cards and pages; empty while nobody has chosen."""
+        return KINDS[self.kind].label if self.kind else ""
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        others = StoryPage.objects.public().exclude(pk=self.pk).exclude(kind=self.kind).for_cards()[:2]
+        others = self._to_read_next()
+        models.prefetch_related_objects([self, *others], "portrait__renditions")
+        picture = pictures.picture(self.portrait, pictures.STORY)
+        url = self.get_url(request) or ""
+        index_url = urljoin(url, "../../")
         return super().get_context(request, *args, **kwargs) | {
             "persons": self.shown_persons(),
-            "picture": pictures.picture(self.portrait, pictures.STORY),
+            "picture": picture,
+            "picture_address": picture and request.build_absolute_uri(picture["renditions"][-1].url),
+            "topics": [
+                {"title": topic.label, "url": Selection(topic=topic.key).link(index_url)}
+                for topic in self.topics.all()
+            ],
+            "centre": self._centre(),
+            "centre_stories_url": Selection(centre=self.jobcenter.slug).link(index_url),
+            "index_url": index_url,
+            "address": request.build_absolute_uri(url),
             "others": [story.as_card(request) for story in others],
-            "section_url": f"/jobcenter/{self.jobcenter.slug}/",
+            "description": self.search_description or self.intro,
         }
+
+    def _to_read_next(self) -> list["StoryPage"]:
+        """Two public stories, of other kinds and Länder where there are such."""
+        pool = StoryPage.objects.to_read_next(self.kind, self.jobcenter.land_code).exclude(pk=self.pk)
+        candidates = [(story, story.kind, story.jobcenter.land_code) for story in pool.light()]
+        return further.choose(candidates, self.kind, self.jobcenter.land_code)
+
+    def _centre(self) -> dict[str, str]:
+        """What components/centre_card.html shows: the section's own number first, else the registry's."""
+        record, section = self.jobcenter, self.jobcenter.section
+        number = section.phone or record.telefon
+        extension = section.phone_extension if section.phone else record.durchwahl
+        return {
+            "name": record.name,
+            "land": record.land,
+            "url": f"/jobcenter/{record.slug}/",
+            "phone_display": phone.din5008(number, extension) if number else "",
+            "phone_uri": phone.tel_uri(number) if number else "",
+        }
+
+    def _find_centre(self) -> None:
+        if self.path and not self.jobcenter_id:
+            self.jobcenter = Jobcenter.objects.get(folder__path=self.path[: -self.steplen])
 
     def as_card(self, request: HttpRequest | None = None) -> dict[str, Any]:
         """What components/story_card.html shows; no query for stories of `for_cards`."""
@@ -179,15 +203,21 @@ class StoryPage(ApprovalRequired, CampaignPage):
             "title": self.title,
             "url": self.get_url(request),
             "quote": self.quote,
-            "kind_label": self.get_kind_display(),
+            "kind_label": self.kind_label,
+            "place": self.place,
             "centre_name": self.jobcenter.name,
             "land": self.jobcenter.land,
             "picture": pictures.picture(self.portrait, pictures.CARD),
         }
+
+    def as_lead(self, request: HttpRequest | None = None) -> dict[str, Any]:
+        """The same for the large card that opens a list, with a picture to match."""
+        return self.as_card(request) | {"picture": pictures.picture(self.portrait, pictures.STORY)}
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         return super().get_sitemap_urls(request) if self.released_approval else []
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
         self.is_preview = True
+        self._find_centre()
         return super().serve_preview(request, mode_name)

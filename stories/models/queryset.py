@@ -1,0 +1,75 @@
+"""Stories as the site asks for them: public, as cards, filtered, counted."""
+
+from dataclasses import replace
+
+from django.db import models
+from wagtail.query import PageQuerySet
+
+from campaign.publishing.models import Approval
+from jobcenters.names import display_name
+from stories.facets import Cell, Counts
+from stories.kinds import KINDS
+from stories.selection import Selection
+
+# Of each kind so many newest stories stand for choice at the end of a story.
+CANDIDATES = 4
+
+
+class StoryQuerySet(PageQuerySet):
+    """Stories in domain words."""
+
+    def public(self) -> "StoryQuerySet":
+        """Live, and the live revision is approved: the only stories a citizen may see."""
+        released = Approval.objects.released().filter(page_id=models.OuterRef("pk"))
+        return self.live().filter(
+            models.Exists(released.filter(revision_id=models.OuterRef("live_revision_id")))
+        )
+
+    def for_cards(self) -> "StoryQuerySet":
+        """With what a card shows, newest first."""
+        return self.light().prefetch_related("portrait__renditions")
+
+    def light(self) -> "StoryQuerySet":
+        """Newest first, without the text, with centre and portrait in the same row."""
+        return self.select_related("jobcenter", "portrait").defer("body").newest_first()
+
+    def newest_first(self) -> "StoryQuerySet":
+        """By the day they first became public."""
+        return self.order_by("-first_published_at", "-pk")
+
+    def matching(self, selection: Selection) -> "StoryQuerySet":
+        """Only what the filters of the index ask for."""
+        columns = {
+            "land": "jobcenter__land_code",
+            "kind": "kind",
+            "topic": "topics__key",
+            "centre": "jobcenter__slug",
+        }
+        return self.filter(**{columns[name]: value for name, value in selection.chosen.items()})
+
+    def counted(self, selection: Selection) -> Counts:
+        """Count for the filters, in two queries that do not grow with the number of stories shown."""
+        by_centre = self.matching(Selection(topic=selection.topic)).order_by()
+        rows = by_centre.values_list(
+            "jobcenter__slug",
+            "jobcenter__jobcenter_name",
+            "jobcenter__name_geprueft",
+            "jobcenter__traeger",
+            "jobcenter__land_code",
+            "kind",
+        ).annotate(number=models.Count("pk"))
+        by_topic = self.matching(replace(selection, topic="")).order_by().values_list("topics__key")
+        cells = (
+            Cell(slug, display_name(name, checked, traeger), traeger, land, kind, number)
+            for slug, name, checked, traeger, land, kind, number in rows
+        )
+        return Counts(tuple(cells), dict(by_topic.annotate(number=models.Count("pk"))))
+
+    def to_read_next(self, kind: str, land_code: str) -> "StoryQuerySet":
+        """The newest few of each kind and of other Länder: enough to choose from, however many there are."""
+        public = self.public().newest_first()
+        pools = [public.exclude(jobcenter__land_code=land_code).filter(kind=one) for one in KINDS]
+        chosen = models.Q(pk__in=public.values("pk")[:CANDIDATES])
+        for pool in pools:
+            chosen |= models.Q(pk__in=pool.values("pk")[:CANDIDATES])
+        return self.filter(chosen)
