@@ -16,7 +16,7 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 from wagtailmedia.models import AbstractMedia
 
-from campaign.accounts import ownership
+from campaign.accounts import attempts, ownership
 from campaign.accounts.roles import Role
 
 MAX_SHOWN = 300
@@ -55,7 +55,10 @@ class CampaignPageForm(WagtailAdminPageForm):
         if user is None or user.roles != {Role.REDAKTION}:
             return True
         kind = next((kind for base, kind in KINDS.items() if issubclass(model, base)), None)
-        return kind is None or ownership.belongs(user, kind, int(key))
+        if kind is None or ownership.belongs(user, kind, int(key)):
+            return True
+        attempts.note(user, "form", kind, int(key))
+        return False
 
     def _is_stale(self) -> bool:
         """The form carries the revision it was loaded from; a copy without it counts as stale, too."""

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 
-from campaign.accounts import ownership, page_forms, search_terms, second_factor
+from campaign.accounts import attempts, ownership, page_forms, search_terms, second_factor
 from campaign.accounts.gate import Access, access, as_id, table
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
@@ -77,7 +77,7 @@ def check(request: HttpRequest, name: str, args: tuple[Any, ...], kwargs: Mappin
     for kind, value in table().kinds(name, args, kwargs):
         # For the other roles Wagtail itself looks up what an address names, but not what a form does.
         if own_only or as_id(value) is None:
-            _must_exist(own_only, kind, value)
+            _must_exist(own_only, name, kind, value)
     if allowed is Access.REFUSED:
         raise PermissionDenied
     if request.method == "POST":
@@ -87,20 +87,23 @@ def check(request: HttpRequest, name: str, args: tuple[Any, ...], kwargs: Mappin
 def _check_form(name: str, post: QueryDict, own_only: User | None) -> None:
     """Check the objects that a form names, and that it has the parts its view cannot do without."""
     for kind, value in table().sent_kinds(name, post):
-        _must_exist(own_only, kind, value)
+        _must_exist(own_only, name, kind, value)
     if not table().is_complete(name, post):
         raise BadRequest
     if name in page_forms.VIEWS:
         for kind, value in page_forms.named_objects(post):
-            _must_exist(own_only, kind, value)
+            _must_exist(own_only, name, kind, value)
 
 
-def _must_exist(user: User | None, kind: str, value: Any) -> None:
+def _must_exist(user: User | None, view: str, kind: str, value: Any) -> None:
     """Raise Http404 unless there is such an object: for `user` of the Redaktion, at all for None."""
     number = as_id(value)
     if number is None:
         raise Http404
-    if not (ownership.belongs(user, kind, number) if user else ownership.exists(kind, number)):
+    if user and not ownership.belongs(user, kind, number):
+        attempts.note(user, view, kind, number)
+        raise Http404
+    if not user and not ownership.exists(kind, number):
         raise Http404
 
 
