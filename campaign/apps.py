@@ -6,3 +6,10 @@ class CampaignConfig(AppConfig):
 
     name = "campaign"
     verbose_name = "Kampagne"
+
+    def ready(self) -> None:
+        """Say what waits for the Koordination."""
+        from campaign import todos
+        from campaign.accounts import todo
+
+        todo.register(todos.figures)

@@ -1,18 +1,21 @@
-"""The registry in Wagtail's admin."""
+"""The registry and the own centre in Wagtail's admin."""
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
+from jobcenters.dashboard import SectionsPanel
 from jobcenters.models import Jobcenter
+from jobcenters.own import own
 
 
 def unchecked(request: HttpRequest) -> HttpResponse:
-    """„Ungeprüfte Stammdaten“: centres whose name, phone or address nobody has confirmed."""
+    """„Stammdaten“: centres whose name, phone or address nobody has confirmed."""
     centres = Jobcenter.objects.unchecked().in_order().select_related("section")
     context = {"centres": centres, "total": Jobcenter.objects.count()}
     return TemplateResponse(request, "jobcenters/unchecked.html", context)
@@ -20,20 +23,41 @@ def unchecked(request: HttpRequest) -> HttpResponse:
 
 @hooks.register("register_admin_urls")
 def urls() -> list:
-    """The address of the list."""
-    return [path("stammdaten/", unchecked, name="registry_unchecked")]
+    """The addresses of registry and own centre."""
+    return [
+        path("stammdaten/", unchecked, name="registry_unchecked"),
+        path("mein-jobcenter/", own, name="registry_own"),
+    ]
 
 
-class RegistryMenuItem(MenuItem):
-    """Shown to those who keep the registry."""
+class RoleMenuItem(MenuItem):
+    """Shown to those who hold one of these roles."""
+
+    def __init__(self, *args, roles: set[Role], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.roles = roles
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(person(request).roles & {Role.KOORDINATION, Role.TECHNIK})
+        return bool(person(request).roles & self.roles)
 
 
 @hooks.register("register_admin_menu_item")
-def menu_item() -> MenuItem:
-    """The list in the menu."""
-    return RegistryMenuItem(
-        "Ungeprüfte Stammdaten", reverse("registry_unchecked"), icon_name="warning", order=200
-    )
+def registry_item() -> MenuItem:
+    """The list of what is unchecked, for those who keep the registry."""
+    roles = {Role.KOORDINATION, Role.TECHNIK}
+    address = reverse("registry_unchecked")
+    return RoleMenuItem("Stammdaten", address, icon_name="list-ul", order=220, roles=roles)
+
+
+@hooks.register("register_admin_menu_item")
+def own_item() -> MenuItem:
+    """The own section with its news and pages."""
+    address = reverse("registry_own")
+    return RoleMenuItem("Mein Jobcenter", address, icon_name="home", order=80, roles={Role.REDAKTION})
+
+
+@hooks.register("construct_homepage_panels")
+def sections_on_the_first_page(request: HttpRequest, panels: list[Component]) -> None:
+    """The ways to the own section."""
+    if person(request).has_role(Role.REDAKTION):
+        panels.append(SectionsPanel())

@@ -11,8 +11,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "Zugänge"
 
     def ready(self) -> None:
-        """Keep stored second factors under the newest key."""
-        from campaign.accounts import secret_keys
+        """Keep stored second factors under the newest key; tell the Technik what is broken."""
+        from campaign.accounts import secret_keys, system_todos, todo
         from campaign.audit import jobs
 
         jobs.register("accounts.keys", secret_keys.renew_all, every=timedelta(hours=6))
+        todo.register(system_todos.todos)

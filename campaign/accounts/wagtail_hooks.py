@@ -1,4 +1,4 @@
-"""What the gate cannot close by address: page chooser and menu; and the way to password and codes."""
+"""What the gate cannot close by address: page chooser and menu; the first page; the way to password and codes."""
 
 from typing import Any
 
@@ -6,10 +6,13 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.query import PageQuerySet
 
 from campaign.accounts import ownership
+from campaign.accounts.dashboard import ContactPanel, TodoPanel
 from campaign.accounts.gate import Access, access
+from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 
 
@@ -21,6 +24,14 @@ def only_own_and_live_pages(pages: PageQuerySet, request: HttpRequest) -> PageQu
         # Specific pages know that a draft's title is not for everybody (CampaignPage.get_admin_display_title).
         return pages.filter(ownership.choosable_pages(user)).specific()
     return pages
+
+
+@hooks.register("construct_homepage_panels", order=-1)
+def our_own_first_page(request: HttpRequest, panels: list[Component]) -> None:
+    """Wagtail's lists of edits and locks give way to what is to do; other apps add to ours."""
+    panels[:] = [TodoPanel()]
+    if person(request).has_role(Role.REDAKTION):
+        panels.append(ContactPanel())
 
 
 @hooks.register("register_account_menu_item")

@@ -11,9 +11,12 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         from datetime import timedelta
 
+        from campaign.accounts import todo
         from campaign.audit import jobs
-        from campaign.publishing import guard, notifications, schedule
+        from campaign.publishing import guard, notifications, schedule, todos
 
         guard.connect()
         notifications.silence_wagtail()
         jobs.register("publish_due", schedule.publish_due, every=timedelta(0))
+        todo.register(todos.for_reviewers)
+        todo.register(todos.for_writers)

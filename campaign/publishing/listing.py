@@ -1,51 +1,60 @@
 """„Geschichten“: what is whose turn. The Redaktion sees its own, the Koordination what waits for it first."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, WorkflowState, get_default_page_content_type, get_page_models
 
 from campaign.accounts.models import User
+from campaign.accounts.ownership import own_pages
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
-from campaign.publishing.models import ApprovalRequired
+from campaign.publishing.models import Approval, ApprovalRequired
 from campaign.publishing.states import State, state_of, with_states
 from campaign.publishing.views import acts_for
 
 PER_PAGE = 25
+# A centre has two paths: its section and its story folder.
+ONE_CENTRE = 2
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """List the stories the person may see, by state; `?status=` filters."""
     wanted = request.GET.get("status", "")
     user = person(request)
-    pages = with_states(visible(user))
-    rows = Paginator(_in_state(pages, wanted), PER_PAGE).get_page(request.GET.get("p"))
-    folders = {
-        folder.path: folder for folder in Page.objects.filter(path__in={_parent_path(page) for page in rows})
-    }
-    entries = [
-        {
-            "page": page,
-            "state": state_of(page),
-            "place": folders[_parent_path(page)],
-            "acts": acts_for(page, user),
-        }
-        for page in rows
-    ]
+    pages = in_state(visible(user), wanted)
+    pages = longest_waiting_first(pages) if wanted == State.IN_REVIEW else open_first(pages)
+    rows = Paginator(with_states(pages), PER_PAGE).get_page(request.GET.get("p"))
     context = {
-        "additions": _additions(user),
-        "entries": entries,
+        "additions": additions(user),
+        "entries": entries(rows, user),
         "rows": rows,
         "states": State.choices,
         "wanted": wanted,
+        "wanted_label": dict(State.choices).get(wanted, ""),
+        "is_writer": user.has_role(Role.REDAKTION),
+        "shows_places": user.roles != {Role.REDAKTION} or len(user.own_page_paths) > ONE_CENTRE,
     }
     return TemplateResponse(request, "publishing/index.html", context)
 
 
-def _additions(user: User) -> list[tuple[str, str]]:
+def entries(rows: Iterable[Page], user: User) -> list[dict[str, Any]]:
+    """Return what a row of the list shows: {page, state, place, acts}; one query for pages of `with_states`."""
+    rows = list(rows)
+    where = places(rows)
+    return [
+        {"page": page, "state": state_of(page), "place": where[page.pk], "acts": acts_for(page, user)}
+        for page in rows
+    ]
+
+
+def additions(user: User) -> list[tuple[str, str]]:
     """Return (folder, URL) where the person can begin a new page under approval."""
     found = []
     for folder in Page.objects.filter(path__in=user.own_page_paths):
@@ -56,33 +65,76 @@ def _additions(user: User) -> list[tuple[str, str]]:
     return found
 
 
-def visible(user) -> QuerySet[Page]:
+def visible(user: User) -> QuerySet[Page]:
     """Return the pages under approval that are the user's business."""
+    everything = user.roles & {Role.KOORDINATION, Role.TECHNIK}
+    return all_pages() if everything else all_pages().filter(own_pages(user))
+
+
+def all_pages() -> QuerySet[Page]:
+    """Return all pages under approval, the one changed last first."""
     types = [model for model in get_page_models() if issubclass(model, ApprovalRequired)]
     pages = Page.objects.type(*types).select_related("latest_revision").defer("latest_revision__content")
-    pages = pages.order_by("-latest_revision_created_at", "-pk")
-    if user.roles & {Role.KOORDINATION, Role.TECHNIK}:
-        return pages
-    own = Q(pk__in=[])
-    for path in user.own_page_paths:
-        own |= Q(path__startswith=path)
-    return pages.filter(own)
+    return pages.order_by("-latest_revision_created_at", "-pk")
+
+
+def open_first(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Put before all others what was sent back, then what is not public in its newest version."""
+    unfinished = Q(withdrawal=None) & (Q(live=False) | Q(has_unpublished_changes=True))
+    rank = Case(
+        When(Exists(_workflow("needs_changes")), then=Value(0)),
+        When(unfinished, then=Value(1)),
+        default=Value(2),
+    )
+    return pages.order_by(rank, "-latest_revision_created_at", "-pk")
+
+
+def longest_waiting_first(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Order by when the page was submitted."""
+    started = _workflow("in_progress").values("current_task_state__started_at")[:1]
+    return pages.order_by(Subquery(started), "pk")
+
+
+def _workflow(*statuses: str) -> QuerySet[WorkflowState]:
+    """Return the workflow states of the outer query's page that have one of these statuses."""
+    # Wagtail keeps the key of the object as text.
+    key = Cast(OuterRef("pk"), CharField())
+    of_pages = WorkflowState.objects.filter(base_content_type=get_default_page_content_type())
+    return of_pages.filter(object_id=key, status__in=statuses)
+
+
+def places(pages: Iterable[Page]) -> dict[int, str]:
+    """Return page id -> title of the folder it lies in, its centre; one query."""
+    pages = list(pages)
+    folders = Page.objects.filter(path__in={_parent_path(page) for page in pages})
+    titles = dict(folders.values_list("path", "title"))
+    return {page.pk: titles[_parent_path(page)] for page in pages}
+
+
+def url(state: State) -> str:
+    """Return the address of the list, limited to one state."""
+    return f"{reverse('publishing_index')}?status={state}"
 
 
 def _parent_path(page: Page) -> str:
     return page.path[: -page.steplen]
 
 
-def _in_state(pages: QuerySet[Page], wanted: str) -> QuerySet[Page]:
-    conditions: dict[str, Q] = {
-        State.IN_REVIEW: Q(_workflow_states__status="in_progress"),
-        State.CHANGES_REQUESTED: Q(_workflow_states__status="needs_changes"),
-        State.APPROVED_SCHEDULED: Q(
-            approvals__ended_at=None, approvals__published_at=None, approvals__isnull=False
-        ),
-        State.LIVE: Q(live=True, has_unpublished_changes=False),
-        State.LIVE_WITH_DRAFT: Q(live=True, has_unpublished_changes=True),
-        State.WITHDRAWN: Q(withdrawal__isnull=False),
-        State.DRAFT: Q(live=False, withdrawal=None),
+def in_state(pages: QuerySet[Page], wanted: str) -> QuerySet[Page]:
+    """Limit pages to a state as `state_of` names it; an unknown word limits nothing."""
+    reviewed, waiting = Exists(_workflow("in_progress", "needs_changes")), Exists(_waiting())
+    there, quiet = Q(withdrawal=None), ~reviewed & ~waiting
+    conditions: dict[str, Q | Exists] = {
+        State.IN_REVIEW: Exists(_workflow("in_progress")),
+        State.CHANGES_REQUESTED: Exists(_workflow("needs_changes")),
+        State.APPROVED_SCHEDULED: there & ~reviewed & waiting,
+        State.LIVE: there & quiet & Q(live=True, has_unpublished_changes=False),
+        State.LIVE_WITH_DRAFT: there & quiet & Q(live=True, has_unpublished_changes=True),
+        State.WITHDRAWN: ~there,
+        State.DRAFT: there & quiet & Q(live=False),
     }
-    return pages.filter(conditions[wanted]).distinct() if wanted in conditions else pages
+    return pages.filter(conditions[wanted]) if wanted in conditions else pages
+
+
+def _waiting() -> QuerySet[Approval]:
+    return Approval.objects.waiting().filter(page=OuterRef("pk"))

@@ -18,6 +18,26 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", "zurückgezogen"
 
 
+# What the state means for the centre, and what comes next.
+NEXT_STEP = {
+    State.DRAFT: "Nur Ihr Jobcenter und die Koordination sehen den Entwurf. Ist er fertig, reichen Sie ihn ein.",
+    State.IN_REVIEW: (
+        "Die Koordination prüft diese Fassung; so lange ist sie gesperrt. "
+        "Wollen Sie noch etwas ändern, holen Sie die Geschichte zurück."
+    ),
+    State.CHANGES_REQUESTED: (
+        "Die Koordination hat die Geschichte zurückgegeben. Ändern Sie, worum sie bittet, "
+        "und reichen Sie sie noch einmal ein."
+    ),
+    State.APPROVED_SCHEDULED: "Die Koordination hat sie freigegeben. Zum Termin wird sie von selbst öffentlich.",
+    State.LIVE: "Alle können sie lesen. Ändern Sie etwas, entsteht ein neuer Entwurf; die Website bleibt, wie sie ist.",
+    State.LIVE_WITH_DRAFT: (
+        "Alle lesen noch die freigegebene Fassung. Ihre Änderungen erscheinen, wenn Sie sie einreichen "
+        "und die Koordination sie freigibt."
+    ),
+    State.WITHDRAWN: "Die Geschichte ist für immer offline und lässt sich nicht mehr ändern.",
+}
+
 _WORKFLOW = {
     WorkflowState.STATUS_IN_PROGRESS: State.IN_REVIEW,
     WorkflowState.STATUS_NEEDS_CHANGES: State.CHANGES_REQUESTED,
@@ -40,11 +60,14 @@ def state_of(page: Page) -> State:
 
 def with_states(pages: models.QuerySet) -> models.QuerySet:
     """Prefetch what `state_of` asks for: the number of queries does not grow with the number of pages."""
-    approvals = models.Prefetch("approvals", Approval.objects.only("page_id", "ended_at", "published_at"))
+    dates = ("page_id", "ended_at", "publish_at", "published_at")
+    approvals = models.Prefetch("approvals", Approval.objects.only(*dates))
     # Wagtail ties a workflow to the base type and to the specific one; its own prefetch knows only base querysets.
     relation = "_workflow_states" if pages.model is Page else "_specific_workflow_states"
     active = WorkflowState.objects.active().select_related(
-        "current_task_state__task", "current_task_state__submission"
+        "current_task_state__task",
+        "current_task_state__finished_by",
+        "current_task_state__submission__submitted_by",
     )
     workflows = models.Prefetch(relation, active, to_attr="_current_workflow_states")
     return pages.select_related("withdrawal").prefetch_related(approvals, workflows)

@@ -9,11 +9,13 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.models import Page
 
 from campaign.audit.idempotency import once
 from campaign.publishing import listing, views
+from campaign.publishing.dashboard import StoriesPanel
 from campaign.publishing.models import ApprovalRequired
 
 CREATING = "_creates_once"
@@ -46,6 +48,12 @@ def urls() -> list:
 def menu_item() -> MenuItem:
     """Shown to everybody who works here."""
     return MenuItem("Geschichten", reverse("publishing_index"), icon_name="clipboard-list", order=90)
+
+
+@hooks.register("construct_homepage_panels")
+def stories_on_the_first_page(request: HttpRequest, panels: list[Component]) -> None:
+    """The stories changed last."""
+    panels.append(StoriesPanel())
 
 
 @hooks.register("before_edit_page")

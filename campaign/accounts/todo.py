@@ -1,0 +1,61 @@
+"""„Was ist zu tun?“: every app says what waits for a person, the dashboard shows it, most urgent first.
+
+Apps register in `AppConfig.ready`, as they do with jobs and checks, so this floor knows nothing of stories or centres.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from campaign.accounts.models import User
+
+
+class Urgency(IntEnum):
+    """Who would be worse off if it stayed undone; the smaller, the earlier it is shown."""
+
+    NOW = 1  # somebody waits for it, or something is broken
+    SOON = 2  # begun, or missing in public
+    LATER = 3  # good to look at when there is time
+    NEWS = 4  # nothing to do, but good to know
+    IDEA = 5  # shown only when nothing is to do
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One sentence and one button: what is to do, where it is done, and a second line for a reason."""
+
+    text: str
+    button: str
+    url: str
+    urgency: Urgency = Urgency.SOON
+    detail: str = ""
+
+
+Provider = Callable[[User], Iterable[Todo]]
+_providers: list[Provider] = []
+
+
+def register(provider: Provider) -> None:
+    """Add a function from a person to what waits for her; its number of queries must not grow with the content."""
+    _providers.append(provider)
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What the dashboard shows: what is to do, what is good to know, and ideas when nothing is to do."""
+
+    to_do: list[Todo]
+    news: list[Todo]
+    ideas: list[Todo]
+
+
+def agenda_for(user: User) -> Agenda:
+    """Return everything that waits for this person; within one urgency in the order of registration."""
+    found = [todo for provider in _providers for todo in provider(user)]
+    found.sort(key=lambda todo: todo.urgency)
+    to_do = [todo for todo in found if todo.urgency < Urgency.NEWS]
+    return Agenda(
+        to_do=to_do,
+        news=[todo for todo in found if todo.urgency is Urgency.NEWS],
+        ideas=[] if to_do else [todo for todo in found if todo.urgency is Urgency.IDEA],
+    )

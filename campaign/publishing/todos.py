@@ -1,0 +1,178 @@
+"""What waits for whom in the Freigabe: first for the centre that writes, then for the Koordination."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from django.db.models import Count, Min, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from wagtail.models import Page
+
+from campaign.accounts.german_dates import ago, day, since
+from campaign.accounts.models import User
+from campaign.accounts.ownership import own_pages
+from campaign.accounts.roles import Role
+from campaign.accounts.todo import Todo, Urgency
+from campaign.publishing import listing, review
+from campaign.publishing.models import Approval
+from campaign.publishing.states import State, state_of, with_states
+
+# So many of a kind are named one by one; the rest is one sentence.
+NAMED = 5
+NEWS_FOR = timedelta(days=14)
+REASON_CHARS = 140
+
+
+def for_writers(user: User) -> Iterator[Todo]:
+    """Yield what the person's own stories need; a coordinator's own are those she began herself."""
+    if user.has_role(Role.REDAKTION):
+        mine = listing.all_pages().filter(own_pages(user))
+    elif user.has_role(Role.KOORDINATION):
+        mine = listing.all_pages().filter(owner=user)
+    else:
+        return
+    pages = list(with_states(listing.open_first(mine))[: 4 * NAMED])
+    for state, sentence in SENTENCES.items():
+        having = [page for page in pages if state_of(page) is state]
+        yield from (sentence(page) for page in having[:NAMED])
+        if len(having) > NAMED:
+            yield _more(state)
+    yield from _news(mine)
+    for _, url in listing.additions(user)[:1]:
+        yield Todo(
+            "Wer in Ihrem Haus hat Arbeit gefunden, berät oder stellt ein? Erzählen Sie davon.",
+            "Neue Geschichte",
+            url,
+            Urgency.IDEA,
+        )
+
+
+def for_reviewers(user: User) -> Iterator[Todo]:
+    """Yield what waits for the Koordination, the oldest first, and what is going to appear."""
+    if not user.has_role(Role.KOORDINATION):
+        return
+    waiting = listing.longest_waiting_first(listing.in_state(listing.all_pages(), State.IN_REVIEW))
+    pages = list(with_states(waiting)[: NAMED + 1])
+    places = listing.places(pages)
+    for page in pages[:NAMED]:
+        yield _to_review(page, places[page.pk], user)
+    if len(pages) > NAMED:
+        rest = waiting.count() - NAMED
+        text = "Eine weitere Geschichte wartet" if rest == 1 else f"{rest} weitere Geschichten warten"
+        yield Todo(f"{text} auf die Freigabe.", "Alle ansehen", listing.url(State.IN_REVIEW), Urgency.NOW)
+    yield from _scheduled()
+
+
+def _sent_back(page: Page) -> Todo:
+    task = page.current_workflow_state.current_task_state
+    who = task.finished_by or "Die Koordination"
+    reason = Truncator(" ".join(task.comment.split())).chars(REASON_CHARS)
+    return Todo(
+        f"„{page.draft_title}“ soll sich ändern.",
+        "Überarbeiten",
+        _edit(page),
+        Urgency.NOW,
+        f"{who}, {ago(task.finished_at or task.started_at)}: „{reason}“",
+    )
+
+
+def _draft(page: Page) -> Todo:
+    return Todo(
+        f"„{page.draft_title}“ ist ein Entwurf, zuletzt geändert {ago(_changed(page))}.",
+        "Weiterschreiben",
+        _edit(page),
+    )
+
+
+def _new_version(page: Page) -> Todo:
+    return Todo(
+        f"„{page.draft_title}“ ist öffentlich; Ihre Änderung ist noch nicht eingereicht, zuletzt geändert "
+        f"{ago(_changed(page))}.",
+        "Weiterschreiben",
+        _edit(page),
+    )
+
+
+def _in_review(page: Page) -> Todo:
+    started = page.current_workflow_state.current_task_state.started_at
+    return Todo(
+        f"„{page.draft_title}“ liegt {since(started)} bei der Koordination.",
+        "Ansehen",
+        _view(page),
+        Urgency.NEWS,
+    )
+
+
+def _to_come(page: Page) -> Todo:
+    waits = [approval for approval in page.approvals.all() if not approval.ended_at]
+    when = min((approval.publish_at for approval in waits if approval.publish_at), default=None)
+    appears = f"erscheint am {day(when)}" if when else "erscheint in Kürze"
+    return Todo(f"„{page.draft_title}“ ist freigegeben und {appears}.", "Ansehen", _view(page), Urgency.NEWS)
+
+
+SENTENCES = {
+    State.CHANGES_REQUESTED: _sent_back,
+    State.DRAFT: _draft,
+    State.LIVE_WITH_DRAFT: _new_version,
+    State.IN_REVIEW: _in_review,
+    State.APPROVED_SCHEDULED: _to_come,
+}
+
+
+def _more(state: State) -> Todo:
+    return Todo(
+        f"Es gibt noch mehr Geschichten mit dem Stand „{state.label}“.",
+        "Alle ansehen",
+        listing.url(state),
+        Urgency.NOW if state is State.CHANGES_REQUESTED else Urgency.LATER,
+    )
+
+
+def _news(mine: QuerySet[Page]) -> Iterable[Todo]:
+    released = Approval.objects.released().filter(
+        page__in=mine.order_by().values("pk"), page__live=True, published_at__gt=timezone.now() - NEWS_FOR
+    )
+    for approval in released.select_related("page").order_by("-published_at")[:1]:
+        yield Todo(
+            f"Ihre Geschichte „{approval.page.title}“ ist {since(approval.published_at)} öffentlich.",
+            "Ansehen",
+            approval.page.get_url() or _view(approval.page),
+            Urgency.NEWS,
+        )
+
+
+def _to_review(page: Page, place: str, user: User) -> Todo:
+    started = page.current_workflow_state.current_task_state.started_at
+    text = f"„{page.draft_title}“ ({place}) wartet {since(started)} auf die Freigabe"
+    if review.may_review(page, user):
+        return Todo(f"{text}.", "Prüfen", reverse("publishing_approve", args=[page.pk]), Urgency.NOW)
+    return Todo(
+        f"{text} durch jemand anderen.",
+        "Ansehen",
+        _view(page),
+        Urgency.LATER,
+        "Sie haben daran geschrieben oder sie eingereicht und können sie darum nicht selbst freigeben.",
+    )
+
+
+def _scheduled() -> Iterator[Todo]:
+    waiting = Approval.objects.waiting().aggregate(number=Count("pk"), first=Min("publish_at"))
+    if waiting["number"]:
+        number = waiting["number"]
+        text = "Eine freigegebene Geschichte erscheint" if number == 1 else f"{number} Geschichten erscheinen"
+        when = f" am {day(waiting['first'])}" if waiting["first"] else ""
+        first = when if number == 1 else f" später, die nächste{when}"
+        yield Todo(f"{text}{first}.", "Termine ansehen", listing.url(State.APPROVED_SCHEDULED), Urgency.NEWS)
+
+
+def _changed(page: Page):
+    return page.latest_revision_created_at or page.last_published_at or timezone.now()
+
+
+def _edit(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def _view(page: Page) -> str:
+    return reverse("wagtailadmin_pages:view_draft", args=[page.pk])

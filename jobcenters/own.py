@@ -1,0 +1,38 @@
+"""„Mein Jobcenter“: everything somebody of the Redaktion publishes without asking, in one place."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from wagtail.models import Page
+
+from campaign.accounts.person import person
+from jobcenters.models import Jobcenter, NewsPage, SectionContentPage
+from jobcenters.todos import gaps, own_centres
+
+CHILDREN = (NewsPage, SectionContentPage)
+SHOWN = 20
+
+
+def own(request: HttpRequest) -> HttpResponse:
+    """Show each own centre: its section, what is missing there, its news and text pages."""
+    centres = [_centre(centre, request) for centre in own_centres(person(request))]
+    return TemplateResponse(request, "jobcenters/own.html", {"centres": centres})
+
+
+def _centre(centre: Jobcenter, request: HttpRequest) -> dict[str, Any]:
+    section = centre.section
+    pages = Page.objects.child_of(section).order_by("-latest_revision_created_at", "-pk")[:SHOWN]
+    return {
+        "name": centre.name,
+        "section": section,
+        "public_url": section.get_url(request),
+        "gaps": gaps(centre),
+        "pages": pages,
+        "additions": [(model._meta.verbose_name, _add_url(model, section)) for model in CHILDREN],
+    }
+
+
+def _add_url(model: type[Page], section: Page) -> str:
+    return reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, section.pk])

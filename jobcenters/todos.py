@@ -1,0 +1,69 @@
+"""What is missing in public about a centre: for its Redaktion one by one, for the Koordination as a number."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from campaign.accounts.german_dates import older_than, since
+from campaign.accounts.models import User
+from campaign.accounts.roles import Role
+from campaign.accounts.todo import Todo, Urgency
+from jobcenters.models import Jobcenter, Location
+
+STALE_AFTER_DAYS = 182
+HOURS = [field.name for field in Location._meta.get_fields() if field.name.startswith("hours")]
+
+
+def own_centres(user: User) -> QuerySet[Jobcenter]:
+    """Return the centres whose Redaktion the person belongs to, with section and locations; two queries."""
+    if not user.has_role(Role.REDAKTION):
+        return Jobcenter.objects.none()
+    centres = Jobcenter.objects.filter(group__user=user).in_order()
+    return centres.select_related("section").prefetch_related("section__locations")
+
+
+def own_sections(user: User) -> Iterator[Todo]:
+    """Yield, for each own centre, what its section lacks and whether its text has grown old."""
+    centres = list(own_centres(user))
+    for centre in centres:
+        where = f" von {centre.name}" if len(centres) > 1 else " Ihres Jobcenters"
+        url = reverse("wagtailadmin_pages:edit", args=[centre.section_id])
+        if missing := gaps(centre):
+            yield Todo(f"Auf der Seite{where} fehlt noch: {_and(missing)}.", "Ergänzen", url)
+        changed = centre.section.latest_revision_created_at
+        if centre.section.body and changed and older_than(changed, STALE_AFTER_DAYS):
+            text = f"Der Text auf der Seite{where} ist {since(changed)} unverändert. Stimmt er noch?"
+            yield Todo(text, "Durchsehen", url, Urgency.LATER)
+
+
+def master_data(user: User) -> Iterator[Todo]:
+    """Yield how many centres have facts that nobody confirmed; one query."""
+    if not user.has_role(Role.KOORDINATION):
+        return
+    number = Jobcenter.objects.unchecked().count()
+    if number:
+        text = "Bei einem Jobcenter" if number == 1 else f"Bei {number} Jobcentern"
+        yield Todo(
+            f"{text} sind Stammdaten ungeprüft oder fehlen.",
+            "Stammdaten prüfen",
+            reverse("registry_unchecked"),
+            Urgency.LATER,
+        )
+
+
+def gaps(centre: Jobcenter) -> list[str]:
+    """Name what a citizen or a journalist would look for in vain; no query for centres of `own_centres`."""
+    section, locations = centre.section, list(centre.section.locations.all())
+    there = {
+        "Telefon": section.phone or centre.telefon,
+        "Anschrift": locations or centre.adresse,
+        "Öffnungszeiten": any(getattr(place, name) for place in locations for name in HOURS),
+        "Text „So helfen wir“": section.body,
+        "Pressekontakt": section.press_phone or section.press_email,
+    }
+    return [name for name, value in there.items() if not value]
+
+
+def _and(words: list[str]) -> str:
+    return " und ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
