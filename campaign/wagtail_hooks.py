@@ -1,15 +1,21 @@
-"""The campaign in Wagtail's admin: its colours and its figures."""
+"""The campaign in Wagtail's admin: its colours, its figures, its help."""
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.templatetags.static import static
+from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from campaign.accounts.dashboard import koordination
+from campaign.accounts.person import person
 from campaign.models import Kennzahl
+from campaign.publishing.states import NEXT_STEP, State
 
 
 class KennzahlViewSet(ModelViewSet):
@@ -30,6 +36,28 @@ class KennzahlViewSet(ModelViewSet):
 def kennzahl_viewset() -> KennzahlViewSet:
     """Figures in the menu."""
     return KennzahlViewSet()
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    """„Hilfe“: the way of a story, what the states mean, whom to ask."""
+    context = {
+        "roles": person(request).roles,
+        "states": [(state, NEXT_STEP[state]) for state in State],
+        "people": koordination(),
+    }
+    return TemplateResponse(request, "help/index.html", context)
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list:
+    """The address of the help."""
+    return [path("hilfe/", help_page, name="campaign_help")]
+
+
+@hooks.register("register_admin_menu_item")
+def help_item() -> MenuItem:
+    """At the end of the menu."""
+    return MenuItem("Hilfe", reverse("campaign_help"), name="hilfe", icon_name="help", order=11000)
 
 
 @hooks.register("construct_page_action_menu")

@@ -15,6 +15,10 @@ from campaign.accounts.gate import Access, access
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 
+REDIRECTS = "wagtailredirects:index"
+# Names that Wagtail gives its menu items.
+WAGTAILS_HELP, TREE = "help", "explorer"
+
 
 @hooks.register("construct_page_chooser_queryset")
 def only_own_and_live_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
@@ -42,6 +46,33 @@ def security_item(request: HttpRequest) -> dict[str, Any]:
         "label": "Passwort und zweiter Faktor",
         "help_text": "Passwort ändern, App neu verbinden, Notfallcodes ansehen.",
     }
+
+
+@hooks.register("register_admin_menu_item")
+def overview_item() -> MenuItem:
+    """The way back to what is to do; our sign above it leads there, too."""
+    return MenuItem("Übersicht", reverse("wagtailadmin_home"), icon_name="tasks", order=10)
+
+
+@hooks.register("register_admin_menu_item")
+def redirects_item() -> MenuItem:
+    """Printed addresses are daily work of the Koordination, no setting of the house."""
+    return MenuItem("Weiterleitungen", reverse(REDIRECTS), icon_name="redirect", order=800)
+
+
+@hooks.register("construct_settings_menu")
+def redirects_once(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Redirects stand in the main menu already."""
+    items[:] = [item for item in items if item.url != reverse(REDIRECTS)]
+
+
+@hooks.register("construct_main_menu")
+def own_ways_only(request: HttpRequest, items: list[MenuItem]) -> None:
+    """No foreign help, and for the Redaktion no tree: her pages are under „Mein Jobcenter“ and „Geschichten“."""
+    hidden = {WAGTAILS_HELP}
+    if person(request).roles == {Role.REDAKTION}:
+        hidden.add(TREE)
+    items[:] = [item for item in items if item.name not in hidden]
 
 
 @hooks.register("construct_main_menu")
