@@ -1,10 +1,13 @@
 """Stories in every state of their life, written, submitted and approved by the demo accounts."""
 
+import json
 import random
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 from django.utils import timezone
 from wagtail.models import Page
@@ -18,7 +21,7 @@ from campaign.media.models import CampaignImage
 from campaign.publishing import checks, review
 from campaign.publishing.states import State, state_of, with_states
 from jobcenters.models import Jobcenter
-from stories.demo.pages import body
+from stories.demo.pages import paragraphs
 from stories.demo.people import People
 from stories.models import Person, StoryPage, Topic
 
@@ -102,12 +105,18 @@ class Teller:
         return story
 
     def _text_for(self, centre: Jobcenter) -> StoryText:
-        """Prefer a text written for this centre, then those for no demo centre; each once before any comes twice."""
-        used = set(StoryPage.objects.values_list("slug", flat=True))
+        """Prefer a text written for this centre, then those for no demo centre; each once before any comes twice.
+
+        Among the others the kind that was told least comes first, so that the demo has something to filter.
+        """
+        told = StoryPage.objects.values_list("slug", "kind")
+        used, kinds = {slug for slug, _ in told}, Counter(kind for _, kind in told)
         free = [text for text in self.texts if text.slug not in used]
         own = [text for text in free if text.ags == centre.ags]
-        others = [text for text in free if text.ags not in self.agses] or free or list(self.texts)
-        return own[0] if own else others[next(self.numbers) % len(others)]
+        others = [text for text in free if text.ags not in self.agses] or free
+        if own or others:
+            return own[0] if own else min(others, key=lambda text: kinds[text.kind])
+        return self.texts[next(self.numbers) % len(self.texts)]
 
     def _write(self, centre: Jobcenter, officer: User, text: StoryText) -> StoryPage:
         folder = Page.objects.get(pk=centre.folder_id).specific
@@ -123,7 +132,7 @@ class Teller:
             quote=text.quote,
             intro=text.intro,
             portrait=picture(text, centre, officer),
-            body=body(text.body),
+            body=body(text),
             owner=officer,
             live=False,
         )
@@ -139,6 +148,17 @@ class Teller:
         story.topics.set([self.topics[key] for key in text.topics])
         story.save_revision(user=officer)
         return StoryPage.objects.get(pk=story.pk)
+
+
+def body(text: StoryText) -> str:
+    """Return the JSON of a story's text: per section heading, paragraphs and quote, at the end what helped."""
+    blocks: list[dict[str, Any]] = []
+    for section in text.body:
+        blocks.append({"type": "heading", "value": section.heading})
+        blocks.append({"type": "text", "value": paragraphs(section.paragraphs)})
+        if section.quote:
+            blocks.append({"type": "quote", "value": {"text": section.quote, "by": section.quote_by}})
+    return json.dumps([*blocks, {"type": "helped", "value": list(text.helped)}])
 
 
 def picture(text: StoryText, centre: Jobcenter, officer: User) -> CampaignImage:

@@ -30,7 +30,8 @@ def registry() -> dict[str, str]:
 
 
 def words(story) -> int:
-    return sum(len(f"{part.heading} {' '.join(part.paragraphs)}".split()) for part in story.body)
+    sections = (f"{part.heading} {' '.join(part.paragraphs)} {part.quote}" for part in story.body)
+    return len(" ".join([*sections, *story.helped]).split())
 
 
 def strings(value):
@@ -80,6 +81,22 @@ def test_no_two_stories_share_a(field):
 def test_a_story_has_three_to_five_sections_and_250_to_450_words(story):
     assert 3 <= len(story.body) <= 5
     assert 250 <= words(story) <= 450
+
+
+@every_story
+def test_a_story_has_one_quote_that_stands_out_and_says_what_helped(story):
+    quotes = [part.quote for part in story.body if part.quote]
+    assert len(quotes) == 1
+    assert not any(quotes[0] in paragraph for part in story.body for paragraph in part.paragraphs)
+    assert 3 <= len(story.helped) <= 4
+    assert all(len(point) <= 200 for point in story.helped)
+
+
+@every_story
+def test_the_quotes_of_a_story_of_several_people_name_who_speaks(story):
+    names = {person.name for person in story.persons}
+    for part in story.body:
+        assert not part.quote or part.quote_by in (names if len(names) > 1 else {""})
 
 
 @every_story
