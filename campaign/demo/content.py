@@ -23,10 +23,12 @@ TEXTS = Path(__file__).parent / "texts"
 
 @dataclass(frozen=True)
 class TextSection:
-    """A subhead with its paragraphs (plain text, no markup)."""
+    """A subhead with its paragraphs (plain text, no markup); in a story also a sentence that stands out."""
 
     heading: str
     paragraphs: tuple[str, ...]
+    quote: str = ""
+    quote_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class StoryText:
     """One story. `topics` are keys of `stories/topics.py`; `scene` and `seed` make the picture.
 
     `drawn` says whom that picture must show. `ags` is the centre the story belongs to (5-digit
-    Kreisschlüssel), None where any centre will do.
+    Kreisschlüssel), None where any centre will do. `helped` are the points of „Was half“.
     """
 
     key: str
@@ -57,6 +59,7 @@ class StoryText:
     topics: tuple[str, ...]
     persons: tuple[PersonText, ...]
     body: tuple[TextSection, ...]
+    helped: tuple[str, ...]
     scene: str
     seed: int
     drawn: tuple[str, ...]
@@ -164,7 +167,10 @@ def _files(folder: str) -> list[Raw]:
 
 
 def _body(raw: Raw) -> tuple[TextSection, ...]:
-    return tuple(TextSection(one["heading"], tuple(one["paragraphs"])) for one in raw["sections"])
+    return tuple(
+        TextSection(one["heading"], tuple(one["paragraphs"]), one.get("quote", ""), one.get("quote_by", ""))
+        for one in raw["sections"]
+    )
 
 
 def _kind(word: str) -> Kind:
@@ -191,6 +197,7 @@ def _story(raw: Raw) -> StoryText:
         topics=tuple(raw["topics"]),
         persons=tuple(_person(one) for one in raw["persons"]),
         body=_body(raw),
+        helped=tuple(raw["helped"]),
         scene=raw["scene"],
         seed=raw["seed"],
         drawn=tuple(raw["drawn"]),
