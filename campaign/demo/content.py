@@ -67,14 +67,57 @@ class StoryText:
 
 
 @dataclass(frozen=True)
+class BlockText:
+    """One block of a page text.
+
+    `kind` is the name of the block in `CampaignBodyBlock`, `value` its value with three differences: rich text is
+    {paragraphs, items} in plain words, a figure is named by its key, a page by its slug.
+    """
+
+    kind: str
+    value: Any
+
+
+@dataclass(frozen=True)
 class PageText:
     """A text page of the campaign; `slug` is its path below the start page."""
 
     title: str
     slug: str
     intro: str
-    body: tuple[TextSection, ...]
+    body: tuple[BlockText, ...]
     in_footer: bool
+
+
+@dataclass(frozen=True)
+class ContactText:
+    """A press contact; name, number and address are examples."""
+
+    publisher: str
+    name: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True)
+class ReleaseText:
+    """A press release, marked as an example; `day` and facts are real, with their sources."""
+
+    title: str
+    slug: str
+    day: date
+    issuer: str
+    intro: str
+    body: tuple[BlockText, ...]
+
+
+@dataclass(frozen=True)
+class PressText:
+    """What the press page holds besides its text."""
+
+    about: str
+    contacts: tuple[ContactText, ...]
+    releases: tuple[ReleaseText, ...]
 
 
 @dataclass(frozen=True)
@@ -140,6 +183,7 @@ class DemoContent:
     start: StartText
     pages: Mapping[str, PageText]
     figures: tuple[FigureText, ...]
+    press: PressText
     section_texts: Mapping[str, SectionText]
 
 
@@ -153,6 +197,7 @@ def load() -> DemoContent:
         start=_start(_read(TEXTS / "start.toml")),
         pages={page.slug: page for page in pages},
         figures=tuple(FigureText(**raw) for raw in _read(TEXTS / "figures.toml")["figures"]),
+        press=_press(_read(TEXTS / "press.toml")),
         section_texts={section.ags: section for section in sections},
     )
 
@@ -205,8 +250,24 @@ def _story(raw: Raw) -> StoryText:
     )
 
 
+def _blocks(raw: Raw) -> tuple[BlockText, ...]:
+    """Read blocks; `[[sections]]` is the short way for a heading with its paragraphs."""
+    found = []
+    for section in raw.get("sections", ()):
+        found += [BlockText("heading", section["heading"]), BlockText("text", section)]
+    return (*found, *(BlockText(one["kind"], one["value"]) for one in raw.get("blocks", ())))
+
+
 def _page(raw: Raw) -> PageText:
-    return PageText(raw["title"], raw["slug"], raw["intro"], _body(raw), raw.get("in_footer", False))
+    return PageText(raw["title"], raw["slug"], raw["intro"], _blocks(raw), raw.get("in_footer", False))
+
+
+def _press(raw: Raw) -> PressText:
+    releases = tuple(
+        ReleaseText(one["title"], one["slug"], one["day"], one["issuer"], one["intro"], _blocks(one))
+        for one in raw["releases"]
+    )
+    return PressText(raw["about"], tuple(ContactText(**one) for one in raw["contacts"]), releases)
 
 
 def _start(raw: Raw) -> StartText:

@@ -1,4 +1,4 @@
-"""Words for the campaign's own pages and for the sections of the demo centres."""
+"""Words for the sections of the demo centres."""
 
 import json
 from datetime import timedelta
@@ -9,8 +9,7 @@ from django.utils.html import format_html_join
 from wagtail.models import Page
 
 from campaign.accounts.models import User
-from campaign.demo.content import DemoContent, SectionText, TextSection
-from campaign.models import HomePage, Kennzahl
+from campaign.demo.content import SectionText, TextSection
 from jobcenters.models import Jobcenter, Location, NewsPage
 
 
@@ -26,37 +25,6 @@ def body(sections: tuple[TextSection, ...]) -> str:
 def paragraphs(texts: tuple[str, ...]) -> str:
     """Return plain paragraphs as rich text."""
     return format_html_join("", "<p>{}</p>", ((text,) for text in texts))
-
-
-def fill_campaign(content: DemoContent, coordinator: User) -> None:
-    """Fill the campaign's pages where nobody has written yet, and the figures."""
-    home = HomePage.objects.get()
-    if not home.lead:
-        strengths = [{"type": "strength", "value": text} for text in content.start.strengths]
-        steps = [
-            {"type": "step", "value": {"title": step.title, "text": step.text}}
-            for step in content.start.steps
-        ]
-        _fill(
-            home,
-            slogan=content.start.slogan,
-            lead=content.start.lead,
-            strengths=json.dumps(strengths),
-            steps=json.dumps(steps),
-        )
-        _publish(home, coordinator)
-    for text in content.pages.values():
-        page = home.get_children().filter(slug=text.slug).specific().first()
-        if page is not None and not page.intro:
-            page.intro = text.intro
-            if hasattr(page, "body"):
-                page.body = body(text.body)
-            _publish(page, coordinator)
-    for position, figure in enumerate(content.figures):
-        values = {name: getattr(figure, name) for name in figure.__dataclass_fields__ if name != "key"}
-        Kennzahl.objects.get_or_create(
-            key=figure.key, defaults=values | {"position": position, "on_start_page": position < 4}
-        )
 
 
 def fill_section(centre: Jobcenter, text: SectionText | None, officer: User) -> None:

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from campaign.demo.content import load
 from jobcenters.models import Jobcenter
-from stories.demo import manifest, pages, people, tales
+from stories.demo import campaign_pages, manifest, pages, people, tales
 
 FIRST = ("05358", "08111")
 MIN_PASSWORD = 12
@@ -60,7 +60,7 @@ class Command(BaseCommand):
 
     def _tell(self, centres: list[Jobcenter], everybody: people.People, stories: int, seed: int) -> None:
         content = load()
-        pages.fill_campaign(content, everybody.coordinators[0])
+        campaign_pages.fill_campaign(content, everybody.coordinators[0])
         for centre in centres:
             officer = everybody.officers[centre.slug]
             pages.fill_section(centre, content.section_texts.get(centre.ags), officer)
