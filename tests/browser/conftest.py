@@ -1,0 +1,61 @@
+"""One website and one browser for all tests of this folder, and private windows in it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
+
+from ops import chromium
+from tests import snapshot
+from tests.browser import site as sites
+from tests.browser.site import Site
+from tests.browser.visit import Visit
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All of these tests need Chromium and a database; one worker of xdist runs them, so the site is built once."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.django_db)
+            item.add_marker(pytest.mark.requires("chromium"))
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def site(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """The website, on a database of its own: what happens in the browser no other test can see."""
+    with django_db_blocker.unblock():
+        url = snapshot.copy("browser", tmp_path_factory.mktemp("browser"))
+    running = sites.start(url)
+    yield running
+    running.stop()
+    with django_db_blocker.unblock():
+        snapshot.drop_copy("browser")
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One Chromium. Playwright keeps an event loop in this thread, and beside one Django refuses its database."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        running = chromium.launch(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
+    """Opens private windows; none of them stays open."""
+    begun: list[Visit] = []
+
+    def begin(**options: Any) -> Visit:
+        begun.append(Visit.begin(browser, site.url, **options))
+        return begun[-1]
+
+    yield begin
+    for one in begun:
+        one.context.close()
