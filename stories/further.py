@@ -1,6 +1,7 @@
 """What to read after a story: somebody else, from somewhere else."""
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import TypeVar
 
 Story = TypeVar("Story")
@@ -8,17 +9,15 @@ NUMBER = 2
 
 
 def choose(candidates: Sequence[tuple[Story, str, str]], kind: str, land: str) -> list[Story]:
-    """Choose from (story, kind, Land), newest first: each of another kind and Land than those before it.
+    """Choose from (story, kind, Land), newest first, what differs most from the story read and from each other.
 
-    Where that is impossible, another kind counts more than another Land, and an old choice more than none.
+    Another kind counts more than another Land; among equals the newest win. Fewer candidates, fewer stories.
     """
-    kinds, laender = {kind}, {land}
-    left = list(candidates)
-    chosen: list[Story] = []
-    while left and len(chosen) < NUMBER:
-        best = min(left, key=lambda one: ((one[1] in kinds) + (one[2] in laender), one[1] in kinds))
-        left.remove(best)
-        chosen.append(best[0])
-        kinds.add(best[1])
-        laender.add(best[2])
-    return chosen
+
+    def sameness(chosen: tuple[tuple[Story, str, str], ...]) -> tuple[int, int]:
+        kinds = {kind, *(one[1] for one in chosen)}
+        laender = {land, *(one[2] for one in chosen)}
+        return -len(kinds) - len(laender), -len(kinds)
+
+    sets = combinations(candidates, min(NUMBER, len(candidates)))
+    return [story for story, _, _ in min(sets, key=sameness)]

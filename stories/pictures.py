@@ -22,3 +22,5 @@ def make_all(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Receiver of `page_published`: make what the story's card and page need."""
     if instance.portrait is not None:
         instance.portrait.get_renditions(*CARD, *STORY)
+    # The blocks know the sizes of the pictures in the text: showing them once makes them.
+    instance.body.render_as_block()
