@@ -10,6 +10,7 @@ from campaign.audit.idempotency import new_token
 from campaign.forms import CampaignPageForm
 from campaign.publishing import checks
 from jobcenters.names import ascii_slug, fold
+from stories.panels import HELP
 
 MAX_PERSONS = 6
 MAX_SLUG = 80
@@ -53,6 +54,8 @@ class StoryForm(CampaignPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False
+        for name in HELP.keys() & self.fields.keys():
+            self.fields[name].help_text = HELP[name]
         self.persons = self._formset()
         if self.instance.pk and not self.is_bound:
             self._show_findings()
@@ -98,6 +101,7 @@ class StoryForm(CampaignPageForm):
         return factory(self.data if self.is_bound else None, queryset=queryset, prefix="persons")
 
     def _show_findings(self) -> None:
-        for finding in checks.findings(self.instance):
+        self.findings = checks.findings(self.instance)
+        for finding in self.findings:
             if field := self.fields.get(finding.field):
                 field.help_text = f"{field.help_text} – Noch offen: {finding.text}".removeprefix(" – ")

@@ -1,8 +1,33 @@
-"""The persons of a story inside its edit form."""
+"""The edit form of a story in the order in which one tells it, with examples and limits."""
 
 from typing import Any
 
-from wagtail.admin.panels import Panel
+from django import forms
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
+
+from campaign.publishing.checks import anchor
+from campaign.publishing.panels import ChecklistPanel
+
+# What a field expects, with its limit; the form puts it under the label.
+HELP = {
+    "title": "Kurz und ohne den vollen Namen der Person: Der Titel bleibt in Verweisen und Protokollen stehen.",
+    "kind": "Danach ordnet die Website die Geschichten.",
+    "place": "Wo die Geschichte spielt, zum Beispiel: Jülich. Höchstens 120 Zeichen.",
+    "quote": (
+        "Ein Satz, den die Person so gesagt hat. Er steht groß oben und endet mit dem, was bleibt. "
+        "Höchstens 300 Zeichen. Zum Beispiel: Ich stehe wieder gern auf."
+    ),
+    "intro": "Ein bis zwei Sätze: wer, wo, was sich geändert hat. Höchstens 500 Zeichen.",
+    "portrait": (
+        "Hochformat 4:5 auf Augenhöhe, am Arbeitsplatz statt vor einer Wand. Beschreibung (Alternativtext) und "
+        "Bildnachweis gehören zum Bild; ohne sie lässt sich die Geschichte nicht einreichen."
+    ),
+    "body": (
+        "Drei bis sechs Abschnitte mit Zwischenüberschriften. Kurze Sätze, keine Abkürzungen, "
+        "nichts, was die Person nicht über sich lesen möchte."
+    ),
+    "topics": "Eins bis drei genügen. Über Themen finden Leserinnen und Leser die Geschichte.",
+}
 
 
 class PersonsPanel(Panel):
@@ -14,3 +39,24 @@ class PersonsPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
             return context | {"formset": self.form.persons, "idempotency_token": self.form.fresh_token()}
+
+
+def _step(number: int, heading: str, *fields: Panel) -> MultiFieldPanel:
+    return MultiFieldPanel(fields, heading=f"{number} · {heading}")
+
+
+def _field(name: str, **kwargs: Any) -> FieldPanel:
+    """A field that the check-list can lead to."""
+    return FieldPanel(name, attrs={"id": anchor(name)}, **kwargs)
+
+
+CONTENT_PANELS = [
+    ChecklistPanel(),
+    TitleFieldPanel("title", classname="title", heading="Titel"),
+    _step(1, "Wer und wo", _field("kind"), _field("place")),
+    PersonsPanel(heading="2 · Personen"),
+    _step(3, "Der eigene Satz und die Einleitung", _field("quote"), _field("intro")),
+    _step(4, "Bild", _field("portrait", heading="Porträt")),
+    _step(5, "Text", _field("body", heading="Abschnitte")),
+    _step(6, "Themen", _field("topics", heading="Worum es geht", widget=forms.CheckboxSelectMultiple)),
+]

@@ -24,6 +24,16 @@ class Finding:
     text: str
     level: Level = Level.BLOCKER
 
+    @property
+    def anchor(self) -> str:
+        """The id of the part of the edit form where it is mended; "" for the whole page."""
+        return anchor(self.field) if self.field else ""
+
+
+def anchor(field: str) -> str:
+    """Return the id of the part of an edit form that holds a field; title and slug stand in no group of their own."""
+    return f"id_{field}" if field in ("title", "slug") else f"feld-{field}"
+
 
 Rule = Callable[[Any], Iterable[Finding]]
 _rules: dict[type, list[Rule]] = {}

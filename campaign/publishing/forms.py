@@ -34,7 +34,7 @@ class ApproveForm(ActForm):
         label="Veröffentlichen ab",
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text="Leer: sofort.",
+        help_text="Leer heißt: sofort. Mit Termin erscheint die Geschichte dann von selbst.",
     )
 
     def clean_publish_at(self) -> Any:
@@ -49,6 +49,7 @@ class SendBackForm(ActForm):
         label="Was soll sich ändern?",
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Nennen Sie die Stelle und was Sie dort brauchen. Zum Beispiel: Im zweiten Absatz fehlt der Ort.",
         error_messages={
             "required": "Bitte schreiben Sie, was sich ändern soll. Die Redaktion liest genau diesen Text."
         },

@@ -37,8 +37,13 @@ class ActView(View):
     heading: ClassVar[str]
     explanation: ClassVar[str]
     button: ClassVar[str]
+    # What lists call the way here; without it as the button says.
+    offer: ClassVar[str] = ""
     done: ClassVar[str]
     shows_findings: ClassVar[bool] = False
+    # The person reads the submitted version before she decides.
+    is_review: ClassVar[bool] = False
+    is_final: ClassVar[bool] = False
 
     def dispatch(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.page, self.user = page_under_approval(request, page_id), person(request)
@@ -99,14 +104,18 @@ class ActView(View):
     ) -> HttpResponse:
         if findings is None and self.shows_findings:
             findings = checks.findings(self.page.get_latest_revision_as_object())
+        findings = findings or []
         context = {
             "act": self,
             "page": self.page,
+            "place": self.page.get_parent(),
             "state": state_of(self.page),
             "task": review.task_in_review(self.page),
             "form": form,
-            "findings": findings or [],
+            "blockers": [one for one in findings if one.level is checks.Level.BLOCKER],
+            "warnings": [one for one in findings if one.level is checks.Level.WARNING],
             "conflict": conflict,
+            "others": [one for one in acts_for(self.page, self.user) if one[0] != self.request.path],
         }
         return TemplateResponse(self.request, "publishing/act.html", context, status=status)
 
@@ -115,8 +124,8 @@ class SubmitView(ActView):
     form_class = forms.SubmitForm
     heading = "Zur Freigabe einreichen"
     explanation = (
-        "Die Koordination prüft genau diese Fassung. Bis sie antwortet, ist die Geschichte gesperrt; "
-        "Sie können sie jederzeit zurückholen."
+        "Die Koordination prüft genau die Fassung, die Sie zuletzt gespeichert haben. Bis sie antwortet, ist die "
+        "Geschichte gesperrt; Sie können sie jederzeit zurückholen. Die Antwort kommt als E-Mail."
     )
     button = "Einreichen"
     done = "Die Geschichte liegt zur Freigabe bei der Koordination."
@@ -144,9 +153,11 @@ class RecallView(ActView):
 
 class ApproveView(ActView):
     form_class = forms.ApproveForm
-    heading = "Freigeben"
-    explanation = "Sie geben genau die Fassung frei, die eingereicht wurde. Sie wird öffentlich."
+    heading = "Prüfen und freigeben"
+    explanation = "Sie geben genau die Fassung frei, die Sie hier sehen. Sie wird öffentlich."
     button = "Freigeben"
+    offer = "Prüfen"
+    is_review = True
     done = "Die Geschichte ist freigegeben."
     shows_findings = True
 
@@ -164,6 +175,8 @@ class SendBackView(ActView):
         "Die ganze Redaktion des Jobcenters bekommt Ihren Text und kann die Geschichte überarbeiten."
     )
     button = "Zurückgeben"
+    offer = "Um Änderung bitten"
+    is_review = True
     done = "Die Redaktion hat Ihre Bitte bekommen."
 
     def allowed(self) -> bool:
@@ -178,6 +191,8 @@ class WithdrawView(ActView):
     heading = "Zurückziehen"
     explanation = "Die Geschichte verschwindet sofort und für immer von der Website. Das lässt sich nicht rückgängig machen."
     button = "Endgültig zurückziehen"
+    offer = "Zurückziehen"
+    is_final = True
     done = "Die Geschichte ist offline."
 
     def allowed(self) -> bool:
@@ -203,4 +218,4 @@ def acts_for(page: Page, user: Any) -> list[tuple[str, str]]:
         offered += [("publishing_submit", SubmitView)]
     if (page.live or state is State.APPROVED_SCHEDULED) and review.may_withdraw(page, user):
         offered += [("publishing_withdraw", WithdrawView)]
-    return [(reverse(name, args=[page.pk]), view.button) for name, view in offered]
+    return [(reverse(name, args=[page.pk]), view.offer or view.button) for name, view in offered]

@@ -3,13 +3,11 @@
 from typing import Any
 from urllib.parse import urljoin
 
-from django import forms
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import PageManager
 from wagtail.search import index
@@ -26,7 +24,7 @@ from stories.blocks import StoryBodyBlock
 from stories.forms import StoryForm
 from stories.kinds import KINDS
 from stories.models.queryset import StoryQuerySet
-from stories.panels import PersonsPanel
+from stories.panels import CONTENT_PANELS
 from stories.selection import Selection
 
 
@@ -86,17 +84,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
 
     is_preview = False
     base_form_class = StoryForm
-    content_panels = [
-        *CampaignPage.content_panels,
-        FieldPanel("kind"),
-        FieldPanel("place"),
-        PersonsPanel(heading="Personen"),
-        FieldPanel("quote"),
-        FieldPanel("intro"),
-        FieldPanel("portrait"),
-        FieldPanel("body"),
-        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
-    ]
+    content_panels = CONTENT_PANELS
     search_fields = [
         *CampaignPage.search_fields,
         index.SearchField("quote"),

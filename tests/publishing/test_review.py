@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from campaign.audit.models import AuditEntry, OutboxMail
-from campaign.publishing import review
+from campaign.publishing import checks, review
 from campaign.publishing.models import Approval, Submission
 from campaign.publishing.states import State, state_of
 from stories.models import Person
@@ -114,7 +114,7 @@ def test_incomplete_stories_can_be_saved_but_not_submitted(author):
     text = response.content.decode()
     assert response.status_code == 200
     for field in ("quote", "portrait", "persons"):
-        assert f"#panel-child-content-{field}-section" in text
+        assert f"#{checks.anchor(field)}" in text
     assert "Fertig?" in text, "was getippt wurde, bleibt"
     assert state_of(builders.fresh(story)) is State.DRAFT
 

@@ -1,0 +1,52 @@
+"""At the top of the edit form of a page under approval: where it stands, what comes next, what is missing."""
+
+from typing import Any
+
+from wagtail.admin.panels import Panel
+
+from campaign.publishing import checks, review
+from campaign.publishing.states import NEXT_STEP, State, state_of
+from campaign.publishing.views import acts_for
+
+# What stands before the button when nothing is missing.
+ALL_THERE = {
+    State.DRAFT: "Es fehlt nichts.",
+    State.LIVE_WITH_DRAFT: "Es fehlt nichts.",
+    State.CHANGES_REQUESTED: "Haben Sie geändert und gespeichert?",
+    State.IN_REVIEW: "Gesperrt, bis entschieden ist.",
+}
+
+
+class ChecklistPanel(Panel):
+    """State, next step, the Koordination's request, and the findings for the saved draft."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "publishing/checklist.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            page, user = self.instance, self.request.user
+            if not page.pk:
+                return context | {"state": None}
+            state = state_of(page)
+            found = [] if self.form.is_bound or state is State.WITHDRAWN else self._findings()
+            return context | {
+                "state": state,
+                "next_step": NEXT_STEP[state] if review.is_own(page, user) else "",
+                "request_for_change": self._request_for_change(state),
+                "blockers": [one for one in found if one.level is checks.Level.BLOCKER],
+                "warnings": [one for one in found if one.level is checks.Level.WARNING],
+                "is_bound": self.form.is_bound,
+                "all_there": ALL_THERE.get(state, ""),
+                "acts": acts_for(page, user)[:1] if state in ALL_THERE else [],
+            }
+
+        def _findings(self) -> list[checks.Finding]:
+            """The form may have looked already."""
+            known = getattr(self.form, "findings", None)
+            return checks.findings(self.instance) if known is None else known
+
+        def _request_for_change(self, state: State) -> Any:
+            if state is not State.CHANGES_REQUESTED:
+                return None
+            return self.instance.current_workflow_state.current_task_state
