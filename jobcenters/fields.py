@@ -1,4 +1,4 @@
-"""A phone number as a model field: typed as people type it, stored as E.164, shown after DIN 5008."""
+"""Model fields for what people type in many ways and the site keeps in one: phone numbers and opening hours."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from jobcenters import phone
+from jobcenters import opening, phone
 
 
 class PhoneFormField(forms.CharField):
@@ -43,3 +43,19 @@ class PhoneField(models.CharField):
         known = getattr(model_instance, name, None)
         if known is not None and (typed or not number.endswith(known)):
             setattr(model_instance, name, typed)
+
+
+class HoursField(models.CharField):
+    """The hours of one weekday, kept in the spelling of `opening.write_day`; empty is unknown."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 60)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        value = super().clean(value, model_instance)
+        try:
+            return opening.write_day(opening.parse_day(value))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error

@@ -32,3 +32,8 @@ LAENDER: Final[dict[str, Land]] = {
         Land("DE-TH", "Thüringen", "16"),
     )
 }
+
+
+def in_land(name: str) -> str:
+    """Return the Land after „in“: „in Hessen“, „im Saarland“."""
+    return f"im {name}" if name == "Saarland" else f"in {name}"

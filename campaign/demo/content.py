@@ -18,6 +18,7 @@ Kind = Literal["client", "staff", "employer"]
 NameForm = Literal["full", "first", "changed"]
 Raw = Mapping[str, Any]
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TEXTS = Path(__file__).parent / "texts"
 
 
@@ -166,11 +167,12 @@ class NewsText:
 
 @dataclass(frozen=True)
 class SectionText:
-    """The words of one centre's section page; `hours` are marked as an example."""
+    """The words of one centre's section page; `hours` are seven days from Monday, their note says „Beispiel“."""
 
     ags: str
     intro: str
-    hours: str
+    hours: tuple[str, ...]
+    hours_note: str
     body: tuple[TextSection, ...]
     news: tuple[NewsText, ...]
 
@@ -280,4 +282,5 @@ def _section(raw: Raw) -> SectionText:
         NewsText(one["title"], one["slug"], one["days_ago"], one["intro"], tuple(one["paragraphs"]))
         for one in raw["news"]
     )
-    return SectionText(raw["ags"], raw["intro"], raw["hours"], _body(raw), news)
+    hours = tuple(raw["hours"][day] for day in WEEKDAYS)
+    return SectionText(raw["ags"], raw["intro"], hours, raw["hours"]["note"], _body(raw), news)

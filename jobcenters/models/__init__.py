@@ -2,6 +2,7 @@
 
 from jobcenters.models.index import JobcenterIndexPage
 from jobcenters.models.jobcenter import Jobcenter
-from jobcenters.models.section import JobcenterPage, Location, NewsPage, SectionContentPage
+from jobcenters.models.location import Location
+from jobcenters.models.section import JobcenterPage, NewsPage, SectionContentPage
 
 __all__ = ["Jobcenter", "JobcenterIndexPage", "JobcenterPage", "Location", "NewsPage", "SectionContentPage"]

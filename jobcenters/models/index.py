@@ -1,19 +1,16 @@
-"""The registry as a page: all 104 by Land, and the finder."""
-
-from itertools import groupby
+"""The registry as a page: all 104 by Land on list and map, and the finder."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
 from campaign.models import CampaignPage, FixedPage
-from jobcenters import registry
+from jobcenters import finder_cards, listing, registry
 from jobcenters.finder import find
-from jobcenters.models.jobcenter import Jobcenter
-from jobcenters.names import ascii_slug
+from jobcenters.laender import in_land
 
 
 class JobcenterIndexPage(FixedPage, CampaignPage):
-    """„Jobcenter finden“: the finder, its answer, and the list of all centres."""
+    """„Jobcenter finden“: the finder, its answer, and all centres beside the map; `?land=hessen` narrows both."""
 
     intro = models.TextField("Einleitung", blank=True)
 
@@ -27,20 +24,27 @@ class JobcenterIndexPage(FixedPage, CampaignPage):
 
     def get_context(self, request, *args, **kwargs):
         query = request.GET.get("q")
-        answer = None if query is None else find(query, registry.finder_index())
-        base = self.get_url(request)
-        centres = Jobcenter.objects.in_order().defer("quelle", "hinweis")
-        laender = [
-            {
-                "name": land,
-                "slug": ascii_slug(land),
-                "centres": [{"title": centre.name, "url": f"{base}{centre.slug}/"} for centre in group],
-            }
-            for land, group in groupby(centres, key=lambda centre: centre.land)
-        ]
+        now = registry.current()
+        choice = listing.choose(request.GET.get(listing.PARAMETER, ""), now.centres)
+        answer = None if query is None else find(query, now.finder)
+        found = {result.ags for result in answer.results} if answer else set()
         return super().get_context(request, *args, **kwargs) | {
             "query": query or "",
             "answer": answer,
-            "laender": laender,
-            "total": sum(len(land["centres"]) for land in laender),
+            "cards": finder_cards.cards(answer) if answer else [],
+            "choice": choice,
+            "summary": listing.summary(now, choice),
+            "options": listing.options(now, choice, self.get_url(request)),
+            "laender": listing.by_land(now, choice),
+            "map": listing.drawing(now, choice, found),
+            **self._head(request, choice),
+        }
+
+    def _head(self, request, choice: listing.Choice) -> dict[str, str]:
+        """The list of one Land is a page of its own for browsers and search engines."""
+        if not choice.code:
+            return {}
+        return {
+            "page_title": f"Kommunale Jobcenter {in_land(choice.name)}",
+            "canonical_url": f"{self.get_full_url(request)}?{listing.PARAMETER}={choice.slug}",
         }

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from wagtail.models import Collection, Page
 
-from jobcenters import names
+from jobcenters import address, names
 from jobcenters.laender import LAENDER
 
 
@@ -99,10 +99,6 @@ class Jobcenter(models.Model):
     def land(self) -> str:
         return LAENDER[self.land_code].name
 
-    def addresses(self) -> list[dict[str, str]]:
+    def addresses(self) -> list[dict[str, object]]:
         """The registry's address as the contact card shows it; empty when the file has none."""
-        if not self.adresse:
-            return []
-        street, _, town = self.adresse.rpartition(",")
-        postcode, _, city = town.strip().partition(" ")
-        return [{"label": "", "street": street.strip(), "postcode": postcode, "city": city}]
+        return [address.split(self.adresse)] if self.adresse else []

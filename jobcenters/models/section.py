@@ -1,16 +1,14 @@
 """A centre's own section: the page citizens call up first, its news and its text pages."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from modelcluster.fields import ParentalKey
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from campaign.blocks import BodyBlock
 from campaign.fields import StreamField
 from campaign.models import CampaignPage, FixedPage
-from jobcenters import phone
+from jobcenters import listing, names, phone
 from jobcenters.fields import PhoneField
 
 KOORDINATION_ONLY = "jobcenters.change_jobcenter"
@@ -67,7 +65,29 @@ class JobcenterPage(FixedPage, CampaignPage):
         context = super().get_context(request, *args, **kwargs)
         news = NewsPage.objects.child_of(self).live().order_by("-date", "-pk")[:5]
         pages = SectionContentPage.objects.child_of(self).live().order_by("path")
-        return context | {"jobcenter": self.jobcenter, "contact": self.contact, "news": news, "pages": pages}
+        return context | {
+            "jobcenter": self.jobcenter,
+            "contact": self.contact,
+            "responsible": self._responsible(self.get_parent().get_url(request)),
+            "news": news,
+            "pages": pages,
+        }
+
+    def _responsible(self, registry_url: str) -> dict[str, object]:
+        """What components/responsible.html shows: whom the centre serves, who runs it, and as of when."""
+        record = self.jobcenter
+        return {
+            "traeger": record.traeger,
+            "where": names.in_kreis(record.traeger),
+            "land": record.land,
+            "land_url": f"{registry_url}?{listing.PARAMETER}={names.ascii_slug(record.land)}",
+            "since": record.seit,
+            "population": record.einwohner,
+            "area_km2": record.flaeche_km2,
+            "as_of": record.stand,
+            "as_of_note": record.stand_erlaeuterung,
+            "name_checked": record.name_geprueft,
+        }
 
     @property
     def contact(self) -> dict[str, object]:
@@ -76,7 +96,9 @@ class JobcenterPage(FixedPage, CampaignPage):
         number = self.phone or record.telefon
         extension = self.phone_extension if self.phone else record.durchwahl
         website = self.website or record.website
-        addresses = [location.as_address() for location in self.locations.all()] or record.addresses()
+        now = timezone.localtime()
+        addresses = [location.as_address(record.land_code, now) for location in self.locations.all()]
+        addresses = addresses or record.addresses()
         return {
             "name": record.name,
             "addresses": addresses,
@@ -113,47 +135,19 @@ class JobcenterPage(FixedPage, CampaignPage):
         }
 
 
-class Location(Orderable):
-    """One place where the centre is to be found."""
+class PageOfSection(CampaignPage):
+    """Base of the pages in a section: they say whose they are and lead back to it."""
 
-    page = ParentalKey(JobcenterPage, on_delete=models.CASCADE, related_name="locations")
-    name = models.CharField(
-        "Bezeichnung", max_length=120, blank=True, help_text="Zum Beispiel: Außenstelle Jever"
-    )
-    street = models.CharField("Straße und Hausnummer", max_length=120)
-    postcode = models.CharField("Postleitzahl", max_length=5)
-    town = models.CharField("Ort", max_length=120)
-    hours = models.TextField("Öffnungszeiten", blank=True)
-    access = models.TextField("Barrierefreiheit des Gebäudes", blank=True)
+    class Meta:
+        abstract = True
 
-    panels = [FieldPanel(name) for name in ("name", "street", "postcode", "town", "hours", "access")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "Standort"
-        verbose_name_plural = "Standorte"
-
-    def __str__(self) -> str:
-        return f"{self.street}, {self.postcode} {self.town}"
-
-    def clean(self) -> None:
-        if self.postcode and not (
-            len(self.postcode) == 5 and self.postcode.isascii() and self.postcode.isdigit()
-        ):
-            raise ValidationError({"postcode": "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 38820."})
-
-    def as_address(self) -> dict[str, object]:
-        """Return the address for the contact card."""
-        return {
-            "label": self.name,
-            "street": self.street,
-            "postcode": self.postcode,
-            "city": self.town,
-            "hours": self.hours,
-            "access": self.access,
-        }
+    def get_context(self, request, *args, **kwargs):
+        section = self.get_parent()
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"section": section, "section_url": section.get_url(request)}
 
 
-class NewsPage(CampaignPage):
+class NewsPage(PageOfSection):
     """A local news item; the centre publishes it without asking."""
 
     date = models.DateField("Datum")
@@ -175,7 +169,7 @@ class NewsPage(CampaignPage):
         verbose_name_plural = "Meldungen"
 
 
-class SectionContentPage(CampaignPage):
+class SectionContentPage(PageOfSection):
     """A text page in a centre's section."""
 
     intro = models.TextField("In einem Satz", blank=True, max_length=400)

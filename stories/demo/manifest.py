@@ -14,6 +14,7 @@ from campaign.media.models import CampaignImage
 from campaign.models import Kennzahl
 from campaign.publishing.states import state_of, with_states
 from jobcenters.models import Jobcenter, NewsPage
+from jobcenters.models.location import HOURS
 from stories.demo.people import People
 from stories.models import StoryPage
 
@@ -196,6 +197,19 @@ STORY_DEFAULTS: dict[str, Any] = {
     "persons-0-name_form": "first",
     "persons-0-role": "Lagerarbeit",
 }
+_LOCATION = {
+    "id": "",
+    "ORDER": "1",
+    "name": "Beispiel-Standort",
+    "street": "Beispielstraße 2",
+    "postcode": "12345",
+    "town": "Beispielort",
+    **dict.fromkeys(HOURS, "8–12"),
+    "hours_sat": "geschlossen",
+    "hours_sun": "geschlossen",
+    "hours_note": "Beispiel: Zeiten sind erfunden.",
+    "access": "",
+}
 SECTION_FIELDS = {
     **{name: name for name in ("intro", "phone", "fax", "email", "website")},
     **{name: name for name in ("press_name", "press_phone", "press_email")},
@@ -204,7 +218,8 @@ SECTION_FIELDS = {
     "street": "locations-0-street",
     "postcode": "locations-0-postcode",
     "town": "locations-0-town",
-    "hours": "locations-0-hours",
+    **{name: f"locations-0-{name}" for name in (*HOURS, "hours_note")},
+    "hours": "locations-0-hours_note",
     "revision": "loaded_revision_id",
 }
 SECTION_DEFAULTS: dict[str, Any] = {
@@ -218,6 +233,7 @@ SECTION_DEFAULTS: dict[str, Any] = {
     "press_email": "",
     "search_description": "",
     **_body("Beispiel: So helfen wir."),
-    **_formset("locations", 0, 1000),
+    **_formset("locations", 1, 1000),
+    **{f"locations-0-{name}": value for name, value in _LOCATION.items()},
     "action-publish": "action-publish",
 }

@@ -10,7 +10,12 @@ from wagtail.models import Page
 
 from campaign.accounts.models import User
 from campaign.demo.content import SectionText, TextSection
-from jobcenters.models import Jobcenter, Location, NewsPage
+from jobcenters.models import Jobcenter, JobcenterPage, Location, NewsPage
+from jobcenters.models.location import HOURS
+
+# From the block of numbers that the Bundesnetzagentur keeps free for films: nobody answers there.
+PHONE, PRESS_PHONE = "+493023125101", "+493023125102"
+PLAIN_WEEK = ("8–12", "8–12", "8–12", "8–12, 14–17", "8–12", "geschlossen", "geschlossen")
 
 
 def body(sections: tuple[TextSection, ...]) -> str:
@@ -30,20 +35,19 @@ def paragraphs(texts: tuple[str, ...]) -> str:
 def fill_section(centre: Jobcenter, text: SectionText | None, officer: User) -> None:
     """Give a demo centre's section words, an example location and news, as its Redaktion would."""
     section = centre.section
+    changed = False
     if not section.intro and text is not None:
         _fill(section, intro=text.intro, body=body(text.body))
-    if not section.locations.exists():
-        hours = text.hours if text is not None else "Beispiel: Montag bis Freitag 8 bis 12 Uhr"
-        section.locations.add(
-            Location(
-                name="Beispiel-Standort",
-                street="Beispielstraße 1",
-                postcode="12345",
-                town=centre.verwaltungssitz,
-                hours=hours,
-                access="Beispiel: Eingang ohne Stufen, Aufzug, Toilette für Rollstühle",
-            )
+        changed = True
+    if not section.phone and not centre.telefon:
+        _fill(section, phone=PHONE, phone_extension="101")
+        changed = True
+    if not section.press_name:
+        _fill(
+            section, press_name="Beispiel-Pressestelle", press_phone=PRESS_PHONE, press_phone_extension="102"
         )
+        changed = True
+    if _fill_location(section, centre.verwaltungssitz, text) or changed:
         _publish(section, officer)
     for item in text.news if text is not None else ():
         if not section.get_children().filter(slug=item.slug).exists():
@@ -58,6 +62,31 @@ def fill_section(centre: Jobcenter, text: SectionText | None, officer: User) -> 
             )
             Page.objects.get(pk=section.pk).specific.add_child(instance=page)
             _publish(page, officer)
+
+
+def _fill_location(section: JobcenterPage, town: str, text: SectionText | None) -> bool:
+    """Add the example location, or give one from before hours had weekdays its hours; say whether anything changed."""
+    week = text.hours if text is not None else PLAIN_WEEK
+    hours = dict(zip(HOURS, week, strict=True)) | {
+        "hours_note": text.hours_note
+        if text is not None
+        else "Beispiel: Zeiten und Telefonnummern sind erfunden."
+    }
+    location = section.locations.first()
+    if location is None:
+        location = Location(
+            name="Beispiel-Standort",
+            street="Beispielstraße 1",
+            postcode="12345",
+            town=town,
+            access="Beispiel: Eingang ohne Stufen, Aufzug, Toilette für Rollstühle",
+        )
+    elif location.name != "Beispiel-Standort" or any(getattr(location, name) for name in HOURS):
+        return False
+    for name, value in hours.items():
+        setattr(location, name, value)
+    section.locations.add(location)
+    return True
 
 
 def plain_news(centre: Jobcenter, officer: User) -> None:

@@ -15,6 +15,7 @@ from campaign.demo.pictures.looks import Look
 from campaign.demo.pictures.scenes import cast
 from campaign.models import HomePage
 from campaign.models.figures import Kennzahl
+from jobcenters.opening import parse_day, write_day
 from stories.models import StoryPage
 from stories.topics import TOPICS
 
@@ -231,7 +232,10 @@ def test_ten_centres_have_words_for_their_section():
 def test_a_section_explains_help_papers_and_marked_example_hours(section):
     headings = [part.heading for part in section.body]
     assert headings == ["So helfen wir", "Das bringen Sie mit", "Offene Sprechstunde"]
-    assert section.hours.startswith("Beispiel: ")
+    assert section.hours_note.startswith("Beispiel: ")
+    for hours in section.hours:
+        assert write_day(parse_day(hours)) == hours
+    assert any(parse_day(hours) for hours in section.hours)
     assert "Beispiel: " in section.body[2].paragraphs[0]
     assert 1 <= len(section.news) <= 2
     assert all(re.fullmatch(r"[a-z0-9-]+", news.slug) for news in section.news)

@@ -71,7 +71,8 @@ def test_bad_phone_and_postcode_get_a_message_at_the_field(section):
         "street": "Weg 1",
         "postcode": "123",
         "town": "Düren",
-        "hours": "",
+        "hours_mon": "immer",
+        "hours_note": "",
         "access": "",
         "ORDER": "1",
     }
@@ -88,7 +89,12 @@ def test_bad_phone_and_postcode_get_a_message_at_the_field(section):
     response = client.post(reverse("wagtailadmin_pages:edit", args=[section.pk]), data)
     text = response.content.decode()
     assert response.status_code == 200
-    for piece in ("keine gültige Telefonnummer", "Eine Postleitzahl hat fünf Ziffern", "Bleibt"):
+    for piece in (
+        "keine gültige Telefonnummer",
+        "Eine Postleitzahl hat fünf Ziffern",
+        "ist keine Öffnungszeit",
+        "Bleibt",
+    ):
         assert piece in text, piece
 
 

@@ -1,0 +1,27 @@
+"""What the page shows for the finder's answer: the hit with everything a caller needs, a choice with phone numbers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from jobcenters.finder import Answer, Result
+from jobcenters.models.section import JobcenterPage
+
+
+@dataclass(frozen=True)
+class Card:
+    """One result with its contact (components/contact_card.html), which only a kommunales Jobcenter has here."""
+
+    result: Result
+    contact: dict[str, Any] | None
+
+
+def cards(answer: Answer) -> list[Card]:
+    """Return the results in the answer's order; two queries, however many there are."""
+    wanted = [result.ags for result in answer.results if result.type == "kjc"]
+    sections = (
+        JobcenterPage.objects.filter(jobcenter__ags__in=wanted)
+        .select_related("jobcenter")
+        .prefetch_related("locations")
+    )
+    contacts = {section.jobcenter.ags: section.contact for section in sections} if wanted else {}
+    return [Card(result, contacts.get(result.ags)) for result in answer.results]

@@ -1,0 +1,111 @@
+"""The list of the 104 by Land, beside the map: which Land is asked for, and how the page says what it shows. No database."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+from jobcenters import karte
+from jobcenters.laender import LAENDER, in_land
+from jobcenters.names import ascii_slug
+from jobcenters.registry import ListedCentre, Registry
+
+PARAMETER: Final = "land"
+_SLUGS: Final = {ascii_slug(land.name): land for land in LAENDER.values()}
+_NUMBERS: Final = "kein ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What `?land=` asks for: a Land by code, name and slug, all empty for all Länder; `notice` says what is odd."""
+
+    code: str = ""
+    name: str = ""
+    slug: str = ""
+    notice: str = ""
+
+
+def choose(asked: str, centres: Iterable[ListedCentre]) -> Choice:
+    """Read the address; what is no Land, or has no kommunales Jobcenter, shows all with a notice."""
+    asked = asked.strip().lower()
+    land = _SLUGS.get(asked)
+    if not asked:
+        return Choice()
+    if land is None:
+        return Choice(notice="Dieses Land kennen wir nicht. Hier sind alle kommunalen Jobcenter.")
+    if all(centre.land_code != land.code for centre in centres):
+        return Choice(
+            notice=f"{in_land(land.name).capitalize()} gibt es kein kommunales Jobcenter. Dort führen Stadt oder "
+            "Kreis das Jobcenter gemeinsam mit der Agentur für Arbeit. Auskunft gibt die Behördennummer 115."
+        )
+    return Choice(land.code, land.name, asked)
+
+
+def counted(number: int) -> str:
+    """„ein kommunales Jobcenter“, „zwölf kommunale Jobcenter“, „16 kommunale Jobcenter“."""
+    word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    return f"{word} {'kommunales' if number < 2 else 'kommunale'} Jobcenter"
+
+
+def summary(now: Registry, choice: Choice) -> str:
+    """Say in a sentence what list and map show."""
+    if choice.code:
+        shown = [centre for centre in now.centres if centre.land_code == choice.code]
+        many = counted(len(shown))
+        return f"{many[0].upper()}{many[1:]} {in_land(choice.name)}"
+    laender = {centre.land for centre in now.centres}
+    return f"{len(now.centres)} kommunale Jobcenter in {len(laender)} Ländern"
+
+
+def by_land(now: Registry, choice: Choice) -> list[dict[str, Any]]:
+    """Return the list as components/land_list.html shows it."""
+    shown = (centre for centre in now.centres if not choice.code or centre.land_code == choice.code)
+    return [
+        {
+            "name": land,
+            "slug": ascii_slug(land),
+            # The line above the list of one Land says it already.
+            "number": "" if choice.code else counted(len(group)),
+            "centres": [{"title": centre.name, "url": centre.url} for centre in group],
+        }
+        for land, group in ((land, list(group)) for land, group in groupby(shown, key=lambda one: one.land))
+    ]
+
+
+def options(now: Registry, choice: Choice, base: str) -> list[dict[str, Any]]:
+    """Return the Länder as components/filters.html shows them, all first."""
+    groups = [(land, len(list(group))) for land, group in groupby(now.centres, key=lambda one: one.land)]
+    everything = {"title": "Alle Länder", "url": base, "current": not choice.code, "count": len(now.centres)}
+    laender = [
+        {
+            "title": land,
+            "url": f"{base}?{PARAMETER}={ascii_slug(land)}",
+            "current": land == choice.name,
+            "count": number,
+        }
+        for land, number in groups
+    ]
+    return [everything, *laender]
+
+
+def drawing(now: Registry, choice: Choice, found: Collection[str]) -> dict[str, Any]:
+    """Return the map as components/map_links.html shows it; `found` are the AGS of the finder's answer."""
+    sheet = karte.sheet()
+    shown = [centre for centre in now.centres if not choice.code or centre.land_code == choice.code]
+    # Towns lie inside or beside a Kreis and are small: drawn later, they stay on top and can be pointed at.
+    areas = sorted(shown, key=lambda centre: -len(sheet.areas.get(centre.ags, "")))
+    return {
+        "view": sheet.view_of(LAENDER[choice.code].ags_prefix) if choice.code else sheet.view,
+        "one_land": bool(choice.code),
+        "areas": [
+            {
+                "name": one.name,
+                "url": one.url,
+                "path": sheet.areas.get(one.ags, ""),
+                "dot": karte.dots([(one.x, one.y)]),
+            }
+            for one in areas
+        ],
+        "dots": karte.dots((one.x, one.y) for one in shown),
+        "found": karte.dots((one.x, one.y) for one in shown if one.ags in found),
+    }
