@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from campaign.blocks import BodyBlock
@@ -10,8 +10,7 @@ from campaign.fields import StreamField
 from campaign.models import CampaignPage, FixedPage
 from jobcenters import listing, names, phone
 from jobcenters.fields import PhoneField
-
-KOORDINATION_ONLY = "jobcenters.change_jobcenter"
+from jobcenters.panels import KOORDINATION_ONLY, SECTION_PANELS
 
 
 class JobcenterPage(FixedPage, CampaignPage):
@@ -30,19 +29,7 @@ class JobcenterPage(FixedPage, CampaignPage):
     press_email = models.EmailField("E-Mail", blank=True)
     body = StreamField(BodyBlock(), blank=True, verbose_name="So helfen wir")
 
-    content_panels = [
-        TitleFieldPanel("title", classname="title", heading="Name", permission=KOORDINATION_ONLY),
-        FieldPanel("intro"),
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("phone", "fax", "email", "website")], heading="Kontakt"
-        ),
-        InlinePanel("locations", heading="Standorte", label="Standort"),
-        FieldPanel("body"),
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("press_name", "press_phone", "press_email")],
-            heading="Pressekontakt",
-        ),
-    ]
+    content_panels = SECTION_PANELS
     promote_panels = [
         FieldPanel("slug", heading="Adresse (letzter Teil)", permission=KOORDINATION_ONLY),
         FieldPanel("search_description", heading="Beschreibung für Suchmaschinen"),
