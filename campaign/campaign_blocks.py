@@ -67,7 +67,9 @@ class KennzahlBlock(blocks.ChooserBlock):
 
     def value_from_form(self, value: Any) -> Any:
         """Take what is no key for no choice."""
-        return super().value_from_form(value) if str(value or "").isdecimal() else None
+        if isinstance(value, str) and not (value.isascii() and value.isdigit()):
+            return None
+        return super().value_from_form(value)
 
 
 class FiguresBlock(blocks.ListBlock):

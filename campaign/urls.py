@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 
 from campaign.accounts import urls as accounts_urls
+from campaign.gallery import views as gallery
 from campaign.media.views import serve as serve_media
 from campaign.operations import health
 from jobcenters import views as jobcenter_views
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", include(accounts_urls)),
+    path("admin/bausteine/", gallery.index, name="gallery"),
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", serve_media, name="media"),
     path("daten/finder.json", jobcenter_views.finder_json, name="finder_json"),

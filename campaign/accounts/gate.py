@@ -37,7 +37,8 @@ class Table:
     views: name -> letters of the roles, "public", "entry" or "" (closed to all). objects: name of a URL
     keyword -> kind of object it names. objects_of: the same for single views, where it differs. positions:
     name -> kinds of positional URL parts. free: keywords that name no object, or one that the view itself
-    ties to an object already checked. numbers: query parameters that must be numbers. body: name -> field
+    ties to an object already checked. numbers: query parameters that must be numbers; names: name -> those
+    of them that are none there. body: name -> field
     of its form -> kind of object. needs: name -> parts its form must have. closed: views outside the admin
     that nobody may use.
     """
@@ -48,6 +49,7 @@ class Table:
     positions: Mapping[str, tuple[str, ...]]
     free: frozenset[str]
     numbers: frozenset[str]
+    names: Mapping[str, tuple[str, ...]]
     body: Mapping[str, Mapping[str, str]]
     needs: Mapping[str, Mapping[str, str]]
     closed: frozenset[str]
@@ -83,6 +85,7 @@ def table() -> Table:
         positions={view: tuple(kinds) for view, kinds in data["positions"].items()},
         free=frozenset(data["free"]),
         numbers=frozenset(data["numbers"]),
+        names={view: tuple(names) for view, names in data["names"].items()},
         body=data["body"],
         needs=data["needs"],
         closed=frozenset(data["closed"]),

@@ -71,7 +71,7 @@ def check(request: HttpRequest, name: str, args: tuple[Any, ...], kwargs: Mappin
     allowed = access(name, roles)
     if allowed in (Access.PUBLIC, Access.ENTRY):
         return
-    if any(as_id(value) is None for value in _numbers(kwargs, request.GET)):
+    if any(as_id(value) is None for value in _numbers(name, kwargs, request.GET)):
         raise Http404
     own_only = user if user.is_authenticated and roles == {Role.REDAKTION} else None
     for kind, value in table().kinds(name, args, kwargs):
@@ -107,9 +107,10 @@ def _must_exist(user: User | None, view: str, kind: str, value: Any) -> None:
         raise Http404
 
 
-def _numbers(kwargs: Mapping[str, Any], query: QueryDict) -> list[Any]:
+def _numbers(view: str, kwargs: Mapping[str, Any], query: QueryDict) -> list[Any]:
     """Return all that must be a number: too large a one would be an error of the database."""
-    asked = [value for name in table().numbers for value in query.getlist(name) if value not in WORDS]
+    names = table().numbers.difference(table().names.get(view, ()))
+    asked = [value for name in names for value in query.getlist(name) if value not in WORDS]
     return asked + [value for value in kwargs.values() if isinstance(value, int)]
 
 

@@ -15,11 +15,18 @@ VIEWS = frozenset(
     f"wagtailadmin_pages:{name}"
     for name in ("add", "edit", "preview_on_add", "preview_on_edit", "revisions_revert")
 )
-# The last part of a field's name, when the field holds the id of an image.
-IMAGE_FIELDS = ("portrait", "image")
+# The last part of a field's name, when the field holds an id, and how the gate calls its object.
+CHOOSERS = {
+    "portrait": "image_choice",
+    "image": "image_choice",
+    "page": "choosable",
+    "document": "document_choice",
+}
 # What rich text may refer to, and how the gate calls it.
 ENTITIES = {"LINK": "choosable", "DOCUMENT": "document_choice", "IMAGE": "image_choice"}
 RICH_TEXT = "text"
+# The last part of its name, where rich text is one field of a larger block.
+RICH_TEXT_FIELD = "richtext"
 MAX_BLOCKS = 1_000
 MAX_DEPTH = 10
 
@@ -34,8 +41,11 @@ def named_objects(post: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             value.isascii() and value.isdigit() and int(value[:5]) <= MAX_BLOCKS
         ):
             raise BadRequest
-        if name.rpartition("-")[2] in IMAGE_FIELDS and value:
-            yield "image_choice", value
+        last = name.rpartition("-")[2]
+        if last in CHOOSERS and value:
+            yield CHOOSERS[last], value
+        if last == RICH_TEXT_FIELD:
+            yield from _entities(value)
         block = _BLOCK_TYPE.fullmatch(name)
         if block and value == RICH_TEXT:
             yield from _entities(post.get(f"{block[1]}-value", ""))

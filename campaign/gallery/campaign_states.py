@@ -1,0 +1,163 @@
+"""States of the components that the campaign's own pages and every page use."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+
+from campaign.gallery.state import LONG_NAME, LONG_TEXT, PICTURE, State
+
+FIGURE: dict[str, Any] = {
+    "key": "beispiel",
+    "value": "104",
+    "unit": "von 407 Jobcentern",
+    "text": "führen Landkreise und Städte allein",
+    "as_of": date(2019, 8, 21),
+    "source": "Deutscher Städtetag, Mitteilung vom 21.08.2019",
+    "source_url": "https://www.staedtetag.de/",
+}
+RECORD = FIGURE | {
+    "definition": "Zugelassene kommunale Träger nach § 6a SGB II.\n\nDie übrigen sind gemeinsame Einrichtungen.",
+    "outdated": True,
+    "citation": "104 von 407 Jobcentern. Stand: 21. August 2019. Quelle: Deutscher Städtetag.",
+}
+RELEASE = {
+    "title": "Beispiel: Fünf Tage, an denen kommunale Jobcenter ihre Türen öffnen",
+    "url": "#",
+    "date": date(2019, 8, 21),
+    "issuer_text": "Deutscher Landkreistag und Deutscher Städtetag",
+    "intro": "Landkreise und Städte laden zu Gesprächen, Betriebsbesuchen und offenen Türen ein.",
+}
+CONTACT = {
+    "office": "Deutscher Landkreistag, Pressestelle",
+    "name": "Beispiel-Person Kim",
+    "phone": "030 23125-100",
+    "phone_uri": "tel:+493023125100",
+    "email": "presse@beispiel.example",
+}
+
+
+class ExampleForm(forms.Form):
+    """A field as the pages for accounts show it."""
+
+    name = forms.CharField(
+        label="E-Mail",
+        help_text="Mit dieser Adresse melden Sie sich an.",
+        widget=forms.TextInput({"class": "kern-form-input__input"}),
+    )
+
+
+def states() -> dict[str, list[State]]:
+    """Return the states of each component, by its file name."""
+    return {**_frame(), **_text(), **_figures(), **_press(), **_forms()}
+
+
+def _frame() -> dict[str, list[State]]:
+    trail = [{"title": "Start", "url": "/"}, {"title": "Presse", "url": "#"}, {"title": "Eine Mitteilung"}]
+    return {
+        "breadcrumb": [
+            State("normal", {"items": trail}),
+            State("lang", {"items": [*trail[:2], {"title": LONG_NAME}]}),
+        ],
+        "footer": [
+            State("ohne Rechtliches", {}),
+            State("mit Adresse", {"canonical_url": "https://www.example.org/"}),
+        ],
+        "head_assets": [State("lädt Schrift und Stile, zeigt nichts", {})],
+        "wordmark": [State("normal", {})],
+        "messages": [
+            State(level, {"messages": [{"level_tag": level, "message": f"Beispiel für „{level}“."}]})
+            for level in ("success", "info", "warning", "error")
+        ],
+        "pagination": [
+            State("erste Seite", {"page_obj": Paginator(range(60), 24).page(1), "label": "Beispiele"}),
+            State("mitten drin", {"page_obj": Paginator(range(60), 24).page(2), "query": "land=hessen"}),
+            State("nur eine Seite: nichts", {"page_obj": Paginator(range(3), 24).page(1)}),
+        ],
+    }
+
+
+def _text() -> dict[str, list[State]]:
+    steps = [
+        {"title": "Kurze Wege", "text": "Man kennt sich und ruft an."},
+        {"title": LONG_NAME, "text": LONG_TEXT},
+    ]
+    chapters = [
+        {"number": 1, "title": "Neues ausprobieren", "anchor": "neues"},
+        {"number": 2, "title": LONG_NAME, "anchor": "lang"},
+    ]
+    return {
+        "statement": [
+            State("normal", {"text": "Niemand erzählt dieselbe Geschichte an fünf Stellen."}),
+            State("lang", {"text": LONG_TEXT}),
+        ],
+        "principles": [State("normal und lang", {"items": steps})],
+        "call_to_action": [
+            State(
+                "mit Satz",
+                {"text": "Wie das aussieht, erzählen andere.", "url": "#", "label": "Geschichten lesen"},
+            ),
+            State("nur der Knopf", {"url": "#", "label": "Jobcenter finden"}),
+        ],
+        "quote": [
+            State(
+                "normal",
+                {"text": "Ich stehe wieder gern auf.", "name": "Beispiel-Person", "role": "Schlosser"},
+            ),
+            State("ohne Name, lang", {"text": LONG_TEXT}),
+        ],
+        "picture": [
+            State("normal", {**PICTURE, "caption": "Die Werkstatt am Morgen"}),
+            State("Hochformat, ohne Unterschrift", {**PICTURE, "portrait": True}),
+        ],
+        "contents": [State("normal und lang", {"items": chapters})],
+        "download": [
+            State(
+                "normal",
+                {"title": "Faltblatt", "url": "#", "kind": "PDF", "size": 412_000, "text": "Zwei Seiten"},
+            ),
+            State("nur Name", {"title": LONG_NAME, "url": "#"}),
+        ],
+        "source_line": [
+            State("mit Datum", {"text": "Deutscher Städtetag", "day": date(2019, 8, 21)}),
+            State("mit Adresse", {"text": "Deutscher Städtetag", "url": "https://www.staedtetag.de/"}),
+        ],
+    }
+
+
+def _figures() -> dict[str, list[State]]:
+    long = FIGURE | {
+        "value": "mehr als 22 Millionen",
+        "unit": "Einwohnerinnen und Einwohner",
+        "source_url": "",
+    }
+    bare = {name: RECORD[name] for name in ("value", "unit", "text", "as_of", "source")} | {"key": "knapp"}
+    return {
+        "figure": [State("normal", {"figure": FIGURE}), State("lang, ohne Verweis", {"figure": long})],
+        "figure_record": [State("veraltet", {"record": RECORD}), State("nur das Nötige", {"record": bare})],
+    }
+
+
+def _press() -> dict[str, list[State]]:
+    long = RELEASE | {"title": f"Beispiel: {LONG_NAME} lädt ein"}
+    return {
+        "press_contact": [
+            State("normal", {"contact": CONTACT}),
+            State("ohne Angaben", {"contact": {"office": "Deutscher Städtetag, Pressestelle"}}),
+        ],
+        "release_row": [
+            State("mit Vorspann", {"release": RELEASE, "with_lead": True}),
+            State("lang, ohne Vorspann", {"release": long}),
+        ],
+    }
+
+
+def _forms() -> dict[str, list[State]]:
+    return {
+        "form_field": [
+            State("leer", {"field": ExampleForm(prefix="leer")["name"]}),
+            State("freiwillig", {"field": ExampleForm(prefix="frei")["name"], "optional": True}),
+            State("Fehler", {"field": ExampleForm({}, prefix="fehler")["name"]}),
+        ]
+    }

@@ -1,0 +1,28 @@
+"""One state of a component: what the page shows above it, and the arguments it gets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.templatetags.static import static
+from django.utils.functional import lazy
+
+LONG_NAME = "KoBa Harz – Kommunale Beschäftigungsagentur Jobcenter Landkreis Harz"
+LONG_TEXT = (
+    "Grundsicherungsgeldberechtigte und ihre Bedarfsgemeinschaften finden hier Arbeitsvermittlung, "
+    "Schuldnerberatung, Kinderbetreuung und Wohnraumsicherung an einem Ort, im Landkreis Rotenburg (Wümme) ebenso "
+    "wie in jeder der 104 anderen Kommunen."
+)
+PICTURE = {
+    "renditions": [{"url": lazy(static, str)("img/beispielbild.svg"), "width": 640, "height": 400}],
+    "alt": "Zeichnung: Häuser an einem Hang",
+    "credit": "Zeichnung: Beispiel",
+}
+
+
+@dataclass(frozen=True)
+class State:
+    """`label` says what is special (German), `arguments` are those of the component's first comment."""
+
+    label: str
+    arguments: Mapping[str, Any]

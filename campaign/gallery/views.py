@@ -1,0 +1,48 @@
+"""`/admin/bausteine/`: for those who write and build, in the look of the public site."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+from wagtail.blocks import Block
+
+from campaign.gallery import collection
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Show all components and blocks."""
+    states = collection.states()
+    components = [
+        {
+            "name": name,
+            "about": collection.description(path),
+            "states": [
+                {
+                    "label": state.label,
+                    "html": render_to_string(f"components/{name}.html", dict(state.arguments)),
+                }
+                for state in states.get(name, [])
+            ],
+        }
+        for name, path in collection.component_files().items()
+    ]
+    context = {
+        "components": components,
+        "blocks": [_example(block, request) for block in collection.blocks()],
+        "stylesheets": collection.stylesheets(),
+    }
+    return TemplateResponse(request, "campaign/gallery.html", context)
+
+
+def _example(block: Block, request: HttpRequest) -> dict[str, Any]:
+    value = block.get_preview_value()
+    context = block.get_preview_context(value, {"request": request})
+    return {
+        "label": block.label,
+        "about": block.get_description(),
+        "name": type(block).__name__,
+        "html": block.render(value, context=context),
+    }
