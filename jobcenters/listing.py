@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jobcenters import karte
 from jobcenters.laender import LAENDER, in_land
 from jobcenters.names import ascii_slug
 from jobcenters.registry import ListedCentre, Registry
+
+if TYPE_CHECKING:
+    from jobcenters.models import Jobcenter
 
 PARAMETER: Final = "land"
 _SLUGS: Final = {ascii_slug(land.name): land for land in LAENDER.values()}
@@ -35,8 +38,8 @@ def choose(asked: str, centres: Iterable[ListedCentre]) -> Choice:
         return Choice(notice="Dieses Land kennen wir nicht. Hier sind alle kommunalen Jobcenter.")
     if all(centre.land_code != land.code for centre in centres):
         return Choice(
-            notice=f"{in_land(land.name).capitalize()} gibt es kein kommunales Jobcenter. Dort führen Stadt oder "
-            "Kreis das Jobcenter gemeinsam mit der Agentur für Arbeit. Auskunft gibt die Behördennummer 115."
+            notice=f"I{in_land(land.name)[1:]} gibt es kein kommunales Jobcenter. Dort führt die Kommune das Jobcenter "
+            "gemeinsam mit der Agentur für Arbeit. Auskunft gibt die Behördennummer 115."
         )
     return Choice(land.code, land.name, asked)
 
@@ -108,4 +111,15 @@ def drawing(now: Registry, choice: Choice, found: Collection[str]) -> dict[str, 
         ],
         "dots": karte.dots((one.x, one.y) for one in shown),
         "found": karte.dots((one.x, one.y) for one in shown if one.ags in found),
+    }
+
+
+def drawing_of(record: "Jobcenter") -> dict[str, str]:
+    """Return where a centre lies in its Land, as components/map_area.html shows it."""
+    sheet = karte.sheet()
+    return {
+        "view": sheet.view_of(LAENDER[record.land_code].ags_prefix),
+        "area": sheet.areas.get(record.ags, ""),
+        "dot": karte.dots([sheet.position(float(record.lat), float(record.lon))]),
+        "label": f"Karte: {record.traeger} {in_land(record.land)}",
     }

@@ -34,7 +34,7 @@ class JobcenterIndexPage(FixedPage, CampaignPage):
             "cards": finder_cards.cards(answer) if answer else [],
             "choice": choice,
             "summary": listing.summary(now, choice),
-            "options": listing.options(now, choice, self.get_url(request)),
+            "options": listing.options(now, choice, self.get_url(request) or ""),
             "laender": listing.by_land(now, choice),
             "map": listing.drawing(now, choice, found),
             **self._head(request, choice),

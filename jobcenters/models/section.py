@@ -55,6 +55,7 @@ class JobcenterPage(FixedPage, CampaignPage):
         return context | {
             "jobcenter": self.jobcenter,
             "contact": self.contact,
+            "where": listing.drawing_of(self.jobcenter),
             "responsible": self._responsible(self.get_parent().get_url(request)),
             "news": news,
             "pages": pages,
