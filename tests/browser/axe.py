@@ -25,7 +25,14 @@ ALSO = {
     )
 }
 # What can differ when nothing but the colours has changed.
-COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
+_COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
+
+Options = dict[str, Any]
+PUBLIC: Options = {"runOnly": {"type": "tag", "values": TAGS}, "rules": ALSO}
+PUBLIC_COLOURS: Options = {"runOnly": {"type": "rule", "values": _COLOURS}}
+# Behind the login Wagtail sets the colours; it promises AA.
+ADMIN: Options = {"runOnly": {"type": "tag", "values": TAGS}}
+ADMIN_COLOURS: Options = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 _RUN = """async ([options]) => {
     const found = await axe.run(document, options);
@@ -37,15 +44,11 @@ _RUN = """async ([options]) => {
 }"""
 
 
-def violations(page: Page, *, only_colours: bool = False) -> list[dict[str, str]]:
+def violations(page: Page, options: Options = PUBLIC) -> list[dict[str, str]]:
     """Return each offence as `{"rule", "selector", "text"}`; hidden parts are not examined."""
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(_SOURCE)
-    options: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": TAGS}}
-    options["rules"] = ALSO
-    if only_colours:
-        options = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": COLOURS}}
-    return page.evaluate(_RUN, [options])
+    return page.evaluate(_RUN, [{"resultTypes": ["violations"], **options}])
 
 
 def as_line(offence: dict[str, str]) -> str:

@@ -59,3 +59,26 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
     yield begin
     for one in begun:
         one.context.close()
+
+
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, Any]:
+    """The cookies of accounts that have logged in; a code counts once in 30 seconds."""
+    return {}
+
+
+@pytest.fixture
+def signed_in(browser: Browser, site: Site, sessions: dict[str, Any]) -> Callable[[str], Any]:
+    """Logs an account in, once for all tests, and returns its cookies as Playwright's `storage_state`."""
+
+    def state(name: str) -> Any:
+        if name not in sessions:
+            account = site.account(name)
+            page = browser.new_page()
+            chromium.sign_in(page, site.url, account["username"], account["password"], account["code"])
+            page.wait_for_url(f"{site.url}/admin/")
+            sessions[name] = page.context.storage_state()
+            page.context.close()
+        return sessions[name]
+
+    return state

@@ -13,7 +13,7 @@ PASSWORD = "Birne-Wolke-Anker-7"
 
 
 def main() -> None:
-    """Print `{"manifest": …, "pages": {"app.Model": [path, …]}, "invitations": [path, …]}`."""
+    """Print `{"manifest": …, "pages": {"app.Model": [path, …]}, "invitation": path}`."""
     django.setup()
     from django.conf import settings
 
@@ -25,7 +25,7 @@ def main() -> None:
     manifest = json.loads(file.read_text())
     add_content_page(manifest["centres"][0]["page_id"])
     content: dict[str, Any] = {"manifest": manifest, "pages": live_pages()}
-    content["invitations"] = [invited(name, manifest["centres"][0]["key"]) for name in ("neu", "neuer")]
+    content["invitation"] = invited("neu@beispiel.example", manifest["centres"][0]["key"])
     json.dump(content, sys.stdout)
 
 
@@ -51,10 +51,10 @@ def live_pages() -> dict[str, list[str]]:
     }
 
 
-def invited(name: str, centre: str) -> str:
+def invited(address: str, centre: str) -> str:
     """Invite somebody to a centre's Redaktion; return the link as a path."""
     out = io.StringIO()
-    call_command("invite", f"{name}@beispiel.example", role="redaktion", centres=[centre], stdout=out)
+    call_command("invite", address, role="redaktion", centres=[centre], stdout=out)
     return "/" + out.getvalue().strip().split("/", 3)[3]
 
 

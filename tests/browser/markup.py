@@ -142,8 +142,8 @@ def _names(document: Document) -> Iterator[str]:
 
 def _inline(document: Document) -> Iterator[str]:
     for element in document.elements:
-        for name in element.keys():
-            if name == "style" or (name.startswith("on") and element.tag != "g"):
+        for name in element.attrib:
+            if name == "style" or name.startswith("on"):
                 yield f"<{element.tag} {name}> steht im HTML"
     if document.named("style"):
         yield "<style> steht im HTML"

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 import threading
 from typing import Any
 
@@ -15,7 +14,8 @@ def when_ready(server: Any) -> None:
     """Stop as soon as standard input closes: the pipe to the tests closes even when they are killed."""
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        # Not sys.stdin: a thread that waits in it blocks the interpreter's end.
+        os.read(0, 1)
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, daemon=True).start()

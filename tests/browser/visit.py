@@ -17,7 +17,7 @@ _STICKING_OUT = """() => {
     const scrolls = node => node && (getComputedStyle(node).overflowX !== 'visible' || scrolls(node.parentElement));
     const wide = [...document.body.querySelectorAll('*')].filter(
         node => node.getBoundingClientRect().right > width + 0.5 && !scrolls(node.parentElement));
-    return wide.map(node => node.localName + (node.id ? '#' + node.id : '') + [...node.classList].map(name => '.' + name).join(''));
+    return wide.map(node => [node.localName, ...node.classList].join('.') + (node.id ? '#' + node.id : ''));
 }"""
 
 
@@ -84,7 +84,7 @@ class Visit:
         """Let axe look at the page light, dark and narrow; at 320 pixels nothing may stick out."""
         self._axe(page, "hell")
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        self._axe(page, "dunkel", only_colours=True)
+        self._axe(page, "dunkel", axe.PUBLIC_COLOURS)
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.set_viewport_size(NARROW)
         self._axe(page, "320 px")
@@ -92,8 +92,8 @@ class Visit:
             self.problems.append(f"320 px: ragt hinaus: {', '.join(sticking_out[:5])}")
         page.set_viewport_size(DESK)
 
-    def _axe(self, page: Page, where: str, *, only_colours: bool = False) -> None:
-        offences = axe.violations(page, only_colours=only_colours)
+    def _axe(self, page: Page, where: str, options: axe.Options = axe.PUBLIC) -> None:
+        offences = axe.violations(page, options)
         self.problems += [f"{where}: {axe.as_line(offence)}" for offence in offences]
 
     def end(self) -> list[str]:
