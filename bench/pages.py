@@ -54,7 +54,8 @@ def pages() -> dict[str, int]:
         "/": 12,
         "/jobcenter/": 12,
         "/jobcenter/?q=Harz": 12,
-        "/menschen-vor-ort/": 15,
+        "/menschen-vor-ort/": 12,
+        "/menschen-vor-ort/?land=niedersachsen&thema=ausbildung": 12,
         "/daten/finder.json?q=Harz": 3,
         "/gibt-es-nicht/": 5,
     }
