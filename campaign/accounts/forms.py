@@ -41,12 +41,22 @@ class KernForm(forms.Form):
                 setattr(field, attribute, text)
             field.widget.attrs.pop("placeholder", None)
             field.widget.attrs["class"] = "kern-form-input__input"
+            field.error_messages["required"] = "Bitte füllen Sie dieses Feld aus."
         if "code" in self.fields:
             self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code"}
+
+    def visible_errors(self) -> list[forms.BoundField]:
+        """Return the fields to mend, for the summary above the form."""
+        return [field for field in self.visible_fields() if field.errors]
 
 
 class LoginForm(KernForm, account_forms.LoginForm):
     """First step: address and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What password managers look for beside the password.
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
 class ResetPasswordForm(KernForm, account_forms.ResetPasswordForm):

@@ -4,13 +4,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-# From so many days on, so many days make one of the unit (dative, singular and plural).
-UNITS = (
-    (730, 365, "einem Jahr", "{} Jahren"),
-    (60, 30, "einem Monat", "{} Monaten"),
-    (14, 7, "einer Woche", "{} Wochen"),
-    (2, 1, "einem Tag", "{} Tagen"),
-)
+# From so many days on, that many days make one of the unit; each begins with two, so all are plural.
+UNITS = ((730, 365, "Jahren"), (60, 30, "Monaten"), (14, 7, "Wochen"), (2, 1, "Tagen"))
 
 
 def ago(moment: datetime, now: datetime | None = None) -> str:
@@ -51,8 +46,6 @@ def _days(moment: datetime, now: datetime | None) -> int:
 
 
 def _span(days: int) -> str:
-    for least, length, one, many in UNITS:
-        if days >= least:
-            number = days // length
-            return one if number == 1 else many.format(number)
-    raise ValueError(days)
+    """Return two days or more in the largest unit that fits, in the dative."""
+    length, unit = next((length, unit) for least, length, unit in UNITS if days >= least)
+    return f"{days // length} {unit}"

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtailmedia.permissions import permission_policy as media_policy
 
-from campaign.accounts.models import User
+from campaign.accounts.models import Invitation, User
 
 FILE_POLICIES = {"image": image_policy, "document": document_policy, "media": media_policy}
 
@@ -36,13 +36,13 @@ def belongs(user: User, kind: str, pk: int) -> bool:
     model, _, choice = kind.partition("_")
     if model in FILE_POLICIES:
         return _file_belongs(user, model, pk, choosing=bool(choice))
-    return PAGES[kind](user).filter(pk=pk).exists()
+    return (PEOPLE if kind in PEOPLE else PAGES)[kind](user).filter(pk=pk).exists()
 
 
 def exists(kind: str, pk: int) -> bool:
     """Say whether there is an object of this kind and key at all."""
     policy = FILE_POLICIES.get(kind.partition("_")[0])
-    model = policy.model if policy else Page
+    model = policy.model if policy else {"person": User, "invitation": Invitation}.get(kind, Page)
     return model.objects.filter(pk=pk).exists()
 
 
@@ -63,4 +63,9 @@ PAGES: dict[str, Callable[[User], QuerySet]] = {
     "page": lambda user: Page.objects.filter(own_pages(user)),
     "explorable": page_permission_policy.explorable_instances,
     "choosable": lambda user: Page.objects.filter(choosable_pages(user)),
+}
+# People of the own centre or centres, and those invited to them.
+PEOPLE: dict[str, Callable[[User], QuerySet]] = {
+    "person": lambda user: User.objects.filter(groups__in=user.groups.all()),
+    "invitation": lambda user: Invitation.objects.filter(groups__in=user.groups.all()),
 }

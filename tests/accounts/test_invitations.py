@@ -142,7 +142,7 @@ def test_a_wrong_call_invites_nobody(db: None, arguments: list[str]):
         ({"password2": "anders"}, "Die beiden Passwörter sind verschieden."),
         ({"password1": "kurz", "password2": "kurz"}, "mindestens 12 Zeichen"),
         ({"password1": NAME, "password2": NAME}, "zu ähnlich"),
-        ({"first_name": ""}, "Dieses Feld"),
+        ({"first_name": ""}, "Bitte füllen Sie dieses Feld aus"),
     ],
 )
 def test_mistakes_are_named_in_german_and_cost_no_invitation(client: Client, change: dict, message: str):
