@@ -63,7 +63,8 @@ class KennzahlBlock(blocks.ChooserBlock):
         label = "Kennzahl"
 
     def get_form_state(self, value: Any) -> Any:
-        return getattr(value, "pk", value)
+        """A plain select takes a list of keys, not what Wagtail's own choosers take."""
+        return self.widget.format_value(getattr(value, "pk", value))
 
     def value_from_form(self, value: Any) -> Any:
         """Take what is no key for no choice."""

@@ -109,7 +109,7 @@ def _text() -> dict[str, list[State]]:
         ],
         "picture": [
             State("normal", {**PICTURE, "caption": "Die Werkstatt am Morgen"}),
-            State("Hochformat, ohne Unterschrift", {**PICTURE, "portrait": True}),
+            State("Hochformat, ohne Unterschrift", {**PICTURE, "portrait": True}, narrow=True),
         ],
         "contents": [State("normal und lang", {"items": chapters})],
         "download": [

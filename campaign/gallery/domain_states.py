@@ -62,8 +62,9 @@ OPTIONS = [
     {"title": "Hessen", "url": "#", "current": True, "count": 4},
     {"title": "Nordrhein-Westfalen", "url": "#", "current": False, "count": 12},
 ]
-DOTS = "M150 200h0M300 320h0M420 500h0"
-VIEW = "0 0 600 800"
+# The sheet of static/img/karte.svg; areas and dots are made up.
+DOTS = "M470 480h0M700 700h0M900 1200h0"
+VIEW = "0 0 1296 1750"
 
 
 def states() -> dict[str, list[State]]:
@@ -174,29 +175,43 @@ def _lists() -> dict[str, list[State]]:
         ],
         "land_list": [State("normal und lang", {"laender": [land]})],
         "story_card": [
-            State("normal", {"story": STORY}),
+            State("normal", {"story": STORY}, narrow=True),
             State("Aufmacher", {"story": STORY, "variant": "large", "heading": "h2"}),
             State(
                 "in einer Zeile, lang",
                 {"story": STORY | {"title": LONG_NAME, "quote": LONG_TEXT}, "variant": "row"},
             ),
-            State("ohne Bild, Satz und Land", {"story": STORY | {"picture": None, "quote": "", "land": ""}}),
+            State(
+                "ohne Bild, Satz und Land",
+                {"story": STORY | {"picture": None, "quote": "", "land": ""}},
+                narrow=True,
+            ),
         ],
     }
 
 
 def _map() -> dict[str, list[State]]:
-    area = {"name": LONG_NAME, "url": "#", "path": "M120 180h80v80h-80z", "dot": "M150 200h0"}
+    area = {"name": LONG_NAME, "url": "#", "path": "M620 620h160v160h-160z", "dot": "M700 700h0"}
+    own = {
+        "view": "140 265 662 580",
+        "area": area["path"],
+        "dot": area["dot"],
+        "label": "Lage im Land (Beispiel)",
+    }
+    plain = {"view": VIEW, "dots": DOTS, "label": "Karte mit drei Punkten (Beispiel)"}
     linked = {"view": VIEW, "dots": DOTS, "areas": [area]}
     return {
         "map": [
-            State(
-                "normal", {"map": {"view": VIEW, "dots": DOTS, "label": "Karte mit drei Punkten (Beispiel)"}}
-            )
+            State("normal", {"map": plain}, narrow=True),
         ],
+        "map_area": [State("normal", {"map": own}, narrow=True)],
         "map_credit": [State("normal", {})],
         "map_links": [
-            State("alle Länder", {"map": linked}),
-            State("ein Land, ein Treffer", {"map": linked | {"one_land": True, "found": "M150 200h0"}}),
+            State("alle Länder", {"map": linked}, narrow=True),
+            State(
+                "ein Land, ein Treffer",
+                {"map": linked | {"one_land": True, "found": "M700 700h0"}},
+                narrow=True,
+            ),
         ],
     }

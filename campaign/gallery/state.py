@@ -22,7 +22,11 @@ PICTURE = {
 
 @dataclass(frozen=True)
 class State:
-    """`label` says what is special (German), `arguments` are those of the component's first comment."""
+    """`label` says what is special (German), `arguments` are those of the component's first comment.
+
+    `narrow`: shown in the width of a column, as pages do with it.
+    """
 
     label: str
     arguments: Mapping[str, Any]
+    narrow: bool = False

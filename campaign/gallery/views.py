@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from wagtail.blocks import Block
 
 from campaign.gallery import collection
+from campaign.gallery.state import State
 
 
 @require_safe
@@ -19,13 +20,7 @@ def index(request: HttpRequest) -> HttpResponse:
         {
             "name": name,
             "about": collection.description(path),
-            "states": [
-                {
-                    "label": state.label,
-                    "html": render_to_string(f"components/{name}.html", dict(state.arguments)),
-                }
-                for state in states.get(name, [])
-            ],
+            "states": [_shown(name, state) for state in states.get(name, [])],
         }
         for name, path in collection.component_files().items()
     ]
@@ -35,6 +30,11 @@ def index(request: HttpRequest) -> HttpResponse:
         "stylesheets": collection.stylesheets(),
     }
     return TemplateResponse(request, "campaign/gallery.html", context)
+
+
+def _shown(name: str, state: State) -> dict[str, Any]:
+    html = render_to_string(f"components/{name}.html", dict(state.arguments))
+    return {"label": state.label, "narrow": state.narrow, "html": html}
 
 
 def _example(block: Block, request: HttpRequest) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from campaign.accounts import throttle
 from campaign.media import formats
 from campaign.media.models import CampaignImage
-from campaign.models import Kennzahl
+from campaign.models import Kennzahl, PressReleasePage
 from campaign.publishing.states import state_of, with_states
 from jobcenters.models import Jobcenter, NewsPage
 from jobcenters.models.location import HOURS
@@ -65,6 +65,8 @@ def _objects(centre: Jobcenter) -> Iterator[dict[str, Any]]:
 
 def _common(shared: CampaignImage) -> Iterator[dict[str, Any]]:
     yield _image(shared, None)
+    for release in PressReleasePage.objects.all():
+        yield _page(release, "press", None, "live" if release.live else "draft", release.slug)
     for figure in Kennzahl.objects.all():
         yield {
             "key": f"figure/{figure.key}",
@@ -81,12 +83,12 @@ def _common(shared: CampaignImage) -> Iterator[dict[str, Any]]:
 
 
 def _page(
-    page: Page, kind: str, centre: Jobcenter, state: str, key: str, files: list[str] | None = None
+    page: Page, kind: str, centre: Jobcenter | None, state: str, key: str, files: list[str] | None = None
 ) -> dict[str, Any]:
     return {
         "key": f"{kind}/{key}",
         "kind": kind,
-        "centre": centre.slug,
+        "centre": centre.slug if centre else None,
         "state": state,
         "id": page.pk,
         "title": page.draft_title,

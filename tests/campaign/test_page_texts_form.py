@@ -5,7 +5,8 @@ import json
 import pytest
 from django.urls import reverse
 
-from campaign.models import ContentPage, HomePage
+from campaign.campaign_blocks import KennzahlBlock
+from campaign.models import ContentPage, HomePage, Kennzahl
 from tests import builders
 from tests.accounts.login import client_for
 from tests.campaign.test_blocks import figure
@@ -71,6 +72,11 @@ def list_of(*values: str) -> dict[str, str]:
 def test_the_editor_offers_the_figures_by_name(client):
     figure(label="zur Auswahl")
     assert ": zur Auswahl" in client.get(add_path()).content.decode()
+
+
+def test_the_editor_gets_the_chosen_figure_as_a_select_takes_it():
+    assert KennzahlBlock().get_form_state(Kennzahl(pk=7)) == ["7"]
+    assert KennzahlBlock().get_form_state(None) == [""]
 
 
 def test_the_koordination_publishes_a_page_with_the_new_blocks(client):

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from campaign.blocks import StepBlock
+from campaign.campaign_blocks import CampaignBodyBlock
 from campaign.demo.content import load
 from campaign.demo.pictures import SCENES
 from campaign.demo.pictures.looks import Look
 from campaign.demo.pictures.scenes import cast
-from campaign.models import HomePage
+from campaign.models import HomePage, PressReleasePage
 from campaign.models.figures import Kennzahl
 from jobcenters.opening import parse_day, write_day
 from stories.models import StoryPage
@@ -48,7 +49,13 @@ def strings(value):
 
 
 def everything() -> list[str]:
-    parts = [*CONTENT.stories, CONTENT.start, *CONTENT.pages.values(), *CONTENT.section_texts.values()]
+    parts = [
+        *CONTENT.stories,
+        CONTENT.start,
+        CONTENT.press,
+        *CONTENT.pages.values(),
+        *CONTENT.section_texts.values(),
+    ]
     return [text for part in parts for text in strings(asdict(part))]
 
 
@@ -220,6 +227,35 @@ def test_every_figure_has_unit_day_and_source():
     for figure in CONTENT.figures:
         Kennzahl(**asdict(figure)).clean_fields()
         assert figure.definition
+
+
+def test_the_criticism_of_the_integrations_stands_beside_the_figure():
+    figure = next(figure for figure in CONTENT.figures if figure.key == "integrationen")
+    assert "Paritätische" in figure.definition and "Sanktionsfrei" in figure.definition
+
+
+@pytest.mark.parametrize("release", CONTENT.press.releases, ids=lambda release: release.slug)
+def test_a_release_is_marked_as_an_example_and_fits_into_its_fields(release):
+    assert release.title.startswith("Beispiel: ") and release.slug.startswith("beispiel-")
+    page = PressReleasePage(title=release.title, date=release.day, issuer=release.issuer, intro=release.intro)
+    page.clean_fields(exclude={"slug", "path", "depth", "content_type", "page_ptr", "draft_title", "locale"})
+    figures = [text for block in release.body if block.kind == "text" for text in strings(block.value)]
+    if any(re.search(r"\d{3}\.\d{3}|Millionen", text) for text in figures):
+        assert any(block.kind == "source" for block in release.body)
+
+
+def test_press_contacts_can_be_nobody_real():
+    for contact in CONTENT.press.contacts:
+        assert "Beispiel" in contact.name
+        # Kept free by the Bundesnetzagentur for films.
+        assert contact.phone.startswith("030 23125-")
+        assert contact.email.endswith(".example")
+
+
+def test_every_block_of_a_page_is_one_the_page_knows():
+    known = set(CampaignBodyBlock().child_blocks)
+    bodies = [page.body for page in (*CONTENT.pages.values(), *CONTENT.press.releases)]
+    assert {block.kind for body in bodies for block in body} <= known
 
 
 def test_ten_centres_have_words_for_their_section():
