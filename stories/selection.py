@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Final
 from urllib.parse import urlencode
 
@@ -57,12 +57,17 @@ class Selection:
 
     def link(self, base: str, **changes: str) -> str:
         """Return the address of the index with other filters; a centre lies in one Land, so they go together."""
-        query = replace(self, **changes).query
+        query = self.changed(**changes).query
         return f"{base}?{query}" if query else base
 
     def without(self, name: str) -> "Selection":
         """Return the selection with an unknown value left out and noted."""
-        return replace(self, **{name: ""}, unknown=(*self.unknown, LABELS[name]))
+        values = {key: value for key, value in self.chosen.items() if key != name}
+        return Selection(**values, unknown=(*self.unknown, LABELS[name]))
+
+    def changed(self, **changes: str) -> "Selection":
+        """Return the selection with other filters, named like the fields."""
+        return Selection(**{**self.chosen, **changes}, unknown=self.unknown)
 
 
 def read(parameters: Mapping[str, str]) -> Selection:
@@ -73,7 +78,7 @@ def read(parameters: Mapping[str, str]) -> Selection:
         if not word:
             continue
         value = _key(name, word)
-        selection = replace(selection, **{name: value}) if value else selection.without(name)
+        selection = selection.changed(**{name: value}) if value else selection.without(name)
     return selection
 
 

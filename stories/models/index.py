@@ -79,7 +79,7 @@ class StoryIndexPage(FixedPage, CampaignPage):
         part = CountedPaginator(stories, counts.total(selection)).get_page(request.GET.get("seite"))
         shown = list(part)
         lead = shown.pop(0) if shown and not selection and part.number == 1 else None
-        url = self.get_url(request)
+        url = self.get_url(request) or ""
         result = in_words(part.paginator.count, selection, counts.traeger(selection.centre))
         return super().get_context(request, *args, **kwargs) | {
             "page_obj": part,
