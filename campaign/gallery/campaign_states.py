@@ -50,7 +50,7 @@ class ExampleForm(forms.Form):
 
 def states() -> dict[str, list[State]]:
     """Return the states of each component, by its file name."""
-    return {**_frame(), **_text(), **_figures(), **_press(), **_forms()}
+    return {**_frame(), **_text(), **_ways(), **_figures(), **_press(), **_forms()}
 
 
 def _frame() -> dict[str, list[State]]:
@@ -83,23 +83,12 @@ def _text() -> dict[str, list[State]]:
         {"title": "Kurze Wege", "text": "Man kennt sich und ruft an."},
         {"title": LONG_NAME, "text": LONG_TEXT},
     ]
-    chapters = [
-        {"number": 1, "title": "Neues ausprobieren", "anchor": "neues"},
-        {"number": 2, "title": LONG_NAME, "anchor": "lang"},
-    ]
     return {
         "statement": [
             State("normal", {"text": "Niemand erzählt dieselbe Geschichte an fünf Stellen."}),
             State("lang", {"text": LONG_TEXT}),
         ],
         "principles": [State("normal und lang", {"items": steps})],
-        "call_to_action": [
-            State(
-                "mit Satz",
-                {"text": "Wie das aussieht, erzählen andere.", "url": "#", "label": "Geschichten lesen"},
-            ),
-            State("nur der Knopf", {"url": "#", "label": "Jobcenter finden"}),
-        ],
         "quote": [
             State(
                 "normal",
@@ -110,6 +99,22 @@ def _text() -> dict[str, list[State]]:
         "picture": [
             State("normal", {**PICTURE, "caption": "Die Werkstatt am Morgen"}),
             State("Hochformat, ohne Unterschrift", {**PICTURE, "portrait": True}, narrow=True),
+        ],
+    }
+
+
+def _ways() -> dict[str, list[State]]:
+    chapters = [
+        {"number": 1, "title": "Neues ausprobieren", "anchor": "neues"},
+        {"number": 2, "title": LONG_NAME, "anchor": "lang"},
+    ]
+    return {
+        "call_to_action": [
+            State(
+                "mit Satz",
+                {"text": "Wie das aussieht, erzählen andere.", "url": "#", "label": "Geschichten lesen"},
+            ),
+            State("nur der Knopf", {"url": "#", "label": "Jobcenter finden"}),
         ],
         "contents": [State("normal und lang", {"items": chapters})],
         "download": [

@@ -101,6 +101,10 @@ def _contact() -> dict[str, list[State]]:
     }
 
 
+def _answer(kind: str, query: str, message: str, *results: dict[str, str]) -> dict[str, Any]:
+    return {"kind": kind, "query": query, "message": message, "results": results}
+
+
 def _finder() -> dict[str, list[State]]:
     one = {"type": "kjc", "name": LONG_NAME, "kreis": "Landkreis Harz", "land": "Sachsen-Anhalt", "url": "#"}
     shared = {
@@ -109,27 +113,12 @@ def _finder() -> dict[str, list[State]]:
         "kreis": "Landkreis Beispiel",
         "land": "Hessen",
         "url": "",
-        "place": "Beispielort",
+        "place": "Dorf",
     }
-    single = {
-        "kind": "one",
-        "query": "Harz",
-        "message": "Für Sie ist in der Regel zuständig:",
-        "results": [one],
-    }
-    several = {
-        "kind": "several",
-        "query": "Neustadt",
-        "message": "Welcher Ort ist gemeint?",
-        "results": [one, shared],
-    }
-    unknown = {"kind": "unknown", "query": "xyz", "message": "Dazu kennen wir keinen Ort.", "results": []}
-    invalid = {
-        "kind": "invalid",
-        "query": "1",
-        "message": "Eine Postleitzahl hat fünf Ziffern.",
-        "results": [],
-    }
+    single = _answer("one", "Harz", "Für Sie ist in der Regel zuständig:", one)
+    several = _answer("several", "Neustadt", "Welcher Ort ist gemeint?", one, shared)
+    unknown = _answer("unknown", "xyz", "Dazu kennen wir keinen Ort.")
+    invalid = _answer("invalid", "1", "Eine Postleitzahl hat fünf Ziffern.")
     return {
         "finder_form": [
             State("leer", {"prefix": "a-"}),

@@ -64,10 +64,15 @@ def _fill_home(home: HomePage, content: DemoContent, coordinator: User) -> None:
     if home.lead:
         return
     start = content.start
-    home.slogan, home.lead = start.slogan, start.lead
-    home.strengths = json.dumps([{"type": "strength", "value": text} for text in start.strengths])
     steps = [{"title": step.title, "text": step.text} for step in start.steps]
-    home.steps = json.dumps([{"type": "step", "value": step} for step in steps])
+    values = {
+        "slogan": start.slogan,
+        "lead": start.lead,
+        "strengths": json.dumps([{"type": "strength", "value": text} for text in start.strengths]),
+        "steps": json.dumps([{"type": "step", "value": step} for step in steps]),
+    }
+    for name, value in values.items():
+        setattr(home, name, value)
     _publish(home, coordinator)
 
 
