@@ -15,7 +15,7 @@ class SectionsPanel(Component):
     order = 30
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
-        request = parent_context["request"] if parent_context else None
+        request = (parent_context or {})["request"]
         centres = [
             {"name": centre.name, "edit": centre.section_id, "public_url": centre.section.get_url(request)}
             for centre in own_centres(request.user)

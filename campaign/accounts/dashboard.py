@@ -22,7 +22,7 @@ class TodoPanel(Component):
     order = 10
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
-        user = parent_context["request"].user if parent_context else None
+        user = (parent_context or {})["request"].user
         agenda = agenda_for(user)
         return {
             "agenda": agenda,

@@ -21,25 +21,27 @@ def todos(user: User) -> Iterator[Todo]:
     """Yield faults of outbox and jobs; two queries."""
     if not user.has_role(Role.TECHNIK):
         return
-    where = {"button": "Systemzustand ansehen", "url": reverse("readyz"), "urgency": Urgency.NOW}
     lost = OutboxMail.objects.filter(state=OutboxMail.State.FAILED).count()
     if lost:
         text = "Eine E-Mail ließ" if lost == 1 else f"{lost} E-Mails ließen"
-        yield Todo(f"{text} sich nicht zustellen.", **where)
+        yield _fault(f"{text} sich nicht zustellen.")
     runs = list(JobRun.objects.all())
-    yield from _silence(next((run for run in runs if run.name == RUNNER), None), where)
+    yield from _silence(next((run for run in runs if run.name == RUNNER), None))
     for run in runs:
         if run.name != RUNNER and run.last_error:
-            yield Todo(f"Die Aufgabe „{run.name}“ ist zuletzt gescheitert.", detail=run.last_error, **where)
+            yield _fault(f"Die Aufgabe „{run.name}“ ist zuletzt gescheitert.", run.last_error)
 
 
-def _silence(runner: JobRun | None, where: dict) -> Iterator[Todo]:
+def _silence(runner: JobRun | None) -> Iterator[Todo]:
     finished = runner and runner.last_finished_at
     if finished and timezone.now() - finished < SILENCE:
         return
     been = f"sind {since(finished)} nicht gelaufen" if finished else "sind noch nie gelaufen"
-    yield Todo(
+    yield _fault(
         f"Die wiederkehrenden Aufgaben {been}.",
-        detail="So lange bleiben E-Mails und geplante Veröffentlichungen liegen. Starten Sie „manage.py run_jobs“.",
-        **where,
+        "So lange bleiben E-Mails und geplante Veröffentlichungen liegen. Starten Sie „manage.py run_jobs“.",
     )
+
+
+def _fault(text: str, detail: str = "") -> Todo:
+    return Todo(text, "Systemzustand ansehen", reverse("readyz"), Urgency.NOW, detail)

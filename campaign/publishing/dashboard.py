@@ -19,7 +19,7 @@ class StoriesPanel(Component):
     order = 20
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
-        user = parent_context["request"].user if parent_context else None
+        user = (parent_context or {})["request"].user
         rows = with_states(listing.visible(user).filter(withdrawal=None))[:SHOWN]
         return {
             "entries": listing.entries(rows, user),

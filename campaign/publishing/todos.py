@@ -135,7 +135,7 @@ def _news(mine: QuerySet[Page]) -> Iterable[Todo]:
     )
     for approval in released.select_related("page").order_by("-published_at")[:1]:
         yield Todo(
-            f"Ihre Geschichte „{approval.page.title}“ ist {since(approval.published_at)} öffentlich.",
+            f"Ihre Geschichte „{approval.page.title}“ ist {since(approval.published_at or timezone.now())} öffentlich.",
             "Ansehen",
             approval.page.get_url() or _view(approval.page),
             Urgency.NEWS,
