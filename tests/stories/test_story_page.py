@@ -157,7 +157,12 @@ def test_the_preview_shows_persons_and_topics_of_the_form(author):
 def test_the_draft_view_bears_every_gap(author):
     gaps = {"kind": "", "place": "", "quote": "", "intro": "", "portrait": None, "body": []}
     story = builders.draft(author, **gaps)
-    story.persons.all().delete()
-    response = client_for(author).get(reverse("wagtailadmin_pages:view_draft", args=[story.pk]))
-    assert response.status_code == 200
-    assert story.title in response.content.decode()
+    client = client_for(author)
+    for people in ("with", "without"):
+        response = client.get(reverse("wagtailadmin_pages:view_draft", args=[story.pk]))
+        text = response.content.decode()
+        assert response.status_code == 200
+        assert story.title in text
+        assert ("Beispiel-Person Murat" in text) is (people == "with")
+        assert "„“" not in text
+        story.persons.all().delete()
