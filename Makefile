@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help start test check bench install install-dev
+.PHONY: help start test check bench screenshots install install-dev
 
 help: ## diese Übersicht
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
@@ -23,6 +23,9 @@ check: install-dev ## Format, Lint, Typen, Vorlagen, Einstellungen, Migrationen,
 
 bench: install ## Datenbankabfragen und Bytes der wichtigsten Seiten (Inhalte von „make start“)
 	@$(PY) bench/pages.py
+
+screenshots: install-dev ## Bilder aller Seitenarten und der Redaktion nach var/screenshots/ (Inhalte von „make start“)
+	@$(PY) ops/screenshots.py
 
 install: ## nur die Pakete für den Betrieb installieren
 	@sh ops/install.sh requirements.txt
