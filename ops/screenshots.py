@@ -17,14 +17,14 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "screenshots"
 HEIGHTS = {1280: 900, 390: 844}
 # The admin scrolls inside of its window; a picture shows no more than the window.
 ADMIN_HEIGHT = 2000
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 START_SECONDS = 60
 SETTLE_MS = 500
 
