@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -8,9 +10,14 @@ class JobcentersConfig(AppConfig):
     verbose_name = "Jobcenter"
 
     def ready(self) -> None:
-        """Say what is missing in public about a centre."""
+        """Say what is missing about a centre, in public and among its people; look after accounts."""
         from campaign.accounts import todo
+        from campaign.audit import jobs
         from jobcenters import todos
+        from jobcenters.people import technik, unused, vacancies
 
         todo.register(todos.own_sections)
         todo.register(todos.master_data)
+        todo.register(vacancies.todos)
+        jobs.register("people.unused", unused.job, every=timedelta(hours=6))
+        technik.register()

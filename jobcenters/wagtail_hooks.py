@@ -12,6 +12,7 @@ from campaign.accounts.roles import Role
 from jobcenters.dashboard import SectionsPanel
 from jobcenters.models import Jobcenter
 from jobcenters.own import own
+from jobcenters.people import urls as people_urls
 
 
 def unchecked(request: HttpRequest) -> HttpResponse:
@@ -27,6 +28,7 @@ def urls() -> list:
     return [
         path("stammdaten/", unchecked, name="registry_unchecked"),
         path("mein-jobcenter/", own, name="registry_own"),
+        *people_urls.urlpatterns,
     ]
 
 
@@ -54,6 +56,12 @@ def own_item() -> MenuItem:
     """The own section with its news and pages."""
     address = reverse("registry_own")
     return RoleMenuItem("Mein Jobcenter", address, icon_name="home", order=80, roles={Role.REDAKTION})
+
+
+@hooks.register("register_admin_menu_item")
+def people_item() -> MenuItem:
+    """Who works for which centre; for the Redaktion its own team."""
+    return MenuItem("Personen", reverse("people_index"), icon_name="group", order=230)
 
 
 @hooks.register("construct_homepage_panels")

@@ -59,6 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: User) -> None:
         """Complete the login: all steps that this account asks for are done."""
         super().login(request, user)
+        User.objects.filter(pk=user.pk).exclude(warned_at=None).update(warned_at=None)
         throttle.forget(user.email, request)
         record("account.login", actor=user, obj=user, label=user.email)
 
@@ -80,6 +81,11 @@ class AccountAdapter(DefaultAccountAdapter):
         uid, _, token = key.partition("-")
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
         return settings.BASE_URL + path
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """Send the link; whoever was invited anew has no second factor and comes back by the invitation alone."""
+        if user.has_usable_password():
+            super().send_password_reset_mail(user, email, context)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue one of allauth's mails in our words."""

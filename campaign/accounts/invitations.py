@@ -29,21 +29,43 @@ class Offer:
     link: str
 
 
-def invite(email: str, role: Role, groups: Iterable[Group] = (), invited_by: User | None = None) -> Offer:
+@dataclass(frozen=True)
+class Guest:
+    """Whom an invitation is for. The names are a proposal: the person enters them when accepting."""
+
+    email: str
+    first_name: str = ""
+    last_name: str = ""
+
+
+def invite(
+    guest: Guest | str,
+    role: Role,
+    groups: Iterable[Group] = (),
+    invited_by: User | None = None,
+    *,
+    centres: Iterable[str] = (),
+    starts_anew: bool = False,
+) -> Offer:
     """Invite somebody to exactly this role and these groups; older invitations for the address end.
 
-    email: any case; ValidationError when it is none. groups: those of the centres for the Redaktion, the one
-    group for the Koordination, none for the Technik. An existing account stays as it is until the invitation
-    is accepted; then role, groups, password and second factor are replaced.
+    guest: the address alone will do; any case, ValidationError when it is none. groups: those of the centres
+    for the Redaktion, the one group for the Koordination, none for the Technik. centres: their AGS, for the
+    log. starts_anew: the mail says that password and second factor were reset already. An existing account
+    stays as it is until the invitation is accepted; then role, groups, password and second factor are
+    replaced.
     """
-    email = email.strip().lower()
+    guest = Guest(guest) if isinstance(guest, str) else guest
+    email = guest.email.strip().lower()
     validate_email(email)
     now = timezone.now()
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
-        Invitation.objects.filter(email=email, closed_at=None).update(closed_at=now)
+        close(email)
         invitation = Invitation.objects.create(
             email=email,
+            first_name=guest.first_name,
+            last_name=guest.last_name,
             role=role,
             token_hash=_hash(token),
             created_at=now,
@@ -52,16 +74,22 @@ def invite(email: str, role: Role, groups: Iterable[Group] = (), invited_by: Use
         )
         invitation.groups.set(groups)
         link = settings.BASE_URL + reverse("account_accept_invitation", args=[token])
-        _send(invitation, link)
-        names = [group.name for group in invitation.groups.all()]
-        record(
-            "invitation.sent",
-            actor=invited_by,
-            obj=invitation,
-            label=email,
-            data={"role": role, "groups": names},
-        )
+        _send(invitation, link, starts_anew)
+        for ags in list(centres) or [""]:
+            record(
+                "invitation.sent",
+                actor=invited_by,
+                obj=invitation,
+                centre=ags,
+                label=email,
+                data={"role": role},
+            )
     return Offer(invitation, link)
+
+
+def close(email: str) -> int:
+    """End the open invitations for an address; return how many there were."""
+    return Invitation.objects.filter(email=email, closed_at=None).update(closed_at=timezone.now())
 
 
 def find(token: str) -> Invitation | None:
@@ -92,6 +120,7 @@ def accept(invitation: Invitation, *, first_name: str, last_name: str, password:
         known = user.pk is not None
         user.first_name, user.last_name, user.is_active = first_name, last_name, True
         user.is_superuser = invitation.role == Role.TECHNIK
+        user.unlocked_at, user.warned_at = timezone.now(), None
         user.set_password(password)
         user.save()
         user.groups.set(invitation.groups.all())
@@ -110,10 +139,15 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _send(invitation: Invitation, link: str) -> None:
+def _send(invitation: Invitation, link: str, starts_anew: bool) -> None:
     queue_mail(
         to=[invitation.email],
         subject="Ihre Einladung zur Redaktion der Kommunalen Jobcenter",
         template="account/invitation",
-        context={"link": link, "invitation": invitation, "centres": centre_names(invitation)},
+        context={
+            "link": link,
+            "invitation": invitation,
+            "centres": centre_names(invitation),
+            "starts_anew": starts_anew,
+        },
     )

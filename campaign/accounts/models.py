@@ -33,6 +33,13 @@ class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=(username or "").lower())
 
+    def holding(self, role: Role) -> models.QuerySet["User"]:
+        """Return the active accounts that hold a role, each once."""
+        if role is Role.TECHNIK:
+            return self.filter(is_active=True, is_superuser=True)
+        marker = Group.objects.filter(user=models.OuterRef("pk"), permissions__codename=f"role_{role}")
+        return self.filter(models.Exists(marker), is_active=True)
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody of a centre's Redaktion, the Koordination or the Technik. Rights come from groups alone."""
@@ -42,6 +49,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     last_name = models.CharField("Nachname", max_length=150, blank=True)
     is_active = models.BooleanField("aktiv", default=True)
     date_joined = models.DateTimeField("angelegt am", auto_now_add=True)
+    # Since when an account that was opened again counts as unused; without login the older dates would lock it at once.
+    unlocked_at = models.DateTimeField("zuletzt entsperrt am", null=True, blank=True, editable=False)
+    # Set when its owner was told that it is unused; a login takes it back.
+    warned_at = models.DateTimeField("Sperre angekündigt am", null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -95,6 +106,8 @@ class Invitation(models.Model):
     VALID_FOR = timedelta(days=7)
 
     email = models.EmailField("E-Mail-Adresse", db_index=True)
+    first_name = models.CharField("Vorname", max_length=150, blank=True)
+    last_name = models.CharField("Nachname", max_length=150, blank=True)
     role = models.CharField("Rolle", max_length=20, choices=Role.choices)
     groups = models.ManyToManyField(Group, verbose_name="Gruppen", related_name="+", blank=True)
     token_hash = models.CharField("Prüfsumme des Links", max_length=64, unique=True)
@@ -118,3 +131,6 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"Einladung für {self.email} ({self.get_role_display()})"
+
+    def get_full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()

@@ -170,6 +170,9 @@ class AcceptInvitationView(FormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"email": self.invitation.email}
 
+    def get_initial(self) -> dict[str, Any]:
+        return {"first_name": self.invitation.first_name, "last_name": self.invitation.last_name}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "invitation": self.invitation,

@@ -24,20 +24,23 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         role = Role(options["role"])
-        groups = _groups(role, options["centres"])
+        centres = _centres(role, options["centres"])
+        groups = [centre.group for centre in centres]
+        if role is Role.KOORDINATION:
+            groups = [Group.objects.get(name=KOORDINATION_GROUP)]
         try:
-            offer = invite(options["email"], role, groups)
+            offer = invite(options["email"], role, groups, centres=[centre.ags for centre in centres])
         except ValidationError as error:
             raise CommandError(f"{options['email']} ist keine E-Mail-Adresse.") from error
         self.stdout.write(offer.link)
 
 
-def _groups(role: Role, slugs: list[str]) -> list[Group]:
-    """Return the groups that give this role; CommandError when role and centres do not fit together."""
+def _centres(role: Role, slugs: list[str]) -> list[Jobcenter]:
+    """Return the centres named; CommandError when role and centres do not fit together."""
     if role is not Role.REDAKTION:
         if slugs:
             raise CommandError("--centre gehört nur zu --role redaktion.")
-        return list(Group.objects.filter(name=KOORDINATION_GROUP)) if role is Role.KOORDINATION else []
+        return []
     if not slugs:
         raise CommandError("--role redaktion braucht mindestens ein --centre SLUG.")
     centres = {
@@ -46,4 +49,4 @@ def _groups(role: Role, slugs: list[str]) -> list[Group]:
     unknown = sorted(set(slugs) - set(centres))
     if unknown:
         raise CommandError(f"Kein Jobcenter mit der Adresse: {', '.join(unknown)}.")
-    return [centre.group for centre in centres.values()]
+    return list(centres.values())

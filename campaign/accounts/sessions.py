@@ -1,0 +1,19 @@
+"""Ends what somebody has open: an account that is locked, or whose keys were lost, is out at once and for good."""
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from campaign.accounts.models import User
+
+
+def end_sessions(user: User) -> int:
+    """Delete all sessions of an account and return how many there were.
+
+    Django itself refuses the session of an inactive account, but would take it again once the account is active.
+    Only people who work here have sessions, so reading all of them is quick.
+    """
+    running = Session.objects.filter(expire_date__gt=timezone.now())
+    own = [one.pk for one in running.iterator() if one.get_decoded().get(SESSION_KEY) == str(user.pk)]
+    deleted, _ = Session.objects.filter(pk__in=own).delete()
+    return deleted

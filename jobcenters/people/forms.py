@@ -1,0 +1,107 @@
+"""The plain forms of the acts: they work without JavaScript and carry a token against double clicks."""
+
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from campaign.accounts.invitations import Guest
+from campaign.accounts.roles import Role
+from campaign.audit.idempotency import new_token
+from jobcenters.models import Jobcenter
+
+
+class ActForm(forms.Form):
+    """What every act needs: the token, and the stamp of what the person was shown."""
+
+    token = forms.CharField(widget=forms.HiddenInput, max_length=30)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=20, required=False)
+
+    def __init__(self, data: Any = None, *, seen: str = "", initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial={"token": new_token(), "seen": seen, **(initial or {})})
+
+
+def _choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    centres = Jobcenter.objects.in_order()
+    return [
+        (land, [(centre.slug, centre.name) for centre in group])
+        for land, group in groupby(centres, key=lambda centre: centre.land)
+    ]
+
+
+class CentresField(forms.MultipleChoiceField):
+    """One or more of the centres, by slug, in groups of Länder; its value is the list of records."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label="Jobcenter", choices=_choices, **kwargs)
+
+    def clean(self, value: Any) -> list[Jobcenter]:
+        slugs = super().clean(value)
+        return list(Jobcenter.objects.filter(slug__in=slugs).select_related("group").in_order())
+
+
+class CentresForm(ActForm):
+    """Which centres somebody works for."""
+
+    centres = CentresField(error_messages={"required": "Bitte wählen Sie mindestens ein Jobcenter."})
+
+
+class InviteForm(ActForm):
+    """An address, a name and the centres."""
+
+    email = forms.EmailField(
+        label="E-Mail-Adresse",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text="Die dienstliche Adresse dieser Person, keine gemeinsame des Hauses.",
+        error_messages={
+            "required": "Bitte geben Sie die E-Mail-Adresse ein.",
+            "invalid": "Das ist keine E-Mail-Adresse. Ein Beispiel: vorname.nachname@kreis.example",
+        },
+    )
+    first_name = forms.CharField(label="Vorname", max_length=150, required=False)
+    last_name = forms.CharField(
+        label="Nachname",
+        max_length=150,
+        required=False,
+        help_text="Ein Vorschlag: Die Person kann ihren Namen selbst berichtigen.",
+    )
+    centres = CentresField(required=False)
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].strip().lower()
+
+    def clean_centres(self) -> list[Jobcenter]:
+        centres = self.cleaned_data["centres"]
+        if self.invited_to() is Role.REDAKTION and not centres:
+            raise ValidationError("Bitte wählen Sie mindestens ein Jobcenter.")
+        if self.invited_to() is not Role.REDAKTION and centres:
+            raise ValidationError("Die Koordination gehört zu keinem Jobcenter.")
+        return centres
+
+    def invited_to(self) -> Role:
+        """Return the role to invite to."""
+        return Role.REDAKTION
+
+    def guest(self) -> Guest:
+        """Return whom the valid form names."""
+        data = self.cleaned_data
+        return Guest(data["email"], data["first_name"], data["last_name"])
+
+
+class TechnikInviteForm(InviteForm):
+    """The Technik also invites to the Koordination."""
+
+    role = forms.ChoiceField(
+        label="Rolle",
+        choices=[(role.value, role.label) for role in (Role.REDAKTION, Role.KOORDINATION)],
+        initial=Role.REDAKTION,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Bitte wählen Sie die Rolle."},
+    )
+    field_order = ("email", "first_name", "last_name", "role", "centres")
+
+    def invited_to(self) -> Role:
+        return Role(self.cleaned_data.get("role") or Role.REDAKTION)
