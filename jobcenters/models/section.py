@@ -81,8 +81,6 @@ class JobcenterPage(FixedPage, CampaignPage):
     def contact(self) -> dict[str, object]:
         """What components/contact_card.html shows: the section's own words first, else the registry's."""
         record = self.jobcenter
-        number = self.phone or record.telefon
-        extension = self.phone_extension if self.phone else record.durchwahl
         website = self.website or record.website
         now = timezone.localtime()
         addresses = [location.as_address(record.land_code, now) for location in self.locations.all()]
@@ -90,13 +88,23 @@ class JobcenterPage(FixedPage, CampaignPage):
         return {
             "name": record.name,
             "addresses": addresses,
-            "phone_display": phone.din5008(number, extension) if number else "",
-            "phone_uri": phone.tel_uri(number) if number else "",
+            **self.call,
             "fax_display": phone.din5008(self.fax, self.fax_extension) if self.fax else "",
             "email": self.email or record.email,
             "website": website,
             "website_label": website.partition("://")[2].rstrip("/"),
-            "note": self._note(bool(number), bool(addresses)),
+            "note": self._note(bool(self.call["phone_uri"]), bool(addresses)),
+        }
+
+    @property
+    def call(self) -> dict[str, str]:
+        """The number to call, written and as address: the section's own, else the registry's; empty texts without one."""
+        record = self.jobcenter
+        number = self.phone or record.telefon
+        extension = self.phone_extension if self.phone else record.durchwahl
+        return {
+            "phone_display": phone.din5008(number, extension) if number else "",
+            "phone_uri": phone.tel_uri(number) if number else "",
         }
 
     def _note(self, has_phone: bool, has_address: bool) -> str:

@@ -17,7 +17,6 @@ from campaign.fields import StreamField
 from campaign.models import CampaignPage
 from campaign.publishing import guard
 from campaign.publishing.models import Approval, ApprovalRequired
-from jobcenters import phone
 from jobcenters.models import Jobcenter
 from stories import further, pictures
 from stories.blocks import StoryBodyBlock
@@ -169,16 +168,13 @@ class StoryPage(ApprovalRequired, CampaignPage):
         return further.choose(candidates, self.kind, self.jobcenter.land_code)
 
     def _centre(self) -> dict[str, str]:
-        """What components/centre_card.html shows: the section's own number first, else the registry's."""
-        record, section = self.jobcenter, self.jobcenter.section
-        number = section.phone or record.telefon
-        extension = section.phone_extension if section.phone else record.durchwahl
+        """What components/centre_card.html shows."""
+        record = self.jobcenter
         return {
             "name": record.name,
             "land": record.land,
             "url": f"/jobcenter/{record.slug}/",
-            "phone_display": phone.din5008(number, extension) if number else "",
-            "phone_uri": phone.tel_uri(number) if number else "",
+            **record.section.call,
         }
 
     def _find_centre(self) -> None:
