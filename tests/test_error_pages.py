@@ -25,11 +25,12 @@ def test_an_error_page_fits_the_strict_content_policy(page: str) -> None:
     assert [address for address in loaded if not address.startswith("/static/")] == []
 
 
-@pytest.mark.parametrize("page", ["500.html", "503.html"])
-def test_the_last_resort_pages_use_no_template_language(page: str) -> None:
+@pytest.mark.parametrize("page", ["500.html", "503.html", "errors/alone.html"])
+def test_the_last_resort_pages_need_nothing_but_each_other(page: str) -> None:
     source = Path(__file__).resolve().parent.parent.joinpath("templates", page).read_text(encoding="utf-8")
     without_note = re.sub(r"{% comment %}.*?{% endcomment %}|{#.*?#}", "", source, flags=re.S)
-    assert "{%" not in without_note
+    assert set(re.findall(r"{% (\w+)", without_note)) <= {"extends", "block", "endblock"}
+    assert set(re.findall(r'{% extends "(.*?)"', without_note)) <= {"errors/alone.html"}
     assert "{{" not in without_note
 
 
