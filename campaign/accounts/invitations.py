@@ -75,15 +75,7 @@ def invite(
         invitation.groups.set(groups)
         link = settings.BASE_URL + reverse("account_accept_invitation", args=[token])
         _send(invitation, link, starts_anew)
-        for ags in list(centres) or [""]:
-            record(
-                "invitation.sent",
-                actor=invited_by,
-                obj=invitation,
-                centre=ags,
-                label=email,
-                data={"role": role},
-            )
+        _record_sent(invitation, centres)
     return Offer(invitation, link)
 
 
@@ -129,6 +121,19 @@ def accept(invitation: Invitation, *, first_name: str, last_name: str, password:
         EmailAddress.objects.filter(user=user).delete()
         record("invitation.accepted", actor=user, obj=user, label=user.email, data={"known": known})
     return user
+
+
+def _record_sent(invitation: Invitation, centres: Iterable[str]) -> None:
+    """Write one entry for each centre (AGS): its people read it, and none names another centre."""
+    for ags in list(centres) or [""]:
+        record(
+            "invitation.sent",
+            actor=invitation.invited_by,
+            obj=invitation,
+            centre=ags,
+            label=invitation.email,
+            data={"role": invitation.role},
+        )
 
 
 def _open():

@@ -43,13 +43,27 @@ class CentresField(forms.MultipleChoiceField):
         return list(Jobcenter.objects.filter(slug__in=slugs).select_related("group").in_order())
 
 
-class CentresForm(ActForm):
+class ByLand:
+    """Shows the boxes of the field `centres` in one group for each Land, those with a chosen one first."""
+
+    def laender(self: Any) -> list[tuple[str, list[dict[str, Any]]]]:
+        """Return (Land, boxes as Django's widget describes them)."""
+        field = self["centres"]
+        attributes = {"id": field.auto_id}
+        groups = field.field.widget.get_context(field.html_name, field.value(), attributes)["widget"][
+            "optgroups"
+        ]
+        boxes = [(land, options) for land, options, _ in groups]
+        return sorted(boxes, key=lambda one: not any(option["selected"] for option in one[1]))
+
+
+class CentresForm(ByLand, ActForm):
     """Which centres somebody works for."""
 
     centres = CentresField(error_messages={"required": "Bitte wählen Sie mindestens ein Jobcenter."})
 
 
-class InviteForm(ActForm):
+class InviteForm(ByLand, ActForm):
     """An address, a name and the centres."""
 
     email = forms.EmailField(

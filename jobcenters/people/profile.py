@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
@@ -38,13 +39,13 @@ class Part:
     limits: tuple[str, ...]
 
 
-def with_facts(people: QuerySet[User]) -> QuerySet[User]:
+def with_facts(people: QuerySet[User]) -> QuerySet[Any]:
     """Load what `profile` needs, for all people at once."""
     totp = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
     return people.annotate(has_totp=Exists(totp)).prefetch_related(GROUPS)
 
 
-def profile(user: User) -> Profile:
+def profile(user: Any) -> Profile:
     """Describe an account of `with_facts`; no query."""
     groups = list(user.groups.all())
     centres = _centres(groups)

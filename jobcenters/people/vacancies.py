@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
@@ -90,7 +91,7 @@ def empty_centres() -> QuerySet[Jobcenter]:
     return Jobcenter.objects.filter(~_somebody()).in_order()
 
 
-def _empty() -> QuerySet[Jobcenter]:
+def _empty() -> QuerySet[Any]:
     """Return the centres with nobody, not even invited; `vacated`: there was somebody once."""
     invited = Invitation.objects.filter(groups=OuterRef("group"), closed_at=None, role=Role.REDAKTION)
     once = AuditEntry.objects.filter(action=VACATED, centre=OuterRef("ags"))

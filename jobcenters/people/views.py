@@ -38,7 +38,7 @@ class LockView(ActView):
         ]
         for centre in left_alone(self.target):
             found.append(
-                f"Danach hat {centre.name} niemanden, der schreiben kann. Die Koordination bekommt darüber eine E-Mail."
+                f"Danach hat {centre.name} niemanden, der schreiben kann. Die Koordination bekommt darüber eine Nachricht."
             )
         others = User.objects.holding(Role.KOORDINATION).exclude(pk=self.target.pk)
         if self.target.has_role(Role.KOORDINATION) and not others.exists():
