@@ -8,8 +8,8 @@ cd "$(dirname "$0")"
 source_dir=node_modules/@fontsource/fira-sans
 target_dir=../../static/fonts
 
-german="U+20-7E,U+A0,U+A7,U+AB,U+AD,U+B0,U+B7,U+BB,U+C4,U+D6,U+DC,U+DF,U+E4,U+E9,U+F6,U+FC,U+2013,U+2018-201A,U+201C,U+201E,U+2022,U+2026,U+20AC"
-west="U+A1-A6,U+A8-AA,U+AC,U+AE-AF,U+B1-B6,U+B8-BA,U+BC-C3,U+C5-D5,U+D7-DB,U+DD-DE,U+E0-E3,U+E5-E8,U+EA-F5,U+F7-FB,U+FD-FF,U+152-153,U+2014,U+201D,U+2122"
+german="U+20-7E,U+A0,U+A7,U+A9,U+AB,U+AD,U+B0,U+B7,U+BB,U+C4,U+D6,U+DC,U+DF,U+E4,U+E9,U+F6,U+FC,U+2013,U+2018-201A,U+201C,U+201E,U+2022,U+2026,U+20AC"
+west="U+A1-A6,U+A8,U+AA,U+AC,U+AE-AF,U+B1-B6,U+B8-BA,U+BC-C3,U+C5-D5,U+D7-DB,U+DD-DE,U+E0-E3,U+E5-E8,U+EA-F5,U+F7-FB,U+FD-FF,U+152-153,U+2014,U+201D,U+2122"
 east="U+100-151,U+154-17F,U+218-21B,U+1E9E"
 
 subset() { # Quelldatei, Zeichen, Zieldatei

@@ -63,6 +63,7 @@ def problems(html: str) -> list[str]:
 
 def _syntax(document: Document) -> Iterator[str]:
     yield from (f"HTML-Fehler, {error}" for error in document.errors)
+    yield from ("HTML-Fehler, leeres action" for form in document.named("form") if form.get("action") == "")
 
 
 def _language(document: Document) -> Iterator[str]:

@@ -27,6 +27,7 @@ SPOILT = {
     'id="q"': ('id="inhalt"', "id „inhalt“ gibt es 2-mal"),
     ' for="q"': ("", "Feld ohne sichtbare Beschriftung: q"),
     "<p>Ende</p>": ("<p>Ende</div>", "HTML-Fehler"),
+    "<form><label": ('<form action=""><label', "HTML-Fehler, leeres action"),
     "<form>": ('<form style="color: red">', "<form style> steht im HTML"),
     "<footer>": ("<script>1</script><footer>", "<script> steht im HTML"),
     'src="/a.png"': ('src="https://fremd.example/a.png"', "lädt von fremd.example"),
