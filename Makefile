@@ -21,6 +21,12 @@ test: install-dev check ## Prüfungen und alle Tests, auf einem eigenen PostgreS
 check: install-dev ## Format, Lint, Typen, Vorlagen, Einstellungen, Migrationen, Hausregeln (ohne Tests)
 	@sh ops/check.sh
 
+matrix: install-dev ## der ganze Gang durch die Verwaltung: alle Rollen, alle Ansichten, eigene, fremde und fehlende Objekte
+	@MATRIX=full $(PY) -m pytest tests/matrix -s -q
+
+docs: install ## docs/rollen.md aus den Daten neu schreiben
+	@$(PY) manage.py roles_document
+
 bench: install ## Datenbankabfragen und Bytes der wichtigsten Seiten (Inhalte von „make start“)
 	@$(PY) bench/pages.py
 

@@ -39,8 +39,8 @@ class Table:
     name -> kinds of positional URL parts. free: keywords that name no object, or one that the view itself
     ties to an object already checked. numbers: query parameters that must be numbers; names: name -> those
     of them that are none there. body: name -> field
-    of its form -> kind of object. needs: name -> parts its form must have. closed: views outside the admin
-    that nobody may use.
+    of its form -> kind of object. refused: keyword -> words with which nobody may call a view. needs: name ->
+    parts its form must have. closed: views outside the admin that nobody may use.
     """
 
     views: Mapping[str, str]
@@ -51,6 +51,7 @@ class Table:
     numbers: frozenset[str]
     names: Mapping[str, tuple[str, ...]]
     body: Mapping[str, Mapping[str, str]]
+    refused: Mapping[str, tuple[str, ...]]
     needs: Mapping[str, Mapping[str, str]]
     closed: frozenset[str]
 
@@ -66,6 +67,10 @@ class Table:
     def sent_kinds(self, view: str, form: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
         """Yield kind and id of each object that a form which was sent names."""
         yield from ((kind, form[field]) for field, kind in self.body.get(view, {}).items() if form.get(field))
+
+    def is_refused(self, kwargs: Mapping[str, Any]) -> bool:
+        """Say whether an address holds a word that nobody may use."""
+        return any(kwargs.get(keyword) in words for keyword, words in self.refused.items())
 
     def is_complete(self, view: str, form: Mapping[str, str]) -> bool:
         """Say whether a form that was sent has all parts that its view takes for granted."""
@@ -87,6 +92,7 @@ def table() -> Table:
         numbers=frozenset(data["numbers"]),
         names={view: tuple(names) for view, names in data["names"].items()},
         body=data["body"],
+        refused={keyword: tuple(words) for keyword, words in data["refused"].items()},
         needs=data["needs"],
         closed=frozenset(data["closed"]),
     )

@@ -78,7 +78,7 @@ def check(request: HttpRequest, name: str, args: tuple[Any, ...], kwargs: Mappin
         # For the other roles Wagtail itself looks up what an address names, but not what a form does.
         if own_only or as_id(value) is None:
             _must_exist(own_only, name, kind, value)
-    if allowed is Access.REFUSED:
+    if allowed is Access.REFUSED or table().is_refused(kwargs):
         raise PermissionDenied
     if request.method == "POST":
         _check_form(name, request.POST, own_only)
