@@ -68,6 +68,9 @@ def _is_sent(attributes: Mapping[str, str]) -> bool:
 def form_of(html: str) -> dict[str, str]:
     """Return the fields of a page's forms with the values they come with."""
     values = Form(html).values
+    if "slug" in values:
+        # The blocks of a page's text are drawn by a script.
+        values.setdefault("body-count", "0")
     return {name: value for name, value in values.items() if name and name not in LEFT_OUT}
 
 
