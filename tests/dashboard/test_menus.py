@@ -15,15 +15,15 @@ pytestmark = pytest.mark.django_db
 
 MENUS = {
     "officer": [
-        *("Übersicht", "Mein Jobcenter", "Geschichten", "Bilder", "Videos", "Dokumente", "Hilfe"),
+        *("Übersicht", "Mein Jobcenter", "Geschichten", "Personen", "Bilder", "Videos", "Dokumente", "Hilfe"),
     ],
     "coordinator": [
-        *("Übersicht", "Geschichten", "Seiten", "Kennzahlen", "Stammdaten", "Bilder", "Videos", "Dokumente"),
-        *("Weiterleitungen", "Berichte", "Hilfe"),
+        *("Übersicht", "Geschichten", "Seiten", "Kennzahlen", "Stammdaten", "Personen", "Bilder", "Videos"),
+        *("Dokumente", "Weiterleitungen", "Berichte", "Hilfe"),
     ],
     "technik": [
-        *("Übersicht", "Geschichten", "Seiten", "Kennzahlen", "Stammdaten", "Bilder", "Videos", "Dokumente"),
-        *("Weiterleitungen", "Berichte", "Einstellungen", "Hilfe"),
+        *("Übersicht", "Geschichten", "Seiten", "Kennzahlen", "Stammdaten", "Personen", "Bilder", "Videos"),
+        *("Dokumente", "Weiterleitungen", "Berichte", "Einstellungen", "Hilfe"),
     ],
 }
 # Words that no German sentence of ours has, and that Wagtail's English ones hardly do without.
