@@ -86,8 +86,15 @@ class Belongings:
         return wanted
 
     def digest(self, model: type[models.Model]) -> str:
-        """Return a checksum of the centre's rows in one table."""
-        lines = sorted(map(repr, self.rows(model).values_list()))
+        """Return a checksum of the centre's rows in one table, column by column as the database has them."""
+        keys = list(self.rows(model).values_list("pk", flat=True))
+        if not keys:
+            return ""
+        quoted = [connection.ops.quote_name(name) for name in (model._meta.db_table, model._meta.pk.column)]
+        places = ", ".join(["%s"] * len(keys))
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM {quoted[0]} WHERE {quoted[1]} IN ({places})", keys)
+            lines = sorted(map(repr, cursor.fetchall()))
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     def changed(self, tables: set[str]) -> set[str]:
