@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
@@ -39,11 +40,14 @@ def site(
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """One Chromium. Playwright keeps an event loop in this thread, and beside one Django refuses its database."""
+    """One Chromium. Playwright keeps an event loop in this thread; beside one Django refuses its database, or opens
+    connections that cannot be reached any more afterwards.
+    """
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         running = chromium.launch(playwright)
         yield running
+        connections.close_all()
         running.close()
 
 
