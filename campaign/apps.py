@@ -8,8 +8,9 @@ class CampaignConfig(AppConfig):
     verbose_name = "Kampagne"
 
     def ready(self) -> None:
-        """Say what waits for the Koordination."""
-        from campaign import todos
+        """Say what waits for the Koordination; keep drafts' titles from those whose pages they are not."""
+        from campaign import display_titles, todos
         from campaign.accounts import todo
 
+        display_titles.connect()
         todo.register(todos.figures)

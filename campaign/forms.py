@@ -1,6 +1,6 @@
 """The edit form of every page: nobody overwrites a colleague's work without seeing it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,14 +10,15 @@ from django.http import Http404
 from django.utils.text import Truncator
 from wagtail.admin.compare import text_from_html
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.blocks.stream_block import StreamValue
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 from wagtailmedia.models import AbstractMedia
 
 from campaign.accounts import attempts, ownership
+from campaign.accounts.gate import as_id
 from campaign.accounts.roles import Role
+from campaign.media import portraits, references
 
 MAX_SHOWN = 300
 # What a page can refer to that belongs to somebody, and how `ownership` calls it.
@@ -27,6 +28,11 @@ KINDS: dict[type[models.Model], str] = {
     AbstractMedia: "media_choice",
     Page: "choosable",
 }
+FILES = (AbstractImage, AbstractDocument, AbstractMedia)
+OTHERS_FILE = (
+    "Diese Datei gehört zu einem anderen Jobcenter. Auf der Seite können nur Dateien dieses Jobcenters und der "
+    "Kampagne stehen."
+)
 
 
 class CampaignPageForm(WagtailAdminPageForm):
@@ -34,31 +40,42 @@ class CampaignPageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()
-        if any(not self._may_refer_to(model, key) for model, key in self._references(cleaned_data)):
+        found = list(references.of_form(self))
+        if not all(self._may_refer_to(reference.model, reference.key) for reference in found):
             # The same answer for a foreign object and a missing one; the form would show its title again.
             raise Http404
+        self._refuse(self._fields_with_others_files(found), OTHERS_FILE)
+        if portraits.are_refused_on(self._meta.model):
+            self._refuse(portraits.fields_with_portraits(found), portraits.REFUSAL)
         if self._is_stale():
             self.add_error(None, [ValidationError(text, code="stale") for text in self._both_versions()])
         return cleaned_data
 
-    def _references(self, cleaned_data: dict[str, Any]) -> Iterator[tuple[type[models.Model], Any]]:
-        """Yield model and key of what the page would refer to: by foreign key, in blocks, in rich text."""
-        for name, value in cleaned_data.items():
-            if isinstance(value, models.Model):
-                yield type(value), value.pk
-            elif isinstance(value, StreamValue):
-                field = self.instance._meta.get_field(name)
-                yield from ((reference[0], reference[1]) for reference in field.extract_references(value))
+    def _refuse(self, names: Iterable[str], text: str) -> None:
+        """Say at the fields what is wrong; rows of an inline panel have no field in this form."""
+        for name in names:
+            self.add_error(name if name in self.fields else None, text)
 
-    def _may_refer_to(self, model: type[models.Model], key: Any) -> bool:
+    def _may_refer_to(self, model: type[models.Model], key: str) -> bool:
         user = self.for_user
         if user is None or user.roles != {Role.REDAKTION}:
             return True
         kind = next((kind for base, kind in KINDS.items() if issubclass(model, base)), None)
-        if kind is None or ownership.belongs(user, kind, int(key)):
+        number = as_id(key)
+        if kind is None or (number is not None and ownership.belongs(user, kind, number)):
             return True
-        attempts.note(user, "form", kind, int(key))
+        attempts.note(user, "form", kind, number)
         return False
+
+    def _fields_with_others_files(self, found: list[references.Reference]) -> list[str]:
+        """Return the fields with a file of another centre than the page's: somebody may work for two of them."""
+        files = [one for one in found if issubclass(one.model, FILES)]
+        allowed = (
+            ownership.collections_of_branch(self.instance.path or self.parent_page.path) if files else None
+        )
+        if allowed is None:
+            return []
+        return sorted({one.field for one in files if not _lies_in(one, allowed)})
 
     def _is_stale(self) -> bool:
         """The form carries the revision it was loaded from; a copy without it counts as stale, too."""
@@ -78,6 +95,11 @@ class CampaignPageForm(WagtailAdminPageForm):
             if comparison.has_changed() and hasattr(comparison, "val_a"):
                 values = (_as_text(value) for value in (comparison.val_a, comparison.val_b))
                 yield "{}: gespeichert „{}“, Ihre Eingabe „{}“".format(comparison.field_label(), *values)
+
+
+def _lies_in(reference: references.Reference, collections: frozenset[int]) -> bool:
+    files = reference.model._default_manager.filter(collection__in=collections)
+    return files.filter(pk=as_id(reference.key)).exists()
 
 
 def _as_text(value: Any) -> str:

@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from campaign.accounts.dashboard import koordination
 from campaign.accounts.person import person
+from campaign.explorer import ExplorerViewSet
 from campaign.models import Kennzahl
 from campaign.publishing.states import NEXT_STEP, State
 
@@ -36,6 +37,12 @@ class KennzahlViewSet(ModelViewSet):
 def kennzahl_viewset() -> KennzahlViewSet:
     """Figures in the menu."""
     return KennzahlViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def explorer_viewset() -> ExplorerViewSet:
+    """The tree of pages."""
+    return ExplorerViewSet()
 
 
 def help_page(request: HttpRequest) -> HttpResponse:

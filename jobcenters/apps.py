@@ -10,12 +10,14 @@ class JobcentersConfig(AppConfig):
     verbose_name = "Jobcenter"
 
     def ready(self) -> None:
-        """Say what is missing about a centre, in public and among its people; look after accounts."""
+        """Say what is missing about a centre, whose an object is, and look after accounts."""
         from campaign.accounts import todo
-        from campaign.audit import jobs
+        from campaign.audit import jobs, log
         from jobcenters import todos
         from jobcenters.people import technik, unused, vacancies
+        from jobcenters.whose import ags_of
 
+        log.set_centre_finder(ags_of)
         todo.register(todos.own_sections)
         todo.register(todos.master_data)
         todo.register(vacancies.todos)

@@ -13,6 +13,7 @@ from jobcenters.dashboard import SectionsPanel
 from jobcenters.models import Jobcenter
 from jobcenters.own import own
 from jobcenters.people import urls as people_urls
+from jobcenters.protocol import views as protocol
 
 
 def unchecked(request: HttpRequest) -> HttpResponse:
@@ -29,6 +30,8 @@ def urls() -> list:
         path("stammdaten/", unchecked, name="registry_unchecked"),
         path("mein-jobcenter/", own, name="registry_own"),
         *people_urls.urlpatterns,
+        path("protokoll/", protocol.index, name="protocol_index"),
+        path("protokoll/export/", protocol.export, name="protocol_export"),
     ]
 
 
@@ -62,6 +65,12 @@ def own_item() -> MenuItem:
 def people_item() -> MenuItem:
     """Who works for which centre; for the Redaktion its own team."""
     return MenuItem("Personen", reverse("people_index"), icon_name="group", order=230)
+
+
+@hooks.register("register_admin_menu_item")
+def protocol_item() -> MenuItem:
+    """Who did what; for the Redaktion what concerns its centre."""
+    return MenuItem("Protokoll", reverse("protocol_index"), icon_name="history", order=900)
 
 
 @hooks.register("construct_homepage_panels")

@@ -2,10 +2,6 @@
 
 from collections.abc import Iterator
 
-from wagtail.models import Collection
-
-from campaign.accounts.roles import SHARED_COLLECTION
-from campaign.media.models import CampaignImage
 from campaign.publishing.checks import Finding, Level
 from jobcenters.names import fold
 from stories.models import Person, StoryPage
@@ -29,7 +25,6 @@ def story_findings(story: StoryPage) -> Iterator[Finding]:
     if not persons:
         yield Finding("persons", "Bitte nennen Sie mindestens eine Person, von der die Geschichte erzählt.")
     yield from _names(story, persons)
-    yield from _pictures(story)
     if not story.topics.all():
         yield Finding("topics", "Ohne Thema ist die Geschichte schwer zu finden.", Level.WARNING)
 
@@ -44,18 +39,3 @@ def _names(story: StoryPage, persons: list[Person]) -> Iterator[Finding]:
             yield Finding("title", "Der Titel darf keinen vollen Namen enthalten.")
         if set(words) <= set(fold(story.slug).split()):
             yield Finding("slug", "Die Adresse der Seite darf keinen vollen Namen enthalten.")
-
-
-def _pictures(story: StoryPage) -> Iterator[Finding]:
-    """Pictures belong to the story's own centre or to the campaign, and have alternative text and credit."""
-    allowed = {story.jobcenter.collection_id} if story.jobcenter_id else set()
-    allowed |= set(Collection.objects.filter(name=SHARED_COLLECTION).values_list("pk", flat=True))
-    references = StoryPage._meta.get_field("body").extract_references(story.body)
-    in_text = [reference[1] for reference in references if reference[0] is CampaignImage]
-    used = [("portrait", [story.portrait_id] if story.portrait_id else []), ("body", in_text)]
-    for field, keys in used:
-        for image in CampaignImage.objects.filter(pk__in=[key for key in keys if str(key).isdigit()]):
-            if image.collection_id not in allowed:
-                yield Finding(field, "Ein Bild gehört weder zu diesem Jobcenter noch zur Kampagne.")
-            for gap in image.publication_gaps():
-                yield Finding(field, f"Bild „{image.title}“: {gap}.")

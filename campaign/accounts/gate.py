@@ -12,10 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.http import QueryDict
+
 from campaign.accounts.roles import Role
 
 TABLE = Path(__file__).with_name("admin_views.toml")
 LETTERS = {"R": Role.REDAKTION, "K": Role.KOORDINATION, "T": Role.TECHNIK}
+BULK_ACTION = "wagtail_bulk_action"
+# Wagtail's bulk actions and page lists take these words in place of a number.
+WORDS = ("", "all", "root")
 # Larger numbers are no keys in any database.
 MAX_ID = 2**63 - 1
 
@@ -38,9 +43,12 @@ class Table:
     keyword -> kind of object it names. objects_of: the same for single views, where it differs. positions:
     name -> kinds of positional URL parts. free: keywords that name no object, or one that the view itself
     ties to an object already checked. numbers: query parameters that must be numbers; names: name -> those
-    of them that are none there. body: name -> field
-    of its form -> kind of object. refused: keyword -> words with which nobody may call a view. needs: name ->
-    parts its form must have. closed: views outside the admin that nobody may use.
+    of them that are none there. query: query parameter -> kind of object; query_of: the same for single views,
+    where it differs. bulk: model as Wagtail's bulk actions name it -> kind of object. body: name -> field of its
+    form -> kind of object; body_of_all: last part of a field's name -> kind, in every form. needs: name -> parts
+    its form must have. refused: keyword -> words with which nobody may call a view. glass: views that show or
+    change what the Technik has no business with; looking into them is recorded. closed: views outside the admin
+    that nobody may use.
     """
 
     views: Mapping[str, str]
@@ -50,9 +58,14 @@ class Table:
     free: frozenset[str]
     numbers: frozenset[str]
     names: Mapping[str, tuple[str, ...]]
+    query: Mapping[str, str]
+    query_of: Mapping[str, Mapping[str, str]]
+    bulk: Mapping[str, str]
     body: Mapping[str, Mapping[str, str]]
     refused: Mapping[str, tuple[str, ...]]
+    body_of_all: Mapping[str, str]
     needs: Mapping[str, Mapping[str, str]]
+    glass: frozenset[str]
     closed: frozenset[str]
 
     def kinds(self, view: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -64,9 +77,24 @@ class Table:
                 yield kind, value
         yield from zip(self.positions.get(view, ()), args, strict=False)
 
-    def sent_kinds(self, view: str, form: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
+    def asked_kinds(
+        self, view: str, kwargs: Mapping[str, Any], query: QueryDict
+    ) -> Iterator[tuple[str, Any]]:
+        """Yield kind and id of each object that the query of a view names."""
+        special = dict(self.query_of.get(view, {}))
+        if view == BULK_ACTION:
+            model = "{app_label}.{model_name}".format(**kwargs).lower()
+            special |= {"id": self.bulk[model]} if model in self.bulk else {}
+        for parameter, kind in {**self.query, **special}.items():
+            yield from ((kind, value) for value in query.getlist(parameter) if value not in WORDS)
+
+    def sent_kinds(self, view: str, form: QueryDict) -> Iterator[tuple[str, Any]]:
         """Yield kind and id of each object that a form which was sent names."""
-        yield from ((kind, form[field]) for field, kind in self.body.get(view, {}).items() if form.get(field))
+        special = self.body.get(view, {})
+        for field, values in form.lists():
+            kind = special.get(field) or self.body_of_all.get(field.rpartition("-")[2])
+            if kind:
+                yield from ((kind, value) for value in values if value)
 
     def is_refused(self, kwargs: Mapping[str, Any]) -> bool:
         """Say whether an address holds a word that nobody may use."""
@@ -91,9 +119,14 @@ def table() -> Table:
         free=frozenset(data["free"]),
         numbers=frozenset(data["numbers"]),
         names={view: tuple(names) for view, names in data["names"].items()},
+        query=data["query"],
+        query_of=data["query_of"],
+        bulk=data["bulk"],
         body=data["body"],
         refused={keyword: tuple(words) for keyword, words in data["refused"].items()},
+        body_of_all=data["body_of_all"],
         needs=data["needs"],
+        glass=frozenset(data["glass"]),
         closed=frozenset(data["closed"]),
     )
 

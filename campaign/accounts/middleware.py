@@ -10,14 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 
-from campaign.accounts import attempts, ownership, page_forms, search_terms, second_factor
-from campaign.accounts.gate import Access, access, as_id, table
+from campaign.accounts import attempts, broken_glass, ownership, page_forms, search_terms, second_factor
+from campaign.accounts.gate import WORDS, Access, access, as_id, table
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 
 ADMIN = "/admin/"
-# Wagtail's bulk actions and page lists take these words in place of a number.
-WORDS = ("", "all", "root")
 
 
 class AdminGateMiddleware:
@@ -74,20 +72,24 @@ def check(request: HttpRequest, name: str, args: tuple[Any, ...], kwargs: Mappin
     if any(as_id(value) is None for value in _numbers(name, kwargs, request.GET)):
         raise Http404
     own_only = user if user.is_authenticated and roles == {Role.REDAKTION} else None
-    for kind, value in table().kinds(name, args, kwargs):
+    named = [*table().kinds(name, args, kwargs), *table().asked_kinds(name, kwargs, request.GET)]
+    for kind, value in named:
         # For the other roles Wagtail itself looks up what an address names, but not what a form does.
         if own_only or as_id(value) is None:
+            _must_exist(own_only, name, kind, value)
+    if request.method == "POST":
+        for kind, value in table().sent_kinds(name, request.POST):
             _must_exist(own_only, name, kind, value)
     if allowed is Access.REFUSED or table().is_refused(kwargs):
         raise PermissionDenied
     if request.method == "POST":
         _check_form(name, request.POST, own_only)
+    if user.is_authenticated and roles == {Role.TECHNIK} and name in table().glass:
+        broken_glass.note(request, user, name, named)
 
 
 def _check_form(name: str, post: QueryDict, own_only: User | None) -> None:
-    """Check the objects that a form names, and that it has the parts its view cannot do without."""
-    for kind, value in table().sent_kinds(name, post):
-        _must_exist(own_only, name, kind, value)
+    """Check that a form has the parts its view cannot do without, and the objects a page's form names."""
     if not table().is_complete(name, post):
         raise BadRequest
     if name in page_forms.VIEWS:

@@ -1,16 +1,18 @@
-"""What belongs to somebody of the Redaktion: pages by the tree, files by the collection."""
+"""What belongs to somebody of the Redaktion: pages by the tree, files by the collection, people by the group."""
 
 from collections.abc import Callable
 
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images.permissions import permission_policy as image_policy
-from wagtail.models import Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, UploadedFile
 from wagtail.permissions import page_permission_policy
 from wagtailmedia.permissions import permission_policy as media_policy
 
 from campaign.accounts.models import Invitation, User
+from campaign.accounts.roles import Role
 
 FILE_POLICIES = {"image": image_policy, "document": document_policy, "media": media_policy}
 
@@ -31,41 +33,84 @@ def choosable_pages(user: User) -> Q:
 def belongs(user: User, kind: str, pk: int) -> bool:
     """Say whether the object of this kind and key exists for the person.
 
-    Raises PermissionDenied for the campaign's shared files, which everybody may see but not change.
+    Raises PermissionDenied for the campaign's shared files and their collection, which everybody may see but
+    not change.
     """
-    model, _, choice = kind.partition("_")
-    if model in FILE_POLICIES:
-        return _file_belongs(user, model, pk, choosing=bool(choice))
-    return (PEOPLE if kind in PEOPLE else PAGES)[kind](user).filter(pk=pk).exists()
+    if _among(user, kind, pk):
+        return True
+    if f"{kind}_choice" in OWNED and _among(user, f"{kind}_choice", pk):
+        raise PermissionDenied
+    return False
 
 
 def exists(kind: str, pk: int) -> bool:
     """Say whether there is an object of this kind and key at all."""
-    policy = FILE_POLICIES.get(kind.partition("_")[0])
-    model = policy.model if policy else {"person": User, "invitation": Invitation}.get(kind, Page)
-    return model.objects.filter(pk=pk).exists()
+    name = kind.partition("_")[0]
+    model = FILE_POLICIES[name].model if name in FILE_POLICIES else MODELS.get(name, Page)
+    return model._default_manager.filter(pk=pk).exists()
 
 
-def _file_belongs(user: User, model: str, pk: int, *, choosing: bool) -> bool:
-    policy = FILE_POLICIES[model]
-    if policy.instances_user_has_any_permission_for(user, ["change", "delete"]).filter(pk=pk).exists():
-        return True
-    # Recordings have no right to choose.
-    shared = (
-        model != "media" and policy.instances_user_has_permission_for(user, "choose").filter(pk=pk).exists()
+def collections_of_branch(path: str) -> frozenset[int] | None:
+    """Return the collections whose files a page may show: those of the centre it lies with, and the shared one.
+
+    path: the page's path in the tree, or its parent's. None for a page that lies with no centre.
+    """
+    above = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
+    centre = GroupPagePermission.objects.filter(
+        page__path__in=above, group__permissions__codename=f"role_{Role.REDAKTION}"
     )
-    if shared and not choosing:
-        raise PermissionDenied
-    return shared
+    files = GroupCollectionPermission.objects.filter(
+        group__in=centre.values("group"), permission__codename="choose_image"
+    )
+    return frozenset(files.values_list("collection_id", flat=True)) or None
 
 
-PAGES: dict[str, Callable[[User], QuerySet]] = {
+def _among(user: User, kind: str, pk: int) -> bool:
+    return OWNED[kind](user).filter(pk=pk).exists()
+
+
+def _centres(user: User) -> QuerySet[Group]:
+    """Return the groups that make the person a member of a centre."""
+    return user.groups.filter(permissions__codename=f"role_{Role.REDAKTION}")
+
+
+def _collections(user: User, action: str) -> QuerySet[Collection]:
+    rights = GroupCollectionPermission.objects.filter(
+        group__in=_centres(user), permission__codename=f"{action}_image"
+    )
+    return Collection.objects.filter(pk__in=rights.values("collection"))
+
+
+def _own_files(model: str) -> Callable[[User], QuerySet]:
+    return lambda user: FILE_POLICIES[model].instances_user_has_any_permission_for(user, ["change", "delete"])
+
+
+def _choosable_files(model: str) -> Callable[[User], QuerySet]:
+    return lambda user: FILE_POLICIES[model].instances_user_has_any_permission_for(
+        user, ["change", "delete", "choose"]
+    )
+
+
+# Kind -> what of it there is for the person. „…_choice“ adds what she may see and choose, but not change.
+OWNED: dict[str, Callable[[User], QuerySet]] = {
     "page": lambda user: Page.objects.filter(own_pages(user)),
     "explorable": page_permission_policy.explorable_instances,
     "choosable": lambda user: Page.objects.filter(choosable_pages(user)),
+    # People of the own centre or centres, and those invited to them.
+    "person": lambda user: User.objects.filter(groups__in=_centres(user)),
+    "invitation": lambda user: Invitation.objects.filter(groups__in=_centres(user)),
+    # Files that wait for their words, each with who sent it.
+    "upload": lambda user: UploadedFile.objects.filter(uploaded_by_user=user),
+    "group": _centres,
+    "collection": lambda user: _collections(user, "add"),
+    "collection_choice": lambda user: _collections(user, "choose"),
+    **{model: _own_files(model) for model in FILE_POLICIES},
+    **{f"{model}_choice": _choosable_files(model) for model in FILE_POLICIES},
 }
-# People of the own centre or centres, and those invited to them.
-PEOPLE: dict[str, Callable[[User], QuerySet]] = {
-    "person": lambda user: User.objects.filter(groups__in=user.groups.all()),
-    "invitation": lambda user: Invitation.objects.filter(groups__in=user.groups.all()),
+MODELS = {
+    "person": User,
+    "invitation": Invitation,
+    "group": Group,
+    "collection": Collection,
+    "upload": UploadedFile,
 }

@@ -18,7 +18,7 @@ PLACES = {
 FILES = {
     "all": "Alle Bilder, Dokumente und Videos",
     "own": "Bilder, Dokumente und Videos des Jobcenters",
-    "shared": "Gemeinsame Bilder und Dokumente der Kampagne",
+    "shared": "Gemeinsame Bilder, Dokumente und Videos der Kampagne",
 }
 VERBS = {
     "add": "anlegen",

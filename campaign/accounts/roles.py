@@ -45,24 +45,26 @@ PAGES = {
     "section": ("add", "change", "publish"),
     "folder": ("add", "change"),
 }
-# Wagtail checks rights on files at its own models, whatever model a project uses; wagtailmedia knows no "choose".
+# Wagtail checks rights on files at its own models, whatever model a project uses.
 FILE_MODELS = {
     "image": "wagtailimages.{}_image",
     "document": "wagtaildocs.{}_document",
     "media": "wagtailmedia.{}_media",
 }
+# wagtailmedia knows no right to choose: it is declared at CampaignMedia.
+FILE_RIGHTS = {("media", "choose"): "media.choose_media"}
 COLLECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "all": {
         "image": ("add", "change", "delete", "choose"),
         "document": ("add", "change", "delete", "choose"),
-        "media": ("add", "change", "delete"),
+        "media": ("add", "change", "delete", "choose"),
     },
     "own": {
         "image": ("add", "change", "choose"),
         "document": ("add", "change", "choose"),
-        "media": ("add", "change"),
+        "media": ("add", "change", "choose"),
     },
-    "shared": {"image": ("choose",), "document": ("choose",)},
+    "shared": {"image": ("choose",), "document": ("choose",), "media": ("choose",)},
 }
 
 
@@ -113,7 +115,7 @@ def _apply(group: Group, role: Role, pages: dict[Page, str], collections: dict[C
     _align(
         GroupCollectionPermission.objects.filter(group=group),
         {
-            (collection.pk, _permission(FILE_MODELS[model].format(action)).pk)
+            (collection.pk, _permission(_file_right(model, action)).pk)
             for collection, kind in collections.items()
             for model, actions in COLLECTIONS[kind].items()
             for action in actions
@@ -137,6 +139,10 @@ def _align(
         existing.model(group=group, **dict(zip(fields, key, strict=True)))
         for key in sorted(wanted - set(present))
     )
+
+
+def _file_right(model: str, action: str) -> str:
+    return FILE_RIGHTS.get((model, action)) or FILE_MODELS[model].format(action)
 
 
 def _permission(name: str) -> Permission:

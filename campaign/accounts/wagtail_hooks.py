@@ -25,7 +25,6 @@ def only_own_and_live_pages(pages: PageQuerySet, request: HttpRequest) -> PageQu
     """Offer the Redaktion no draft of another centre."""
     user = request.user
     if user.is_authenticated and user.roles == {Role.REDAKTION}:
-        # Specific pages know that a draft's title is not for everybody (CampaignPage.get_admin_display_title).
         return pages.filter(ownership.choosable_pages(user)).specific()
     return pages
 

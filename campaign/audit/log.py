@@ -1,7 +1,7 @@
 """The one way to write the audit log."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
 
@@ -9,6 +9,14 @@ from campaign.audit.models import AuditEntry
 
 DEPTH = 6
 NO_ACTOR = "System"
+
+CentreFinder = Callable[[Any], str]
+_centre_finders: list[CentreFinder] = []
+
+
+def set_centre_finder(finder: CentreFinder) -> None:
+    """Tell whose objects are: a function from an object to the AGS of its centre, "" for none (centres lie above)."""
+    _centre_finders[:] = [finder]
 
 
 def record(
@@ -18,7 +26,8 @@ def record(
 
     action: dotted key, object first, past tense (`story.approved`). actor: a user, or a text for somebody
     without account ("Einwilligungslink"), or None for the system. obj: what was acted on, usually a model
-    instance. centre: AGS of the centre whose Redaktion may read the entry. label: how people recognise the
+    instance. centre: AGS of the centre whose Redaktion may read the entry; without it that of the
+    object's centre. label: how people recognise the
     object, never the name of a portrayed person (therefore `str(obj)` is not used). data: anything JSON can
     nearly hold, without such names too. Odd input is cut or turned into text, never refused. Only a
     database that is away raises.
@@ -30,9 +39,13 @@ def record(
         object_type=_object_type(obj),
         object_id=_text(getattr(obj, "pk", None), 64),
         object_label=_text(label, 200),
-        centre=_text(centre, 8),
+        centre=_text(centre or _centre_of(obj), 8),
         data=_data(data),
     )
+
+
+def _centre_of(obj: Any) -> str:
+    return _centre_finders[0](obj) if _centre_finders and obj is not None else ""
 
 
 def _actor_label(actor: Any) -> str:

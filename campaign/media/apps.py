@@ -12,7 +12,9 @@ class MediaConfig(AppConfig):
 
     def ready(self) -> None:
         from campaign.audit import jobs
-        from campaign.media import receivers, upkeep
+        from campaign.media import portraits, receivers, tags, upkeep
 
         receivers.connect()
+        portraits.connect()
+        tags.take_button_away()
         jobs.register("media.upkeep", upkeep.job, every=timedelta(hours=1))

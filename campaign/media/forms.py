@@ -13,6 +13,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
+from campaign.media import portraits
 from campaign.media.formats import CAPTIONS_MB, DOCUMENT_EXTENSIONS, DOCUMENT_MB, IMAGE_MB, IMAGE_MP, VIDEO_MB
 from campaign.media.pictures import clean_image
 from campaign.media.usage import replacement_refused
@@ -86,6 +87,14 @@ class ImageForm(UsedFileForm, BaseImageForm):
         super().__init__(*args, **kwargs)
         limits = f"JPEG, PNG oder WebP, höchstens {IMAGE_MB} MB und {IMAGE_MP} Millionen Bildpunkte. "
         _replace(self, "file", PictureFormField, f"{limits}Ort und Kameradaten werden aus dem Bild entfernt.")
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if self.instance.pk and data.get("is_named_portrait") is False:
+            refusal = portraits.why_mark_stays(self.instance, self.user)
+            if refusal:
+                self.add_error("is_named_portrait", refusal)
+        return data
 
 
 class DocumentForm(UsedFileForm, BaseDocumentForm):

@@ -13,7 +13,7 @@ from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet
 from wagtailmedia.models import AbstractMedia, MediaQuerySet
 
-from campaign.media import release
+from campaign.media import portraits, release
 from campaign.media.fields import (
     CaptionsField,
     DocumentField,
@@ -27,6 +27,10 @@ from campaign.media.wording import looks_like_file_name
 ALT_HELP = "Was ist zu sehen, und worauf kommt es an? Für Menschen, die das Bild nicht sehen. Kein Dateiname."
 CREDIT_HELP = (
     "Wer hat das gemacht? So, wie es neben dem Bild stehen soll, zum Beispiel „Foto: Landkreis Beispiel“."
+)
+PORTRAIT_HELP = (
+    "Ankreuzen, wenn jemand zu sehen ist, der mit Namen genannt wird. Solche Bilder erscheinen nur in Geschichten, "
+    "die die Koordination geprüft hat, nicht in Meldungen oder auf anderen Seiten."
 )
 
 
@@ -88,6 +92,11 @@ class CampaignImage(Released, AbstractImage):
     is_decorative = models.BooleanField(
         "nur Schmuck", default=False, help_text="Das Bild sagt nichts aus; es braucht keinen Alternativtext."
     )
+    is_named_portrait = models.BooleanField(
+        "Porträt einer namentlich genannten Person (nur für Geschichten)",
+        default=False,
+        help_text=PORTRAIT_HELP,
+    )
 
     admin_form_fields = (
         "title",
@@ -95,6 +104,7 @@ class CampaignImage(Released, AbstractImage):
         "collection",
         "description",
         "is_decorative",
+        "is_named_portrait",
         "credit",
         "licence",
         "licence_until",
@@ -120,6 +130,8 @@ class CampaignImage(Released, AbstractImage):
             raise ValidationError(
                 {"description": "Das ist ein Dateiname. Bitte beschreiben Sie, was zu sehen ist."}
             )
+        if self.is_named_portrait and self.pk and portraits.is_shown_elsewhere(self):
+            raise ValidationError({"is_named_portrait": portraits.SHOWN_ELSEWHERE})
 
     @property
     def default_alt_text(self) -> str:
@@ -226,6 +238,8 @@ class CampaignMedia(Released, AbstractMedia):
     class Meta(AbstractMedia.Meta):
         verbose_name = "Video oder Tonaufnahme"
         verbose_name_plural = "Videos und Tonaufnahmen"
+        # Wagtail's images and documents bring the same right.
+        permissions = [("choose_media", "Can choose media")]
 
     def __str__(self) -> str:
         return self.title

@@ -4,11 +4,12 @@ from typing import ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import Page, PageViewRestriction, Site
 
-from campaign.accounts.roles import Role
 from campaign.current_request import current_request
+from campaign.display_titles import only_public_part
 from campaign.forms import CampaignPageForm
 from campaign.publishing.permissions import FixedPagePermissionTester
 
@@ -43,18 +44,10 @@ class CampaignPage(Page):
     # Wagtail binds the property to its own get_url.
     url = property(get_url)
 
-    def get_admin_display_title(self) -> str:
-        """A draft's new title is nobody's business outside the centre: others see the public one."""
-        request = current_request()
-        user = getattr(request, "user", None)
-        if (
-            user is not None
-            and user.is_authenticated
-            and user.roles == {Role.REDAKTION}
-            and not user.owns(self)
-        ):
-            return self.title
-        return super().get_admin_display_title()
+    @property
+    def status_string(self) -> str:
+        """As in Wagtail; that a page has a draft besides what is public is nobody's business outside the centre."""
+        return _("live") if self.live and only_public_part(self) else super().status_string
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """As in Wagtail, but the tree is only searched if there is a restriction at all (we offer none)."""

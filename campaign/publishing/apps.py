@@ -13,9 +13,10 @@ class PublishingConfig(AppConfig):
 
         from campaign.accounts import todo
         from campaign.audit import jobs
-        from campaign.publishing import guard, notifications, schedule, todos
+        from campaign.publishing import guard, notifications, page_log, schedule, todos
 
         guard.connect()
+        page_log.connect()
         notifications.silence_wagtail()
         jobs.register("publish_due", schedule.publish_due, every=timedelta(0))
         todo.register(todos.for_reviewers)

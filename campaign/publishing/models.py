@@ -1,6 +1,6 @@
 """What the Freigabe leaves behind: who submitted, who approved which exact revision, what was withdrawn."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -120,6 +120,9 @@ class ApprovalRequired(models.Model):
 
     Put it before the page class: it closes every way Wagtail has to publish, for everybody, superusers too.
     """
+
+    # Somebody looks at every picture before it is public, so portraits of people who are named may be shown, too.
+    shows_named_portraits: ClassVar[bool] = True
 
     class Meta:
         abstract = True

@@ -217,6 +217,8 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_COMMENTS_ENABLED = False
+# An address of ours that somebody types stays an address: turning it into a link of the tree shows the draft's title.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "never"
 # Every save is one deliberate revision: approvals name a revision, and autosave rewrites revisions in place.
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_FINISH_WORKFLOW_ACTION = "campaign.publishing.finish.publish_approved_revision"

@@ -1,7 +1,7 @@
 """On whom somebody may act. What lies outside is answered like what does not exist.
 
 The Koordination reaches people of the Redaktion and nobody else: whoever is in one more group is out of reach.
-The Technik also reaches the Koordination. Nobody reaches superusers here, nor herself.
+The Technik also reaches the Koordination. Nobody reaches superusers here, and so nobody herself.
 """
 
 from django.contrib.auth.models import Group
@@ -22,7 +22,7 @@ def within(user: User) -> QuerySet[User]:
     if user.has_role(Role.TECHNIK):
         other = _groups(jobcenter__isnull=True).exclude(name=KOORDINATION_GROUP)
         plain = User.objects.filter(is_superuser=False, user_permissions=None)
-        return plain.filter(~Exists(other)).exclude(pk=user.pk)
+        return plain.filter(~Exists(other))
     return officers() if user.has_role(Role.KOORDINATION) else User.objects.none()
 
 

@@ -15,15 +15,16 @@ pytestmark = pytest.mark.django_db
 
 MENUS = {
     "officer": [
-        *("Übersicht", "Mein Jobcenter", "Geschichten", "Personen", "Bilder", "Videos", "Dokumente", "Hilfe"),
+        *("Übersicht", "Mein Jobcenter", "Geschichten", "Personen", "Bilder", "Videos", "Dokumente"),
+        *("Protokoll", "Hilfe"),
     ],
     "coordinator": [
         *("Übersicht", "Geschichten", "Seiten", "Kennzahlen", "Stammdaten", "Personen", "Bilder", "Videos"),
-        *("Dokumente", "Weiterleitungen", "Berichte", "Hilfe"),
+        *("Dokumente", "Weiterleitungen", "Protokoll", "Berichte", "Hilfe"),
     ],
     "technik": [
         *("Übersicht", "Geschichten", "Seiten", "Kennzahlen", "Stammdaten", "Personen", "Bilder", "Videos"),
-        *("Dokumente", "Weiterleitungen", "Berichte", "Einstellungen", "Hilfe"),
+        *("Dokumente", "Weiterleitungen", "Protokoll", "Berichte", "Einstellungen", "Hilfe"),
     ],
 }
 # Words that no German sentence of ours has, and that Wagtail's English ones hardly do without.
@@ -118,7 +119,7 @@ def officers_screens(user) -> Iterator[str]:
     story = builders.draft(user, portrait=picture)
     waiting = builders.submitted(user, portrait=picture)
     live = builders.published(author=user, portrait=picture)
-    yield from ("/admin/", "/admin/mein-jobcenter/", "/admin/hilfe/", "/admin/geschichten/")
+    yield from ("/admin/", "/admin/mein-jobcenter/", "/admin/hilfe/", "/admin/geschichten/", "/admin/protokoll/")
     for page in (story.pk, waiting.pk, live.pk, centre.section_id):
         yield reverse("wagtailadmin_pages:edit", args=[page])
     yield reverse("publishing_submit", args=[story.pk])

@@ -1,9 +1,12 @@
 """The Koordination invites, locks and helps people of the Redaktion, each act once, seen and recorded."""
 
+from threading import Thread
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
 
 from campaign.accounts import invitations
@@ -224,6 +227,36 @@ def test_the_slower_of_two_coordinators_is_told(boss: User):
     assert answer.status_code == 409 and "schon gesperrt" in answer.content.decode()
     assert slow.post(address("centres", user), moved).status_code == 409
     assert actions(object_id=str(user.pk)) == ["account.locked"]
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten(boss: User):
+    user, slow = builders.officer("stadt-jena"), client_for(builders.coordinator())
+    path = address("centres", user)
+    fields = hidden(slow, path) | {"centres": ["kreis-dueren"]}
+    act(boss, "centres", user, centres=["stadt-jena", "landkreis-harz"])
+    answer = slow.post(path, fields)
+    assert answer.status_code == 409 and "Inzwischen hat jemand anderes" in answer.content.decode()
+    assert {centre.slug for centre in acts.centres_of(user)} == {"stadt-jena", "landkreis-harz"}
+    assert slow.post(path, hidden(slow, path) | {"centres": ["kreis-dueren"]}).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_when_the_last_two_leave_at_the_same_moment_the_alarm_is_raised(boss: User):
+    pair = [builders.officer(), builders.officer()]
+
+    def leave(user: User) -> None:
+        try:
+            acts.lock(user, boss)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=leave, args=[user]) for user in pair]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not User.objects.filter(pk__in=[user.pk for user in pair], is_active=True).exists()
+    assert len(mails(boss.email)) == 1
 
 
 def test_a_get_changes_nothing(boss: User):

@@ -40,6 +40,7 @@ def bare(settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         kept = [one for one in hooks._hooks.get(name, []) if not one[0].__module__.startswith("campaign")]
         monkeypatch.setitem(hooks._hooks, name, kept)
     monkeypatch.setattr(CampaignPageForm, "_may_refer_to", lambda form, model, key: True)
+    monkeypatch.setattr(CampaignPageForm, "_fields_with_others_files", lambda form, found: [])
     with override_settings(MIDDLEWARE=[one for one in settings.MIDDLEWARE if one != GATE]):
         yield
 

@@ -1,0 +1,43 @@
+"""The tree of pages in the admin, without the filters that name everybody who ever wrote."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+
+from campaign.accounts.person import person
+from campaign.accounts.roles import Role
+from campaign.display_titles import only_public_part
+
+
+class NamelessFilterSet(GenericPageFilterSet):
+    """Wagtail's filters but „owner“ and „edited by“: their choices are the people of all centres."""
+
+    owner = None
+    edited_by = None
+
+
+class ExplorerView(ExplorableIndexView):
+    """The Redaktion filters by what the pages are, not by who wrote them."""
+
+    @cached_property
+    def filterset_class(self) -> Any:
+        nameless = person(self.request).roles == {Role.REDAKTION}
+        return NamelessFilterSet if nameless else self.base_filterset_class
+
+    def get_side_panels(self) -> MediaContainer:
+        """Who changed a page last, and when, is said to those whose page it is."""
+        return MediaContainer() if only_public_part(self.parent_page) else super().get_side_panels()
+
+
+class ExplorerViewSet(PageViewSet):
+    """Takes the place of Wagtail's own for all types of pages."""
+
+    model = Page
+    name = "explorer"
+    index_view_class = ExplorerView
+    # The view chooses itself, by role.
+    filterset_class = PageViewSet.UNDEFINED

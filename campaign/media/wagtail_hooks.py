@@ -1,0 +1,27 @@
+"""The media library in Wagtail's admin."""
+
+from django.http import HttpRequest
+from django.urls import path
+from wagtail import hooks
+from wagtail.images.models import ImageQuerySet
+from wagtailmedia.models import MediaQuerySet
+
+from campaign.media import choosing, portraits
+
+
+@hooks.register("register_admin_urls", order=-1)
+def urls() -> list:
+    """Before wagtailmedia's own: the same address, for what may be chosen and not only for what may be changed."""
+    return [path("media/chooser/<int:media_id>/", choosing.media_chosen, name="media_chosen")]
+
+
+@hooks.register("construct_media_chooser_queryset")
+def shared_recordings_too(recordings: MediaQuerySet, request: HttpRequest) -> MediaQuerySet:
+    """The campaign's recordings are there for all centres."""
+    return choosing.choosable(request.user)
+
+
+@hooks.register("construct_image_chooser_queryset")
+def no_portraits_where_they_are_refused(images: ImageQuerySet, request: HttpRequest) -> ImageQuerySet:
+    """Offer pictures of named people in the forms that may show them."""
+    return images.filter(is_named_portrait=False) if portraits.are_refused_in_form_of(request) else images
