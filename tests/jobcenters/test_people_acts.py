@@ -6,7 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from campaign.accounts import invitations
@@ -242,20 +242,22 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(boss: User):
 
 @pytest.mark.django_db(transaction=True)
 def test_when_the_last_two_leave_at_the_same_moment_the_alarm_is_raised(boss: User):
-    pair = [builders.officer(), builders.officer()]
+    first, second = builders.officer(), builders.officer()
 
-    def leave(user: User) -> None:
+    def leave() -> None:
         try:
-            acts.lock(user, boss)
+            acts.lock(second, boss)
         finally:
             connection.close()
 
-    threads = [Thread(target=leave, args=[user]) for user in pair]
-    for thread in threads:
+    thread = Thread(target=leave)
+    with transaction.atomic():
+        acts.lock(first, boss)
         thread.start()
-    for thread in threads:
-        thread.join()
-    assert not User.objects.filter(pk__in=[user.pk for user in pair], is_active=True).exists()
+        # Whoever does not wait for this transaction is done by then, and took the first one for still there.
+        thread.join(timeout=1)
+    thread.join()
+    assert not User.objects.filter(pk__in=[first.pk, second.pk], is_active=True).exists()
     assert len(mails(boss.email)) == 1
 
 
