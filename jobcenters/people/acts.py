@@ -69,7 +69,7 @@ def lock(user: User, by: User | None, *, unused: bool = False) -> None:
     with watched(by):
         User.objects.filter(pk=user.pk).update(is_active=False, warned_at=None)
         shut(user)
-        _record("account.locked", user, by, data={"unused": True} if unused else None)
+        note("account.locked", user, by, data={"unused": True} if unused else None)
 
 
 def shut(user: User) -> None:
@@ -83,7 +83,7 @@ def unlock(user: User, by: User) -> None:
     """Open a locked account again, with its old password and second factor."""
     end_sessions(user)
     User.objects.filter(pk=user.pk).update(is_active=True, unlocked_at=timezone.now(), warned_at=None)
-    _record("account.unlocked", user, by)
+    note("account.unlocked", user, by)
     queue_mail(
         to=[user.email],
         subject="Ihr Zugang ist wieder offen",
@@ -121,7 +121,7 @@ def renew(user: User, by: User) -> None:
     user.save(update_fields=["password", "unlocked_at", "warned_at"])
     Authenticator.objects.filter(user=user).delete()
     end_sessions(user)
-    _record("account.renewed", user, by)
+    note("account.renewed", user, by)
     ags = [centre.ags for centre in centres_of(user)]
     groups, guest = list(user.groups.all()), invitations.Guest(user.email, user.first_name, user.last_name)
     role = Role.KOORDINATION if user.has_role(Role.KOORDINATION) else Role.REDAKTION
@@ -151,7 +151,7 @@ def hold_groups(user: User, more: Iterable[int] = ()) -> None:
     list(Group.objects.select_for_update().filter(pk__in=groups).order_by("pk"))
 
 
-def _record(action: str, user: User, by: User | None, data: dict | None = None) -> None:
+def note(action: str, user: User, by: User | None, data: dict | None = None) -> None:
     """Write one entry for each centre: its people read it, and none names another centre."""
     for ags in [centre.ags for centre in centres_of(user)] or [""]:
         record(action, actor=by, obj=user, centre=ags, label=user.email, data=data)

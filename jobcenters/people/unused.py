@@ -48,7 +48,7 @@ def _in_turn(pk: int, now: datetime, act) -> int:
 
 def _warn(user: User, now: datetime) -> int:
     User.objects.filter(pk=user.pk).update(warned_at=now)
-    record("account.warned", obj=user, label=user.email)
+    acts.note("account.warned", user, None)
     queue_mail(
         to=[user.email],
         subject="Ihr Zugang wird in 30 Tagen gesperrt",

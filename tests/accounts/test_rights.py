@@ -20,7 +20,7 @@ def test_the_redaktion_publishes_its_section_but_no_story():
     words = said(Role.REDAKTION)
     assert "veröffentlichen" in words["Seite des Jobcenters, Meldungen und Textseiten"]
     assert "veröffentlichen" not in words["Geschichten des Jobcenters"]
-    assert words["Gemeinsame Bilder und Dokumente der Kampagne"] == ("verwenden",)
+    assert words[rights.FILES["shared"]] == ("verwenden",)
 
 
 def test_a_new_right_without_words_is_noticed(monkeypatch: pytest.MonkeyPatch):

@@ -119,7 +119,14 @@ def officers_screens(user) -> Iterator[str]:
     story = builders.draft(user, portrait=picture)
     waiting = builders.submitted(user, portrait=picture)
     live = builders.published(author=user, portrait=picture)
-    yield from ("/admin/", "/admin/mein-jobcenter/", "/admin/hilfe/", "/admin/geschichten/", "/admin/protokoll/")
+    yield from (
+        "/admin/",
+        "/admin/mein-jobcenter/",
+        "/admin/hilfe/",
+        "/admin/geschichten/",
+        "/admin/protokoll/",
+        "/admin/personen/",
+    )
     for page in (story.pk, waiting.pk, live.pk, centre.section_id):
         yield reverse("wagtailadmin_pages:edit", args=[page])
     yield reverse("publishing_submit", args=[story.pk])

@@ -50,6 +50,7 @@ def test_a_mail_after_a_year_and_the_lock_a_month_later(now: datetime, keepers):
     assert run(now + YEAR + 2 * NOTICE) == 0 and len(mails(user.email)) == 1
     log = AuditEntry.objects.filter(object_id=str(user.pk)).order_by("pk")
     assert [entry.action for entry in log] == ["account.warned", "account.locked"]
+    assert {entry.centre for entry in log} == {builders.centre("stadt-jena").ags}
     assert log[1].data == {"unused": True} and log[1].actor_label == "System"
 
 
