@@ -19,8 +19,6 @@ from campaign.accounts.roles import Role
 TABLE = Path(__file__).with_name("admin_views.toml")
 LETTERS = {"R": Role.REDAKTION, "K": Role.KOORDINATION, "T": Role.TECHNIK}
 BULK_ACTION = "wagtail_bulk_action"
-# Wagtail's bulk actions and page lists take these words in place of a number.
-WORDS = ("", "all", "root")
 # Larger numbers are no keys in any database.
 MAX_ID = 2**63 - 1
 
@@ -86,7 +84,9 @@ class Table:
             model = "{app_label}.{model_name}".format(**kwargs).lower()
             special |= {"id": self.bulk[model]} if model in self.bulk else {}
         for parameter, kind in {**self.query, **special}.items():
-            yield from ((kind, value) for value in query.getlist(parameter) if value not in WORDS)
+            yield from (
+                (kind, value) for value in query.getlist(parameter) if not is_word(view, parameter, value)
+            )
 
     def sent_kinds(self, view: str, form: QueryDict) -> Iterator[tuple[str, Any]]:
         """Yield kind and id of each object that a form which was sent names."""
@@ -143,6 +143,13 @@ def access(view: str, roles: frozenset[Role]) -> Access:
     if not allowed:
         return Access.REFUSED
     return Access.OWN if allowed == {Role.REDAKTION} else Access.FULL
+
+
+def is_word(view: str, parameter: str, value: str) -> bool:
+    """Say whether a query has one of the words there that Wagtail takes in place of a number."""
+    if parameter == "id":
+        return view == BULK_ACTION and value == "all"
+    return value == "" or (value == "root" and parameter in ("child_of", "descendant_of"))
 
 
 def as_id(value: Any) -> int | None:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 
 from campaign.accounts import attempts, broken_glass, ownership, page_forms, search_terms, second_factor
-from campaign.accounts.gate import WORDS, Access, access, as_id, table
+from campaign.accounts.gate import Access, access, as_id, is_word, table
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 
@@ -112,7 +112,7 @@ def _must_exist(user: User | None, view: str, kind: str, value: Any) -> None:
 def _numbers(view: str, kwargs: Mapping[str, Any], query: QueryDict) -> list[Any]:
     """Return all that must be a number: too large a one would be an error of the database."""
     names = table().numbers.difference(table().names.get(view, ()))
-    asked = [value for name in names for value in query.getlist(name) if value not in WORDS]
+    asked = [value for name in names for value in query.getlist(name) if not is_word(view, name, value)]
     return asked + [value for value in kwargs.values() if isinstance(value, int)]
 
 

@@ -142,6 +142,15 @@ def test_files_are_uploaded_into_the_own_collection_alone(client, harz, jena):
     assert not CampaignImage.objects.filter(title="Neu").exists()
 
 
+@pytest.mark.parametrize("query", ["id=all", "id=", "id=root", "id=abc", "id=all&childOf=1"])
+def test_words_stand_for_numbers_only_where_wagtail_takes_them(coordinator, query):
+    client = client_for(coordinator, raise_request_exception=False)
+    for view in ("wagtailimages_chooser:chosen_multiple", "wagtailadmin_choose_page_chosen_multiple"):
+        assert client.get(f"{reverse(view)}?{query}").status_code == 404, view
+    assert client.get(f"{bulk('wagtailcore.page')}?{query}").status_code in (200, 404)
+    assert client.get("/admin/api/main/pages/?child_of=root").status_code == 200
+
+
 def test_refused_reaches_into_queries_and_forms_are_noted(client, officer, foreign_story):
     client.get(f"{bulk('wagtailcore.page')}?id={foreign_story.pk}")
     entry = AuditEntry.objects.get(action=attempts.ACTION)
