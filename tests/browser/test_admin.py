@@ -12,8 +12,6 @@ from tests.browser.site import Site
 from tests.browser.visit import Visit
 
 OFFICER, COORDINATOR = "redaktion.zwei", "koordination.dst"
-# Wagtail's colours glide when the device turns dark.
-GLIDE_MS = 400
 # Rule and selector of what Wagtail 7.4 does wrong, with its issue; anything else fails.
 KNOWN = {
     ("aria-input-field-name", r'^div\[aria-describedby="placeholder-'): "Name des Textfelds: wagtail#14205",
@@ -69,7 +67,6 @@ def test_the_screens_of_a_role_have_no_faults_but_wagtails_known_ones(
         page.wait_for_load_state("networkidle")
         offences = axe.violations(page, axe.ADMIN)
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        page.wait_for_timeout(GLIDE_MS)
         offences += axe.violations(page, axe.ADMIN_COLOURS)
         found[path] = [axe.as_line(offence) for offence in offences if not is_known(offence)]
         page.close()

@@ -234,6 +234,7 @@ def test_the_criticism_of_the_integrations_stands_beside_the_figure():
     assert "Paritätische" in figure.definition and "Sanktionsfrei" in figure.definition
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("release", CONTENT.press.releases, ids=lambda release: release.slug)
 def test_a_release_is_marked_as_an_example_and_fits_into_its_fields(release):
     assert release.title.startswith("Beispiel: ") and release.slug.startswith("beispiel-")
