@@ -14,7 +14,7 @@ class HelpedBlock(blocks.ListBlock):
         super().__init__(blocks.CharBlock(label="Was half", max_length=200), min_num=1, max_num=6, **kwargs)
 
     class Meta:
-        icon = "tick"
+        icon = "circle-check"
         label = "Was half"
         description = "Zwei bis sechs Punkte: Was hat geholfen? Am besten am Ende des Textes."
         template = "stories/blocks/helped.html"
