@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.admin.icons import get_icons
 
 from campaign.blocks import BodyBlock
 from campaign.campaign_blocks import CampaignBodyBlock
@@ -52,7 +53,8 @@ def test_the_walk_finds_the_blocks_of_all_apps():
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: type(block).__name__)
 def test_a_block_has_icon_label_description_and_a_preview_that_shows_it(block):
-    assert block.meta.icon not in ("", "placeholder")
+    assert block.meta.icon != "placeholder"
+    assert f'id="icon-{block.meta.icon}"' in get_icons()
     assert block.label and block.get_description()
     assert block.is_previewable
     answer = client_for(builders.officer()).get(
