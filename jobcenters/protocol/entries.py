@@ -77,8 +77,10 @@ def lines(entries: Iterable[AuditEntry], user: User) -> list[Line]:
 
 
 def _line(entry: AuditEntry, people: dict[int, User], names: dict[str, str], pages: dict[str, Any]) -> Line:
-    page = pages.get(entry.object_id) if entry.object_type in _page_types() else None
-    what = f"„{page.draft_title}“" if page else entry.object_label
+    is_page = entry.object_type in _page_types()
+    page = pages.get(entry.object_id) if is_page else None
+    number = f"Seite {entry.object_id}" if is_page else ""
+    what = f"„{page.draft_title}“" if page else entry.object_label or number
     return Line(
         when=entry.created_at,
         who=str(people.get(entry.actor_id or 0) or entry.actor_label),

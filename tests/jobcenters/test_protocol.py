@@ -100,6 +100,8 @@ def test_the_technik_reads_numbers_for_titles(story):
     body = read(builders.technik())
     assert "Wieder da" not in body
     assert f"Seite {story.pk}" in body
+    review.approve(story, builders.coordinator(), revision_id=story.latest_revision_id)
+    assert f"hat Seite {story.pk} veröffentlicht" in read(builders.technik())
 
 
 def test_a_foreign_centre_in_the_filter_is_as_missing_as_one_that_is_none(officer):
