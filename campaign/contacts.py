@@ -1,25 +1,21 @@
-"""Phone numbers of the publishers, typed as they are to be read."""
-
-import re
+"""Phone numbers of the publishers, kept in the spelling in which they are to be read."""
 
 from django.core.exceptions import ValidationError
 
-# DIN 5008: area code, blank, number, and a hyphen before the extension.
-WRITTEN = re.compile(r"(?:\+49 [1-9]|0[1-9])\d{1,4} \d{2,12}(?:-\d{1,6})?", re.ASCII)
+from campaign import phone
 
 
 def check_phone(text: str) -> None:
-    """Raise ValidationError (German) unless the number is written after DIN 5008."""
-    if not WRITTEN.fullmatch(text):
-        raise ValidationError(
-            "Bitte schreiben Sie Vorwahl, Leerzeichen, Nummer und vor der Durchwahl einen Bindestrich, "
-            "zum Beispiel 030 23125-100."
-        )
+    """Raise ValidationError (German) unless it is a number, written after DIN 5008; +49 may stand for the first 0."""
+    try:
+        right = phone.din5008(phone.to_e164(text), phone.extension_of(text))
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+    national = f"0{text.removeprefix('+49 ')}" if text.startswith("+49 ") else text
+    if national != right:
+        raise ValidationError(f"Bitte schreiben Sie die Nummer so: {right}")
 
 
 def tel_uri(text: str) -> str:
-    """Return the target of a link that dials a number written so; empty for an empty one (RFC 3966)."""
-    digits = re.sub(r"\D", "", text)
-    if not digits:
-        return ""
-    return f"tel:+{digits}" if text.startswith("+") else f"tel:+49{digits.removeprefix('0')}"
+    """Return the target of a link that dials a number written so; empty for an empty one."""
+    return phone.tel_uri(phone.to_e164(text)) if text else ""

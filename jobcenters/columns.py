@@ -12,9 +12,9 @@ from decimal import Decimal
 from typing import Final
 from urllib.parse import urlsplit
 
+from campaign.phone import to_e164
 from jobcenters.laender import LAENDER
 from jobcenters.names import ascii_slug
-from jobcenters.phone import to_e164
 
 TRAEGER_TYPEN: Final = ("Landkreis", "Kreis", "Stadtkreis", "Kreisfreie Stadt")
 # The SGB II came into force on 1.1.2005; no Träger was admitted before.

@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from jobcenters import opening, phone
+from campaign import phone
+from jobcenters import opening
 
 
 class PhoneFormField(forms.CharField):

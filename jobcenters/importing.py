@@ -10,10 +10,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from campaign.phone import extension_of
 from jobcenters.columns import COLUMNS, Column, Stand
 from jobcenters.laender import LAENDER
 from jobcenters.names import ascii_slug
-from jobcenters.phone import extension_of
 
 _FIRST_COLUMN: Final = next(iter(COLUMNS))
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")

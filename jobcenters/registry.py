@@ -75,7 +75,7 @@ def _load(version: Version, records: list["Jobcenter"]) -> Registry:
 
 def _listed(record: "Jobcenter") -> ListedCentre:
     x, y = karte.sheet().position(float(record.lat), float(record.lon))
-    return ListedCentre(record.ags, record.name, _url(record), record.land, record.land_code, x, y)
+    return ListedCentre(record.ags, record.name, record.url, record.land, record.land_code, x, y)
 
 
 def _entry(record: "Jobcenter") -> CentreEntry:
@@ -84,11 +84,7 @@ def _entry(record: "Jobcenter") -> CentreEntry:
         name=record.name,
         traeger=record.traeger,
         land=record.land,
-        url=_url(record),
+        url=record.url,
         towns=(record.verwaltungssitz, *record.orte),
         aliases=tuple(record.aliasse),
     )
-
-
-def _url(record: "Jobcenter") -> str:
-    return f"/jobcenter/{record.slug}/"

@@ -49,7 +49,7 @@ def _rows() -> list[dict[str, object]]:
                 "name": centre.name,
                 "traeger": centre.traeger,
                 "land": centre.land,
-                "url": f"/jobcenter/{centre.slug}/",
+                "url": centre.url,
                 "phone": section.phone or centre.telefon,
                 "email": section.email or centre.email,
                 "website": section.website or centre.website,

@@ -96,6 +96,11 @@ class Jobcenter(models.Model):
         return names.display_name(self.jobcenter_name, self.name_geprueft, self.traeger)
 
     @property
+    def url(self) -> str:
+        """The address of the section page, without asking the tree."""
+        return f"/jobcenter/{self.slug}/"
+
+    @property
     def land(self) -> str:
         return LAENDER[self.land_code].name
 

@@ -5,10 +5,11 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from campaign import phone
 from campaign.blocks import BodyBlock
 from campaign.fields import StreamField
 from campaign.models import CampaignPage, FixedPage
-from jobcenters import listing, names, phone
+from jobcenters import listing, names
 from jobcenters.fields import PhoneField
 from jobcenters.panels import KOORDINATION_ONLY, SECTION_PANELS
 

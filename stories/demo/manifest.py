@@ -44,7 +44,7 @@ def _centre(centre: Jobcenter) -> dict[str, Any]:
         "ags": centre.ags,
         "name": centre.name,
         "page_id": centre.section_id,
-        "public_url": f"/jobcenter/{centre.slug}/",
+        "public_url": centre.url,
         "collection_id": centre.collection_id,
         "story_add_url": add,
         "section_edit_url": reverse("wagtailadmin_pages:edit", args=[centre.section_id]),

@@ -173,7 +173,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
         return {
             "name": record.name,
             "land": record.land,
-            "url": f"/jobcenter/{record.slug}/",
+            "url": record.url,
             **record.section.call,
         }
 

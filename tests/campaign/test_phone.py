@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobcenters.phone import din5008, extension_of, tel_uri, to_e164
+from campaign.phone import din5008, extension_of, tel_uri, to_e164
 
 
 @pytest.mark.parametrize(
