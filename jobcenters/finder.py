@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from campaign.counting import as_sentence
 from jobcenters.finder_index import (
     CentreEntry,
     FinderIndex,
@@ -188,7 +189,7 @@ def _about_ge(text: str, results: tuple[Result, ...]) -> str:
         return f"„{text}“ gibt es mehrmals. Das Jobcenter ist dort {shared}. {_WHERE_YOU_LIVE} {_CALL_115}"
     where = in_kreis(results[0].kreis)
     responsible = "Es ist in der Regel für Sie zuständig, wenn Sie dort wohnen."
-    return f"{where[0].upper()}{where[1:]} ist das Jobcenter {shared}. {responsible} {_CALL_115}"
+    return f"{as_sentence(where)} ist das Jobcenter {shared}. {responsible} {_CALL_115}"
 
 
 def _with_place(result: Result) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
+from campaign import counting
 from jobcenters import karte
 from jobcenters.laender import LAENDER, in_land
 from jobcenters.names import ascii_slug
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 PARAMETER: Final = "land"
 _SLUGS: Final = {ascii_slug(land.name): land for land in LAENDER.values()}
-_NUMBERS: Final = "kein ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ def choose(asked: str, centres: Iterable[ListedCentre]) -> Choice:
         return Choice(notice="Dieses Land kennen wir nicht. Hier sind alle kommunalen Jobcenter.")
     if all(centre.land_code != land.code for centre in centres):
         return Choice(
-            notice=f"I{in_land(land.name)[1:]} gibt es kein kommunales Jobcenter. Dort führt die Kommune das Jobcenter "
+            notice=f"{counting.as_sentence(in_land(land.name))} gibt es kein kommunales Jobcenter. "
+            "Dort führt die Kommune das Jobcenter "
             "gemeinsam mit der Agentur für Arbeit. Auskunft gibt die Behördennummer 115."
         )
     return Choice(land.code, land.name, asked)
@@ -46,16 +47,14 @@ def choose(asked: str, centres: Iterable[ListedCentre]) -> Choice:
 
 def counted(number: int) -> str:
     """„ein kommunales Jobcenter“, „zwölf kommunale Jobcenter“, „16 kommunale Jobcenter“."""
-    word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-    return f"{word} {'kommunales' if number < 2 else 'kommunale'} Jobcenter"
+    return counting.counted(number, "ein kommunales Jobcenter", "kommunale Jobcenter")
 
 
 def summary(now: Registry, choice: Choice) -> str:
     """Say in a sentence what list and map show."""
     if choice.code:
         shown = [centre for centre in now.centres if centre.land_code == choice.code]
-        many = counted(len(shown))
-        return f"{many[0].upper()}{many[1:]} {in_land(choice.name)}"
+        return counting.as_sentence(f"{counted(len(shown))} {in_land(choice.name)}")
     laender = {centre.land for centre in now.centres}
     return f"{len(now.centres)} kommunale Jobcenter in {len(laender)} Ländern"
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 from urllib.parse import urlencode
 
+from campaign.counting import as_sentence, counted
 from jobcenters.laender import LAENDER
 from jobcenters.names import ascii_slug, is_city
 from stories.kinds import KINDS
@@ -18,9 +19,6 @@ TOPIC_KEYS: Final = {key: key for key in TOPICS}
 PARAMETERS: Final = {"land": "land", "kind": "wer", "topic": "thema", "centre": "jobcenter"}
 LABELS: Final = {"land": "Land", "kind": "Wer erzählt", "topic": "Thema", "centre": "Jobcenter"}
 SLUG: Final = re.compile(r"[a-z0-9-]{1,255}")
-NUMBERS: Final = (
-    "Keine Eine Zwei Drei Vier Fünf Sechs Sieben Acht Neun Zehn Elf Zwölf".split()  # larger ones in digits
-)
 
 
 @dataclass(frozen=True)
@@ -91,8 +89,7 @@ def _key(name: str, word: str) -> str:
 
 def in_words(number: int, selection: Selection, traeger: str = "") -> str:
     """Say what the list holds: „Zwölf Geschichten aus Hessen zum Thema „Ausbildung““. `traeger` is the centre's."""
-    how_many = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}".replace(",", ".")
-    parts = [f"{how_many} {'Geschichte' if number < 2 else 'Geschichten'}"]
+    parts = [as_sentence(counted(number, "eine Geschichte", "Geschichten"))]
     if traeger:
         parts.append(f"aus {'der' if is_city(traeger) else 'dem'} {traeger}")
     elif selection.land:

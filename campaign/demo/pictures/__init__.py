@@ -10,6 +10,7 @@ from random import Random
 
 from PIL import Image
 
+from campaign.counting import as_sentence
 from campaign.demo.pictures.canvas import Canvas
 from campaign.demo.pictures.looks import describe
 from campaign.demo.pictures.scenes import SCENES, cast
@@ -50,7 +51,7 @@ def alt_text(scene: str, seed: int) -> str:
     hats = _painted(scene, seed, (80, 100)).hats
     words = [describe(person, hat) for person, hat in zip(people, hats, strict=True)]
     sentence = SCENES[scene].alt.format(wer=words[0], wer2=words[-1])
-    return f"Zeichnung: {sentence[0].upper()}{sentence[1:]}"
+    return f"Zeichnung: {as_sentence(sentence)}"
 
 
 def _painted(scene: str, seed: int, size: tuple[int, int]) -> Stage:
