@@ -1,7 +1,6 @@
 """The admin's forms for files: they check before anything is stored and say at the field what is wrong."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from django import forms
 from django.core.files.base import File
@@ -46,10 +45,7 @@ def _replace(form: forms.ModelForm, name: str, field_class: type[forms.FileField
 
 
 class UsedFileForm(BaseCollectionMemberForm):
-    """Refuses at the field to replace a file that a live page shows, or the words and the crop shown with it."""
-
-    # What the public sees with the file: as little to be changed under an approved page as the file itself.
-    shown_with_it: ClassVar[frozenset[str]] = frozenset()
+    """Refuses at the field to replace a file in use, or the words and the crop shown with it."""
 
     def __init__(self, *args, user=None, **kwargs) -> None:
         self.user = user
@@ -66,7 +62,9 @@ class UsedFileForm(BaseCollectionMemberForm):
             .first()
         )
         changed = [
-            name for name in self.changed_data if (stored or {}).get(name) or name in self.shown_with_it
+            name
+            for name in self.changed_data
+            if (stored or {}).get(name) or name in self.instance.shown_with_it
         ]
         if changed:
             refusal = replacement_refused(self.instance, self.user)
@@ -77,11 +75,6 @@ class UsedFileForm(BaseCollectionMemberForm):
 
 class ImageForm(UsedFileForm, BaseImageForm):
     """Form of an image; set by WAGTAILIMAGES_IMAGE_FORM_BASE."""
-
-    shown_with_it = frozenset(
-        {"description", "is_decorative", "credit"}
-        | {f"focal_point_{part}" for part in ("x", "y", "width", "height")}
-    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

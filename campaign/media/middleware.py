@@ -6,7 +6,7 @@ from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from campaign.media.usage import REFUSAL, FileInUse
+from campaign.media.usage import FileInUse
 
 PROTECTED = (
     "Das wird noch an anderer Stelle verwendet und kann deshalb nicht gelöscht werden. "
@@ -26,7 +26,7 @@ class FileInUseMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the German refusal for something in use, None for every other exception."""
         if isinstance(exception, FileInUse):
-            return _refusal(request, REFUSAL)
+            return _refusal(request, str(exception))
         if isinstance(exception, ProtectedError):
             return _refusal(request, PROTECTED)
         return None

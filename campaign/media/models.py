@@ -59,6 +59,8 @@ class Released(models.Model):
 
     # Fields whose file may not change while a live page shows the object.
     guarded_files: ClassVar[tuple[str, ...]] = ("file",)
+    # What the public sees with the file: as little to be changed under an approved page as the file itself.
+    shown_with_it: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True
@@ -76,6 +78,10 @@ class CampaignImage(Released, AbstractImage):
     """A picture. The alternative text lies in Wagtail's own field `description`."""
 
     objects: models.Manager["CampaignImage"] = ImageQuerySet.as_manager()
+    shown_with_it = (
+        *("description", "is_decorative", "credit"),
+        *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+    )
 
     file = PictureField("Datei", width_field="width", height_field="height")
     # Declared again so that they are written after `file`: turning a picture upright swaps them.

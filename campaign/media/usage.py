@@ -1,8 +1,10 @@
-"""Which live pages show a file, and what therefore must not happen to it.
+"""Which live pages show a file, who decides about it just now, and what therefore must not happen to it.
 
 Wagtail's reference index knows foreign keys, StreamField choosers and rich text of a page and of its inline
 children, always in the state that is live. Other models are not looked at.
 """
+
+from collections.abc import Callable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -18,9 +20,22 @@ REFUSAL = (
     "Laden Sie die neue Fassung als eigene Datei hoch und tauschen Sie sie auf der Seite aus."
 )
 
+UNDER_DECISION = (
+    "Diese Datei gehört zu einer Geschichte, die zur Freigabe liegt oder freigegeben ist und noch erscheint. "
+    "Bis dahin bleibt die Datei, wie sie ist. Holen Sie die Geschichte zuerst zurück, oder laden Sie die neue Fassung "
+    "als eigene Datei hoch."
+)
+Decides = Callable[[models.Model], bool]
+_deciding: list[Decides] = []
+
+
+def register(is_under_decision: Decides) -> None:
+    """Add a question asked of each file: does somebody decide just now about a page that shows it?"""
+    _deciding.append(is_under_decision)
+
 
 class FileInUse(Exception):
-    """A file on a live page was to be replaced or deleted; the text is German and may be shown."""
+    """A file in use was to be replaced or deleted; the text is German and may be shown."""
 
 
 def _content_type(model: type[models.Model]) -> ContentType:
@@ -57,8 +72,11 @@ def referenced_by(page: Page, model: type[models.Model]) -> models.QuerySet:
 def replacement_refused(obj: models.Model, user) -> str | None:
     """Return why this person may not replace or delete the file (German), or None when it is allowed.
 
-    `user` None stands for a program acting for nobody: it is refused like an officer.
+    `user` None stands for a program acting for nobody: it is refused like an officer. What somebody decides about
+    stays for everybody: the reviewer must get what she saw.
     """
+    if obj.pk is not None and any(is_under_decision(obj) for is_under_decision in _deciding):
+        return UNDER_DECISION
     if not is_shown_live(obj):
         return None
     if user is not None and user.is_authenticated and user.has_role(Role.KOORDINATION):

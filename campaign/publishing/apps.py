@@ -13,11 +13,13 @@ class PublishingConfig(AppConfig):
 
         from campaign.accounts import todo
         from campaign.audit import jobs
-        from campaign.publishing import guard, notifications, page_log, schedule, todos
+        from campaign.media import usage
+        from campaign.publishing import guard, notifications, page_log, schedule, seen, todos
 
         guard.connect()
         page_log.connect()
         notifications.silence_wagtail()
+        usage.register(seen.is_under_decision)
         jobs.register("publish_due", schedule.publish_due, every=timedelta(0))
         todo.register(todos.for_reviewers)
         todo.register(todos.for_writers)

@@ -6,17 +6,29 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from campaign.accounts.gate import as_id
 from campaign.audit.idempotency import new_token
 
 
 class ActForm(forms.Form):
-    """What every act needs: the token, and the revision the person was looking at."""
+    """What every act needs: the token, and the revision the person was looking at.
+
+    revision: its number, for a review with the checksum of what was to be seen besides it: „123-0f…“.
+    """
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=30)
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = forms.CharField(widget=forms.HiddenInput, max_length=60)
 
-    def __init__(self, data: Any = None, *, revision_id: int | None = None) -> None:
-        super().__init__(data, initial={"token": new_token(), "revision": revision_id})
+    def __init__(self, data: Any = None, *, revision: str = "") -> None:
+        super().__init__(data, initial={"token": new_token(), "revision": revision})
+
+    def clean_revision(self) -> int:
+        """Take number and checksum apart; the latter goes to `cleaned_data["seen"]`."""
+        number, _, self.cleaned_data["seen"] = self.cleaned_data["revision"].partition("-")
+        revision_id = as_id(number)
+        if revision_id is None:
+            raise ValidationError("Bitte laden Sie die Seite neu.")
+        return revision_id
 
 
 class SubmitForm(ActForm):

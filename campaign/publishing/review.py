@@ -17,7 +17,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 from campaign.audit import log
-from campaign.publishing import checks, guard, notifications
+from campaign.publishing import checks, guard, notifications, seen
 from campaign.publishing.models import Approval, Submission, Withdrawal
 
 
@@ -100,19 +100,29 @@ def recall(page: Page, user: User) -> None:
         _record("recalled", page, user, task.revision_id)
 
 
-def approve(page: Page, user: User, *, revision_id: int, publish_at: datetime | None = None) -> Approval:
-    """Approve exactly this revision; it goes live now, or at `publish_at` (aware datetime)."""
+def approve(
+    page: Page, user: User, *, revision_id: int, seen_checksum: str = "", publish_at: datetime | None = None
+) -> Approval:
+    """Approve exactly this revision; it goes live now, or at `publish_at` (aware datetime).
+
+    `seen_checksum`: `seen.checksum` of what the user was looking at; "" where nobody looked (code, demo).
+    """
     with _locked(page.pk) as page:
         _require(may_review(page, user))
         task = _open_task(page, revision_id)
         content = task.revision.as_object()
+        checksum = seen.checksum(content)
+        if seen_checksum and seen_checksum != checksum:
+            raise Conflict(
+                "Bilder oder Angaben der Geschichte haben sich geändert. Bitte sehen Sie sie noch einmal an."
+            )
         if found := checks.blockers(content):
             raise Blocked(found)
         approval = Approval.objects.create(
             page=page,
             revision=task.revision,
             content_hash=guard.content_hash(task.revision),
-            snapshot=content.approval_snapshot(),
+            snapshot=content.approval_snapshot() | {"seen": checksum},
             approved_by=user,
             publish_at=publish_at,
         )

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from campaign.audit import log
 from campaign.audit.jobs import Tally
+from campaign.publishing import guard, seen
 from campaign.publishing.models import Approval
 
 logger = logging.getLogger(__name__)
@@ -22,6 +23,9 @@ def publish_if_due(approval: Approval, now: datetime | None = None) -> bool:
         approval = Approval.objects.select_related("revision", "page").get(pk=approval.pk)
         if approval.ended_at or approval.published_at or (approval.publish_at and approval.publish_at > now):
             return False
+        approved = approval.snapshot.get("seen")
+        if approved and approved != seen.checksum(approval.revision.as_object()):
+            raise guard.PublicationRefused("Eine Datei hat sich nach der Freigabe verändert.")
         Approval.objects.in_force().filter(page=approval.page).exclude(pk=approval.pk).update(ended_at=now)
         approval.published_at = now
         approval.save(update_fields=["published_at"])

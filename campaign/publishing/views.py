@@ -15,7 +15,7 @@ from wagtail.models import Page
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 from campaign.audit.idempotency import once
-from campaign.publishing import checks, forms, review
+from campaign.publishing import checks, forms, review, seen
 from campaign.publishing.models import ApprovalRequired
 from campaign.publishing.states import State, state_of
 
@@ -52,10 +52,10 @@ class ActView(View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._show(self.form_class(revision_id=self.page.latest_revision_id))
+        return self._show(self.form_class(revision=self._revision()))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = self.form_class(request.POST, revision_id=self.page.latest_revision_id)
+        form = self.form_class(request.POST)
         if not form.is_valid():
             return self._show(form)
         try:
@@ -89,10 +89,20 @@ class ActView(View):
         """Return the form with everything typed kept, but for the revision as it is now."""
         data = QueryDict(mutable=True)
         data.update(form.data)
-        data["revision"] = str(Page.objects.get(pk=self.page.pk).latest_revision_id)
+        self.page.refresh_from_db(fields=["latest_revision"])
+        data["revision"] = self._revision()
         again = self.form_class(data)
         again.is_valid()
         return again
+
+    def _revision(self) -> str:
+        """Return the latest revision as the form carries it (see ActForm)."""
+        number = str(self.page.latest_revision_id)
+        return (
+            f"{number}-{seen.checksum(self.page.get_latest_revision_as_object())}"
+            if self.is_review
+            else number
+        )
 
     def _show(
         self,
@@ -165,7 +175,13 @@ class ApproveView(ActView):
         return review.may_review(self.page, self.user)
 
     def act(self, data: dict[str, Any]) -> None:
-        review.approve(self.page, self.user, revision_id=data["revision"], publish_at=data["publish_at"])
+        review.approve(
+            self.page,
+            self.user,
+            revision_id=data["revision"],
+            seen_checksum=data["seen"],
+            publish_at=data["publish_at"],
+        )
 
 
 class SendBackView(ActView):
