@@ -1,0 +1,124 @@
+"""Images and their renditions. Only renditions are ever public."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet
+
+from campaign.media import portraits, release
+from campaign.media.fields import PictureField, RenditionField
+from campaign.media.models.released import Released
+from campaign.media.wording import looks_like_file_name
+
+ALT_HELP = "Was ist zu sehen, und worauf kommt es an? Für Menschen, die das Bild nicht sehen. Kein Dateiname."
+PORTRAIT_HELP = (
+    "Ankreuzen, wenn jemand zu sehen ist, der mit Namen genannt wird. Solche Bilder erscheinen nur in Geschichten, "
+    "die die Koordination geprüft hat, nicht in Meldungen oder auf anderen Seiten."
+)
+
+
+class CampaignImage(Released, AbstractImage):
+    """A picture. The alternative text lies in Wagtail's own field `description`."""
+
+    objects: models.Manager["CampaignImage"] = ImageQuerySet.as_manager()
+    shown_with_it = (
+        *("description", "is_decorative", "credit"),
+        *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+    )
+
+    file = PictureField("Datei", width_field="width", height_field="height")
+    # Declared again so that they are written after `file`: turning a picture upright swaps them.
+    width = models.IntegerField("Breite", editable=False)
+    height = models.IntegerField("Höhe", editable=False)
+    description = models.CharField(
+        "Alternativtext",
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=ALT_HELP,
+    )
+    # Wagtail sets an attribute `decorative` on every image object, so the field needs another name.
+    is_decorative = models.BooleanField(
+        "nur Schmuck", default=False, help_text="Das Bild sagt nichts aus; es braucht keinen Alternativtext."
+    )
+    is_named_portrait = models.BooleanField(
+        "Porträt einer namentlich genannten Person (nur für Geschichten)",
+        default=False,
+        help_text=PORTRAIT_HELP,
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "collection",
+        "description",
+        "is_decorative",
+        "is_named_portrait",
+        "credit",
+        "licence",
+        "licence_until",
+        "source",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "Bild"
+        verbose_name_plural = "Bilder"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if self.is_decorative and self.description:
+            raise ValidationError({"is_decorative": "Ein Bild mit Alternativtext ist nicht nur Schmuck."})
+        if looks_like_file_name(self.description):
+            raise ValidationError(
+                {"description": "Das ist ein Dateiname. Bitte beschreiben Sie, was zu sehen ist."}
+            )
+        if self.is_named_portrait and self.pk and portraits.is_shown_elsewhere(self):
+            raise ValidationError({"is_named_portrait": portraits.SHOWN_ELSEWHERE})
+
+    @property
+    def default_alt_text(self) -> str:
+        """The alternative text; never the title, which is for the people who work here."""
+        return "" if self.is_decorative else self.description
+
+    def public_files(self) -> list[str]:
+        return list(self.renditions.values_list("file", flat=True))
+
+    def publication_gaps(self) -> list[str]:
+        described = self.is_decorative or self.description
+        return super().publication_gaps() + ([] if described else ["Alternativtext fehlt"])
+
+    def create_rendition(self, filter: Filter) -> AbstractRendition:
+        rendition = super().create_rendition(filter)
+        release.release_new_renditions(self)
+        return rendition
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        # Several at once are made by bulk_create, which sends no signal.
+        created = super().create_renditions(*filters)
+        if len(filters) > 1:
+            release.release_new_renditions(self)
+        return created
+
+
+class CampaignRendition(AbstractRendition):
+    """An image in one size and format; the only form in which an image becomes public."""
+
+    objects: models.Manager["CampaignRendition"] = models.Manager()
+
+    image = models.ForeignKey(CampaignImage, on_delete=models.CASCADE, related_name="renditions")
+    file = RenditionField(width_field="width", height_field="height")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
+            )
+        ]
