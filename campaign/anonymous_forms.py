@@ -1,0 +1,67 @@
+"""Forms for people without an account: no cookie, so no CSRF cookie either.
+
+Two things stand in for it. The browser says where a form was sent from: from elsewhere is refused. And the form
+carries a token that we signed for this one purpose, not long ago. Views of such forms are `csrf_exempt`, show
+`new_token(purpose)` in a hidden field called FIELD and call `check` before they do anything:
+
+    key = anonymous_forms.check(request, f"press-download-{image.pk}")
+    once(key, None, act)
+"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from campaign.audit import idempotency
+
+FIELD = "form_token"
+SALT = "campaign.anonymous_forms"
+# As long as somebody may leave a page open before sending its form.
+MAX_AGE = 12 * 60 * 60
+SAME = ("same-origin", "none")
+
+
+class SentFromElsewhere(PermissionDenied):
+    """Another website had the visitor's browser send the form: 403."""
+
+
+class Outdated(Exception):
+    """The token is missing, too old, changed or of another form; show the form again, nothing lost, with this text."""
+
+    def __init__(self) -> None:
+        super().__init__("Diese Seite war zu lange offen. Bitte senden Sie das Formular noch einmal ab.")
+
+
+def new_token(purpose: str) -> str:
+    """Return the value of the hidden field: a fresh key, signed for this purpose and with the time of day."""
+    return signing.TimestampSigner(salt=f"{SALT}:{purpose}").sign(idempotency.new_token())
+
+
+def check(request: HttpRequest, purpose: str) -> str:
+    """Return the form's own key (for `idempotency.once`); the token honours SECRET_KEY_FALLBACKS.
+
+    Raises SentFromElsewhere, or Outdated.
+    """
+    if not is_from_here(request):
+        raise SentFromElsewhere
+    signer = signing.TimestampSigner(salt=f"{SALT}:{purpose}")
+    try:
+        return signer.unsign(request.POST.get(FIELD, ""), max_age=MAX_AGE)
+    except signing.BadSignature:
+        raise Outdated from None
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Say whether nothing tells that the form was sent from another website.
+
+    Pages with `Referrer-Policy: no-referrer` send „Origin: null“, old browsers send nothing: then the token decides.
+    """
+    site = request.headers.get("Sec-Fetch-Site", "")
+    if site and site not in SAME:
+        return False
+    origin = request.headers.get("Origin", "null")
+    own = urlsplit(settings.BASE_URL)
+    return origin in ("null", f"{own.scheme}://{own.netloc}", f"{request.scheme}://{request.get_host()}")
