@@ -41,8 +41,8 @@ class JobcenterPage(FixedPage, CampaignPage):
     subpage_types = ["jobcenters.NewsPage", "jobcenters.SectionContentPage"]
 
     class Meta:
-        verbose_name = "Bereich eines Jobcenters"
-        verbose_name_plural = "Bereiche der Jobcenter"
+        verbose_name = "Seite eines Jobcenters"
+        verbose_name_plural = "Seiten der Jobcenter"
 
     @classmethod
     def can_create_at(cls, parent) -> bool:
