@@ -16,9 +16,14 @@ from django.core.files.storage import FileSystemStorage
 from django.utils._os import safe_join
 from django.utils.deconstruct import deconstructible
 
+from campaign.media.formats import FOLDERS
+
 # The group may read: a web server in it can send private files on our word (X-Accel-Redirect).
 PRIVATE_FILE, PRIVATE_FOLDER = 0o640, 0o750
 PUBLIC_FILE, PUBLIC_FOLDER = 0o644, 0o755
+SECRET_FILE, SECRET_FOLDER = 0o600, 0o700
+# Beside the folders of formats.FOLDERS, never among them: those can be released and served.
+CONSENTS = "consents"
 
 
 @deconstructible
@@ -58,6 +63,39 @@ class PrivateStorage(FileSystemStorage):
         super().delete(name)
 
 
+@deconstructible
+class ConsentStorage(PrivateStorage):
+    """The store of signed consents: a folder of its own, which no web server and no view of files reaches.
+
+    The owner of the process alone may read it. Whoever shows a scan reads the bytes here, after asking who asks.
+    """
+
+    @property
+    def base_location(self) -> str:
+        return os.path.join(settings.PRIVATE_MEDIA_ROOT, CONSENTS)
+
+    def url(self, name: str | None) -> str:
+        """No scan has an address."""
+        raise ValueError("Scans von Einwilligungen haben keine Adresse.")
+
+    def _save(self, name: str, content: File) -> str:
+        stored = super()._save(name, content)
+        path = Path(self.path(stored))
+        path.chmod(SECRET_FILE)
+        for folder in (path.parent, Path(self.location)):
+            folder.chmod(SECRET_FOLDER)
+        return stored
+
+    def delete(self, name: str) -> None:
+        """Delete the scan; none was ever released."""
+        FileSystemStorage.delete(self, name)
+
+
+def consent_storage() -> ConsentStorage:
+    """Return the store of consents; models name this function, so that no migration ever holds a path."""
+    return ConsentStorage()
+
+
 def private_storage() -> PrivateStorage:
     """Return the store; the models name this function, so that no migration ever holds a path."""
     return PrivateStorage()
@@ -69,7 +107,12 @@ def released_path(name: str) -> Path:
 
 
 def release_file(name: str) -> bool:
-    """Make a file of the store public; return whether anything changed. A missing file is left alone."""
+    """Make a file of the store public; return whether anything changed. A missing file is left alone.
+
+    Raises ValueError for what lies in no folder of files that may ever be public.
+    """
+    if name.split("/", 1)[0] not in FOLDERS:
+        raise ValueError(f"Diese Datei wird nie öffentlich: {name}")
     source, target = Path(private_storage().path(name)), released_path(name)
     if not source.is_file():
         return False

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from campaign.media import storage
-from campaign.media.storage import PrivateStorage, release_file, withdraw_file
+from campaign.media.storage import ConsentStorage, PrivateStorage, release_file, withdraw_file
 
 NAME = "documents/" + "a" * 32 + ".pdf"
 
@@ -103,3 +103,43 @@ def test_everything_without_a_store_of_its_own_is_private_too(roots):
     default_storage.save("wagtail_uploads/x.jpg", ContentFile(b"x"))
     assert (roots[1] / "wagtail_uploads/x.jpg").exists()
     assert not roots[0].exists()
+
+
+SCAN = "2026/" + "b" * 32 + ".pdf"
+
+
+@pytest.fixture
+def scan(roots) -> str:
+    return ConsentStorage().save(SCAN, ContentFile(b"%PDF-1 KANARI"))
+
+
+def test_a_scan_of_a_consent_is_readable_for_the_process_alone(roots, scan):
+    folder = roots[1] / "consents"
+    assert (folder / scan).read_bytes() == b"%PDF-1 KANARI"
+    assert mode(folder / scan) == 0o600
+    assert mode(folder) == mode(folder / "2026") == 0o700
+    assert not roots[0].exists()
+
+
+def test_a_scan_has_no_address_and_cannot_be_released(roots, scan):
+    with pytest.raises(ValueError, match="keine Adresse"):
+        ConsentStorage().url(scan)
+    with pytest.raises(ValueError, match="nie öffentlich"):
+        release_file(f"consents/{scan}")
+    assert not roots[0].exists()
+
+
+@pytest.mark.parametrize(
+    "path", [f"consents/{SCAN}", "consents/" + "b" * 32 + ".pdf", f"originals/../consents/{SCAN}"]
+)
+def test_the_view_of_files_serves_no_scan_even_to_the_koordination(house, enter, roots, path):
+    ConsentStorage().save(SCAN, ContentFile(b"%PDF-1 KANARI"))
+    ConsentStorage().save("b" * 32 + ".pdf", ContentFile(b"%PDF-1 KANARI"))
+    answer = enter(house.coordinator).get(f"/media/{path}")
+    assert answer.status_code == 404
+    assert b"KANARI" not in answer.content
+
+
+def test_a_deleted_scan_is_gone(roots, scan):
+    ConsentStorage().delete(scan)
+    assert [path for path in roots[1].rglob("*") if path.is_file()] == []
