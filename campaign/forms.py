@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import construct_instance
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.utils.text import Truncator
 from wagtail.admin.compare import text_from_html
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -19,6 +20,7 @@ from campaign.accounts import attempts, ownership
 from campaign.accounts.gate import as_id
 from campaign.accounts.roles import Role
 from campaign.media import portraits, references
+from campaign.printable import printable
 
 MAX_SHOWN = 300
 # What a page can refer to that belongs to somebody, and how `ownership` calls it.
@@ -37,6 +39,13 @@ OTHERS_FILE = (
 
 class CampaignPageForm(WagtailAdminPageForm):
     """Refuses to save over a revision the person has not seen, and shows both versions; nothing typed is lost."""
+
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data if data is None else _without_control_characters(data), *args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                # The browser would cut a pasted text without a word; the form says by how much it is too long.
+                field.widget.attrs.pop("maxlength", None)
 
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()
@@ -95,6 +104,14 @@ class CampaignPageForm(WagtailAdminPageForm):
             if comparison.has_changed() and hasattr(comparison, "val_a"):
                 values = (_as_text(value) for value in (comparison.val_a, comparison.val_b))
                 yield "{}: gespeichert „{}“, Ihre Eingabe „{}“".format(comparison.field_label(), *values)
+
+
+def _without_control_characters(data: QueryDict) -> QueryDict:
+    """Word processors paste characters that no feed may carry."""
+    clean = QueryDict(mutable=True, encoding=data.encoding)
+    for name, values in data.lists():
+        clean.setlist(name, [printable(value) if isinstance(value, str) else value for value in values])
+    return clean
 
 
 def _lies_in(reference: references.Reference, collections: frozenset[int]) -> bool:

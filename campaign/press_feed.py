@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
+from campaign.printable import printable
+
 MOST = 20
 TITLE = "Kommunale Jobcenter: Pressemitteilungen"
 
@@ -18,16 +20,16 @@ def answer(index: Any, releases: Iterable[Any]) -> HttpResponse:
         title=TITLE,
         link=index.full_url,
         feed_url=f"{index.full_url}feed/",
-        description=index.intro,
+        description=printable(index.intro),
         language="de",
         author_name="Deutscher Landkreistag und Deutscher Städtetag",
     )
     for release in releases:
         feed.add_item(
-            title=release.title,
+            title=printable(release.title),
             link=release.full_url,
             unique_id=release.full_url,
-            description=release.intro,
+            description=printable(release.intro),
             pubdate=timezone.make_aware(datetime.combine(release.date, time())),
             updateddate=release.last_published_at,
             author_name=release.issuer_text,

@@ -25,3 +25,15 @@ def cards(answer: Answer) -> list[Card]:
     )
     contacts = {section.jobcenter.ags: section.contact for section in sections} if wanted else {}
     return [Card(result, contacts.get(result.ags)) for result in answer.results]
+
+
+def title(answer: Answer, page_title: str) -> str:
+    """Return what the browser's tab and a screen reader say first: whether the search found something, and what."""
+    if answer.kind == "invalid":
+        return f"Eingabe prüfen: {page_title}"
+    if answer.kind == "one":
+        return f"{answer.results[0].name} ist zuständig"
+    if answer.kind == "ge":
+        return "Zuständig ist eine gemeinsame Einrichtung"
+    found = f"{len(answer.results)} Treffer" if answer.kind == "several" else "Nichts gefunden"
+    return f"{found} für „{answer.query}“"

@@ -1,16 +1,18 @@
 """The registry and the own centre in Wagtail's admin."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 from jobcenters.dashboard import SectionsPanel
-from jobcenters.models import Jobcenter
+from jobcenters.models import Jobcenter, JobcenterPage, NewsPage, SectionContentPage
 from jobcenters.own import own
 from jobcenters.people import urls as people_urls
 from jobcenters.protocol import views as protocol
@@ -71,6 +73,16 @@ def people_item() -> MenuItem:
 def protocol_item() -> MenuItem:
     """Who did what; for the Redaktion what concerns its centre."""
     return MenuItem("Protokoll", reverse("protocol_index"), icon_name="history", order=900)
+
+
+@hooks.register("after_create_page", order=200)
+@hooks.register("after_edit_page", order=200)
+def back_to_the_own_centre(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """After publishing, the Redaktion stands where it began and sees what else is to do."""
+    is_done = "action-publish" in request.POST and isinstance(
+        page, (JobcenterPage, NewsPage, SectionContentPage)
+    )
+    return redirect("registry_own") if is_done and person(request).has_role(Role.REDAKTION) else None
 
 
 @hooks.register("construct_homepage_panels")

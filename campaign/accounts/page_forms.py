@@ -11,6 +11,8 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 
+from campaign.accounts.gate import as_id
+
 VIEWS = frozenset(
     f"wagtailadmin_pages:{name}"
     for name in ("add", "edit", "preview_on_add", "preview_on_edit", "revisions_revert")
@@ -31,6 +33,8 @@ MAX_BLOCKS = 1_000
 MAX_DEPTH = 10
 
 _BLOCK_TYPE = re.compile(r"(.+-\d+)-type")
+# A row of an inline panel names its object by a number; blocks of a stream bear UUIDs under the same sort of name.
+_ROW = re.compile(r"(.+)-\d+-id")
 _COUNT = re.compile(r".+-\d+-order|[a-z_]+(?:-.+)?-count")
 
 
@@ -40,6 +44,9 @@ def named_objects(post: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         if _COUNT.fullmatch(name) and not (
             value.isascii() and value.isdigit() and int(value[:5]) <= MAX_BLOCKS
         ):
+            raise BadRequest
+        row = _ROW.fullmatch(name)
+        if row and value and f"{row[1]}-TOTAL_FORMS" in post and as_id(value) is None:
             raise BadRequest
         last = name.rpartition("-")[2]
         if last in CHOOSERS and value:

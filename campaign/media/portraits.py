@@ -83,18 +83,19 @@ def are_refused_in_form_of(request: HttpRequest) -> bool:
         match = resolve(urlsplit(request.headers.get("Referer", "")).path)
     except (Resolver404, ValueError):
         return False
-    page_type = _page_type(match.view_name, match.kwargs)
+    page_type = _page_type(match.view_name, match.kwargs, request.user)
     return page_type is not None and are_refused_on(page_type)
 
 
-def _page_type(view: str, named: dict[str, Any]) -> type[models.Model] | None:
+def _page_type(view: str, named: dict[str, Any], user: Any) -> type[models.Model] | None:
     if view == "wagtailadmin_pages:add":
         try:
             return apps.get_model(named["content_type_app_name"], named["content_type_model_name"])
         except LookupError:
             return None
     page = Page.objects.filter(pk=named["page_id"]).first() if view == "wagtailadmin_pages:edit" else None
-    return page.specific_class if page else None
+    # Of a page the person could not have opened the lists of the chooser must not tell what it is.
+    return page.specific_class if page and page.permissions_for_user(user).can_edit() else None
 
 
 def _keep_out(

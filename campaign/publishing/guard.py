@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
 from django.db.models.signals import pre_save
 from wagtail.models import Page, Revision
 
@@ -48,7 +49,12 @@ def requires_approval(page: Page) -> bool:
 
 def released_approval(page: Page) -> Approval | None:
     """Return the approval in force and due of the page's live revision, or None: then nobody may see the page."""
-    return Approval.objects.released().filter(page_id=page.pk, revision_id=page.live_revision_id).first()
+    return released_approvals(page).first()
+
+
+def released_approvals(page: Page) -> "models.QuerySet[Approval]":
+    """Return the same as a query, which holds one approval at most: a page type may ask for more."""
+    return Approval.objects.released().filter(page_id=page.pk, revision_id=page.live_revision_id)
 
 
 def _check(sender, instance, update_fields=None, **kwargs) -> None:
@@ -63,6 +69,8 @@ def _check(sender, instance, update_fields=None, **kwargs) -> None:
         raise PublicationRefused("Die Fassung wurde nach der Freigabe verändert.")
     if not _same_content(instance, approval.revision.content):
         raise PublicationRefused("Der Inhalt weicht von der freigegebenen Fassung ab.")
+    if obstacle := instance.specific_deferred.publication_obstacle(approval):
+        raise PublicationRefused(obstacle)
 
 
 def _same_content(page: Page, approved: dict[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -37,6 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "states": State.choices,
         "wanted": wanted,
+        "query": urlencode({"status": wanted}) if wanted else "",
         "wanted_label": dict(State.choices).get(wanted, ""),
         "is_writer": user.has_role(Role.REDAKTION),
         "shows_places": user.roles != {Role.REDAKTION} or len(user.own_page_paths) > ONE_CENTRE,

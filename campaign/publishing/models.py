@@ -1,5 +1,6 @@
 """What the Freigabe leaves behind: who submitted, who approved which exact revision, what was withdrawn."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, Revision, Task, TaskState
 
+from campaign.media import licences
 from campaign.publishing.permissions import StoryLikePermissionTester
 
 
@@ -52,8 +54,9 @@ class ApprovalQuerySet(models.QuerySet["Approval"]):
         return self.filter(ended_at=None)
 
     def released(self) -> "ApprovalQuerySet":
-        """In force, and the time of publication has come."""
-        return self.in_force().exclude(published_at=None)
+        """In force, the time of publication has come, and every file may still be shown today."""
+        lasting = Q(shown_until=None) | Q(shown_until__gte=licences.today())
+        return self.in_force().filter(lasting).exclude(published_at=None)
 
     def waiting(self) -> "ApprovalQuerySet":
         """In force, publication still to come."""
@@ -80,6 +83,10 @@ class Approval(models.Model):
     publish_at = models.DateTimeField("veröffentlichen ab", null=True, blank=True)
     published_at = models.DateTimeField("veröffentlicht am", null=True, blank=True)
     ended_at = models.DateTimeField("beendet am", null=True, blank=True)
+    # The last good day of the licences of what the revision shows; see lapse.py, which keeps it right.
+    shown_until = models.DateField("zeigbar bis", null=True, blank=True, db_index=True)
+    # Why it ended by itself; empty where somebody withdrew it or approved a newer revision.
+    lapsed_because = models.TextField("abgelaufen, weil", blank=True, default="")
 
     objects = ApprovalQuerySet.as_manager()
 
@@ -123,6 +130,8 @@ class ApprovalRequired(models.Model):
 
     # Somebody looks at every picture before it is public, so portraits of people who are named may be shown, too.
     shows_named_portraits: ClassVar[bool] = True
+    # The day for which the checks ask; None: today. The approval sets it when the page is to appear later.
+    appears_on: date | None = None
 
     class Meta:
         abstract = True
@@ -138,3 +147,14 @@ class ApprovalRequired(models.Model):
     def approval_snapshot(self) -> dict[str, Any]:
         """Return what the approval covers besides the revision, as JSON-ready data."""
         return {}
+
+    def approval_basis(self) -> dict[str, Any]:
+        """Return what the approval rests on, but nobody is shown, as JSON-ready data; it may change afterwards."""
+        return {}
+
+    def after_approval(self, approval: Approval) -> None:
+        """Keep rows of its own about an approval, in the approval's transaction; `self` is the approved content."""
+
+    def publication_obstacle(self, approval: Approval) -> str:
+        """Say in German why the approved revision may not be public now in spite of its approval; "" when it may."""
+        return ""

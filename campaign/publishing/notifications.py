@@ -59,6 +59,17 @@ def withdrawn(page: Page) -> None:
     _mail({*_team(page), *_koordination()}, "review_withdrawn", f"Zurückgezogen: {page.draft_title}", page)
 
 
+def lapsed(page: Page, because: str) -> None:
+    """Tell the centre's team and the Koordination that a story is offline until somebody renews what has ended."""
+    _mail(
+        {*_team(page), *_koordination()},
+        "review_lapsed",
+        f"Nicht mehr öffentlich: {page.draft_title}",
+        page,
+        because=because,
+    )
+
+
 def _team(page: Page) -> set[str]:
     """Everybody whose own section or folder the page lies in."""
     people = User.objects.filter(

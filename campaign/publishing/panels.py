@@ -13,7 +13,7 @@ ALL_THERE = {
     State.DRAFT: "Es fehlt nichts.",
     State.LIVE_WITH_DRAFT: "Es fehlt nichts.",
     State.CHANGES_REQUESTED: "Haben Sie geändert und gespeichert?",
-    State.IN_REVIEW: "Gesperrt, bis entschieden ist.",
+    State.IN_REVIEW: "",
 }
 
 

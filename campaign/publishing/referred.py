@@ -14,7 +14,7 @@ from campaign.accounts.gate import as_id
 from campaign.accounts.ownership import collections_of_branch
 from campaign.media import references
 from campaign.media.release import file_models
-from campaign.publishing.checks import Finding
+from campaign.publishing.checks import Finding, Level
 
 NOT_PUBLIC = (
     "Ein Link führt zu einer Seite, die nicht öffentlich ist. Veröffentlichen Sie diese zuerst, oder nehmen Sie den "
@@ -47,8 +47,11 @@ def _of_file(reference: references.Reference, file: Any, allowed: frozenset[int]
         # Without its title: whoever reads this need not work for that centre.
         yield Finding(reference.field, f"{one} gehört weder zu diesem Jobcenter noch zur Kampagne.")
         return
+    name = f"{one.split()[1]} „{file.title}“"
     for gap in file.publication_gaps():
-        yield Finding(reference.field, f"{one.split()[1]} „{file.title}“: {gap}.")
+        yield Finding(reference.field, f"{name}: {gap}.")
+    for warning in file.publication_warnings():
+        yield Finding(reference.field, f"{name}: {warning}.", Level.WARNING)
 
 
 def _by_key(model: type[models.Model], found: list[references.Reference]) -> dict[int | None, Any]:

@@ -116,16 +116,18 @@ def approve(
             raise Conflict(
                 "Bilder oder Angaben der Geschichte haben sich geändert. Bitte sehen Sie sie noch einmal an."
             )
+        content.appears_on = timezone.localdate(publish_at) if publish_at else None
         if found := checks.blockers(content):
             raise Blocked(found)
         approval = Approval.objects.create(
             page=page,
             revision=task.revision,
             content_hash=guard.content_hash(task.revision),
-            snapshot=content.approval_snapshot() | {"seen": checksum},
+            snapshot=content.approval_snapshot() | {"basis": content.approval_basis(), "seen": checksum},
             approved_by=user,
             publish_at=publish_at,
         )
+        content.after_approval(approval)
         _record("approved", page, user, revision_id)
         task.specific.approve(user=user)
         notifications.approved(page, approval)

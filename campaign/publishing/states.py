@@ -16,6 +16,7 @@ class State(models.TextChoices):
     LIVE = "live", "öffentlich"
     LIVE_WITH_DRAFT = "live_with_draft", "öffentlich, mit neuem Entwurf"
     WITHDRAWN = "withdrawn", "zurückgezogen"
+    LAPSED = "lapsed", "nicht mehr öffentlich"
 
 
 # What the state means for the centre, and what comes next.
@@ -36,6 +37,10 @@ NEXT_STEP = {
         "und die Koordination sie freigibt."
     ),
     State.WITHDRAWN: "Die Geschichte ist für immer offline und lässt sich nicht mehr ändern.",
+    State.LAPSED: (
+        "Die Geschichte war freigegeben; dann ist etwas abgelaufen, zum Beispiel die Lizenz eines Bildes. Verlängern "
+        "Sie sie oder tauschen Sie das Bild aus, und reichen Sie die Geschichte noch einmal ein."
+    ),
 }
 
 _WORKFLOW = {
@@ -55,12 +60,12 @@ def state_of(page: Page) -> State:
         return State.APPROVED_SCHEDULED
     if page.live:
         return State.LIVE_WITH_DRAFT if page.has_unpublished_changes else State.LIVE
-    return State.DRAFT
+    return State.LAPSED if any(approval.lapsed_because for approval in page.approvals.all()) else State.DRAFT
 
 
 def with_states(pages: models.QuerySet) -> models.QuerySet:
     """Prefetch what `state_of` asks for: the number of queries does not grow with the number of pages."""
-    dates = ("page_id", "ended_at", "publish_at", "published_at")
+    dates = ("page_id", "ended_at", "publish_at", "published_at", "lapsed_because")
     approvals = models.Prefetch("approvals", Approval.objects.only(*dates))
     # Wagtail ties a workflow to the base type and to the specific one; its own prefetch knows only base querysets.
     relation = "_workflow_states" if pages.model is Page else "_specific_workflow_states"

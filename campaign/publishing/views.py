@@ -41,6 +41,9 @@ class ActView(View):
     offer: ClassVar[str] = ""
     done: ClassVar[str]
     shows_findings: ClassVar[bool] = False
+    # What has not happened when something is missing; a page with gaps offers to write on instead of the form.
+    not_done: ClassVar[str] = ""
+    is_stopped_by_gaps: ClassVar[bool] = False
     # The person reads the submitted version before she decides.
     is_review: ClassVar[bool] = False
     is_final: ClassVar[bool] = False
@@ -62,8 +65,8 @@ class ActView(View):
             target = once(
                 self._key(form.cleaned_data["token"]), request.user, lambda: self._act(form.cleaned_data)
             )
-        except review.Blocked as blocked:
-            return self._show(self._fresh(form), findings=blocked.findings)
+        except review.Blocked:
+            return self._show(self._fresh(form))
         except review.Conflict as conflict:
             return self._show(self._fresh(form), conflict=str(conflict), status=409)
         messages.success(request, self.done)
@@ -108,13 +111,10 @@ class ActView(View):
         self,
         form: forms.ActForm,
         *,
-        findings: list[checks.Finding] | None = None,
         conflict: str = "",
         status: int = 200,
     ) -> HttpResponse:
-        if findings is None and self.shows_findings:
-            findings = checks.findings(self.page.get_latest_revision_as_object())
-        findings = findings or []
+        findings = checks.findings(self.page.get_latest_revision_as_object()) if self.shows_findings else []
         context = {
             "act": self,
             "page": self.page,
@@ -140,6 +140,8 @@ class SubmitView(ActView):
     button = "Einreichen"
     done = "Die Geschichte liegt zur Freigabe bei der Koordination."
     shows_findings = True
+    not_done = "Noch nicht eingereicht"
+    is_stopped_by_gaps = True
 
     def allowed(self) -> bool:
         return review.is_own(self.page, self.user)
@@ -170,6 +172,7 @@ class ApproveView(ActView):
     is_review = True
     done = "Die Geschichte ist freigegeben."
     shows_findings = True
+    not_done = "Noch nicht freigegeben"
 
     def allowed(self) -> bool:
         return review.may_review(self.page, self.user)

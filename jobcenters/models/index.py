@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel
 
 from campaign.models import CampaignPage, FixedPage
 from jobcenters import finder_cards, listing, registry
-from jobcenters.finder import find
+from jobcenters.finder import Answer, find
 from jobcenters.laender import in_land
 
 
@@ -37,11 +37,13 @@ class JobcenterIndexPage(FixedPage, CampaignPage):
             "options": listing.options(now, choice, self.get_url(request) or ""),
             "laender": listing.by_land(now, choice),
             "map": listing.drawing(now, choice, found),
-            **self._head(request, choice),
+            **self._head(request, choice, answer),
         }
 
-    def _head(self, request, choice: listing.Choice) -> dict[str, str]:
-        """The list of one Land is a page of its own for browsers and search engines."""
+    def _head(self, request, choice: listing.Choice, answer: Answer | None) -> dict[str, str]:
+        """The list of one Land is a page of its own for browsers and search engines; an answer says so first."""
+        if answer is not None:
+            return {"page_title": finder_cards.title(answer, self.title)}
         if not choice.code:
             return {}
         return {

@@ -144,3 +144,11 @@ def test_queries_do_not_grow_with_the_releases(number, django_assert_max_num_que
         text(path)
         with django_assert_max_num_queries(12):
             text(path)
+
+
+def test_pasted_control_characters_do_not_break_the_feed():
+    release("eins", date(2021, 3, 4), title="Erste\x0bZeile", intro="Vorspann\x02")
+    titles = [
+        entry.text for entry in ElementTree.fromstring(text("/presse/feed/")).iterfind(".//a:title", ATOM)
+    ]
+    assert "Erste\nZeile" in titles

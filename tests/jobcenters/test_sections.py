@@ -48,7 +48,8 @@ def test_officers_do_not_rename_their_section(section):
         "loaded_revision_id": str(section.latest_revision_id),
         "action-publish": "1",
     }
-    assert client.post(path, data).status_code == 302
+    answer = client.post(path, data)
+    assert (answer.status_code, answer.url) == (302, reverse("registry_own"))
     section.refresh_from_db()
     assert (section.title, section.slug, section.intro) == (
         "job-com – Jobcenter Kreis Düren",
@@ -142,3 +143,45 @@ def test_the_guard_is_about_stories_only(section):
         section.save()
     except PublicationRefused:
         pytest.fail("Bereiche brauchen keine Freigabe.")
+
+
+@pytest.mark.parametrize("odd", ["abc", "9" * 40, "-1"])
+def test_a_row_that_names_its_object_by_no_number_is_a_bad_request(section, odd):
+    path = reverse("wagtailadmin_pages:edit", args=[section.pk])
+    data = {
+        "intro": "Neu",
+        "body-count": "0",
+        "locations-TOTAL_FORMS": "1",
+        "locations-INITIAL_FORMS": "1",
+        "locations-0-id": odd,
+        "locations-0-ORDER": "1",
+        "loaded_revision_id": str(section.latest_revision_id),
+    }
+    assert client_for(builders.officer()).post(path, data).status_code == 400
+
+
+def test_a_text_that_is_too_long_comes_back_whole_with_a_message(section):
+    path = reverse("wagtailadmin_pages:edit", args=[section.pk])
+    client = client_for(builders.officer())
+    assert "maxlength" not in str(client.get(path).context["form"]["intro"])
+    long = "Wir beraten. " * 60
+    data = {"intro": long, "body-count": "0", "locations-TOTAL_FORMS": "0", "locations-INITIAL_FORMS": "0"}
+    answer = client.post(path, data | {"loaded_revision_id": str(section.latest_revision_id)})
+    assert answer.context["form"]["intro"].value() == long
+    assert answer.context["form"].errors["intro"]
+
+
+def test_pasted_control_characters_are_not_kept(section):
+    path = reverse("wagtailadmin_pages:edit", args=[section.pk])
+    data = {
+        "intro": "Kurze\x0bWege\x02.",
+        "body-count": "0",
+        "locations-TOTAL_FORMS": "0",
+        "locations-INITIAL_FORMS": "0",
+        "search_description": "",
+        "loaded_revision_id": str(section.latest_revision_id),
+        "action-publish": "1",
+    }
+    assert client_for(builders.officer()).post(path, data).status_code == 302
+    section.refresh_from_db()
+    assert section.intro == "Kurze\nWege ."

@@ -105,6 +105,15 @@ def test_choosers_of_news_do_not_offer_it_and_those_of_stories_do(client, portra
         assert client.get(address, HTTP_REFERER=odd).status_code == 200
 
 
+def test_choosers_do_not_tell_what_a_foreign_page_is(client, portrait):
+    portrait.title = "FRAU-MIT-NAMEN"
+    portrait.save()
+    foreign = builders.centre("landkreis-harz").section
+    referer = f"http://testserver{reverse('wagtailadmin_pages:edit', args=[foreign.pk])}"
+    shown = client.get("/admin/images/chooser/results/?q=FRAU", HTTP_REFERER=referer).content.decode()
+    assert "FRAU-MIT-NAMEN" in shown
+
+
 def test_the_mark_is_set_at_the_upload(client):
     prefix = "image-chooser-upload-"
     data = {"title": "Frau am Fenster", "description": "Eine Frau am Fenster", "credit": "Beispiel"}
