@@ -79,7 +79,8 @@ class PictureBlock(WithExample, blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
         context = super().get_context(value, parent_context=parent_context)
         image = value.get("image")
-        made = image.get_renditions(*PICTURE_SIZES) if image else {}
+        shown = image and not image.licence_has_ended
+        made = image.get_renditions(*PICTURE_SIZES) if shown else {}
         return context | {"renditions": [made[size] for size in PICTURE_SIZES if size in made]}
 
 

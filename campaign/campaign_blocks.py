@@ -180,7 +180,8 @@ class DownloadBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
         context = super().get_context(value, parent_context=parent_context)
         document = value.get("document")
-        return context | {"kind": document.file_extension.upper() if document else ""}
+        shown = document is not None and not document.licence_has_ended
+        return context | {"shown": shown, "kind": document.file_extension.upper() if shown else ""}
 
 
 class FoldOutBlock(blocks.StructBlock):

@@ -1,4 +1,5 @@
-"""What is public follows from what is live: a file is released exactly while a live page shows the object.
+"""What is public follows from what is live: a file is released exactly while a live page shows the object and its
+licence lasts.
 
 The state is never handed around; every function asks the database again under a lock on the object's row. So
 it does not matter in which order publications and repairs run: the last one to hold the row is right.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page, ReferenceIndex
 
+from campaign.media import licences
 from campaign.media.formats import FOLDERS
 from campaign.media.storage import release_file, withdraw_file
 from campaign.media.usage import is_shown_live, live_references, referenced_by
@@ -45,12 +48,15 @@ def unrelease(obj: Released) -> None:
             _set_released(row, False)
 
 
-def settle(obj: Released) -> bool:
-    """Release or withdraw the object according to what is live now; return whether it is public then."""
+def settle(obj: Released, on: date | None = None) -> bool:
+    """Release or withdraw the object according to what is live now; return whether it is public then.
+
+    on: the day that decides about its licence (today).
+    """
     with _locked(obj) as row:
         if row is None:
             return False
-        _set_released(row, is_shown_live(row))
+        _set_released(row, not licences.has_ended(row.licence_until, on) and is_shown_live(row))
         return row.is_released
 
 
@@ -74,8 +80,17 @@ def sync_page(page: Page) -> None:
             _settle_all(referenced_by(current, model))
 
 
-def resync_all() -> dict[str, int]:
-    """Repair everything: settle every object and remove what lies in MEDIA_ROOT without right.
+def withdraw_ended(on: date) -> int:
+    """Withdraw the files whose licence has ended by that day; return how many objects were public till then."""
+    number = 0
+    for model in file_models():
+        for obj in model._default_manager.filter(is_released=True, licence_until__lt=on):
+            number += not settle(obj, on)
+    return number
+
+
+def resync_all(on: date | None = None) -> dict[str, int]:
+    """Repair everything as of a day (today): settle every object and remove what lies in MEDIA_ROOT without right.
 
     Returns {"released": objects now public, "withdrawn": objects taken back, "strays": files removed}.
     """
@@ -84,7 +99,7 @@ def resync_all() -> dict[str, int]:
     for model in file_models():
         for obj in model._default_manager.order_by("pk").iterator(chunk_size=200):
             before = obj.is_released
-            if settle(obj):
+            if settle(obj, on):
                 report["released"] += 1
                 rightful.update(obj.public_files())
             elif before:

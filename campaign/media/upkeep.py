@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
 from wagtail.models import UploadedFile
 
 from campaign.audit.tally import Tally
@@ -13,7 +14,7 @@ PARKED_FOR = timedelta(days=1)
 
 def job(now: datetime, *, force: bool) -> Tally:
     """Bring public files in line with the live pages and delete parked uploads older than a day."""
-    report = resync_all()
+    report = resync_all(timezone.localdate(now))
     return Tally(done=report["withdrawn"] + report["strays"] + delete_parked_uploads(now))
 
 

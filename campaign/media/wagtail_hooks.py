@@ -4,9 +4,10 @@ from django.http import HttpRequest
 from django.urls import path
 from wagtail import hooks
 from wagtail.images.models import ImageQuerySet
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtailmedia.models import MediaQuerySet
 
-from campaign.media import choosing, portraits
+from campaign.media import choosing, links, portraits
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -25,3 +26,9 @@ def shared_recordings_too(recordings: MediaQuerySet, request: HttpRequest) -> Me
 def no_portraits_where_they_are_refused(images: ImageQuerySet, request: HttpRequest) -> ImageQuerySet:
     """Offer pictures of named people in the forms that may show them."""
     return images.filter(is_named_portrait=False) if portraits.are_refused_in_form_of(request) else images
+
+
+@hooks.register("register_rich_text_features", order=1)
+def links_to_documents(features: FeatureRegistry) -> None:
+    """After Wagtail's own, in its place."""
+    features.register_link_type(links.DocumentLinks)

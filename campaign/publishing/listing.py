@@ -126,6 +126,7 @@ def in_state(pages: QuerySet[Page], wanted: str) -> QuerySet[Page]:
     """Limit pages to a state as `state_of` names it; an unknown word limits nothing."""
     reviewed, waiting = Exists(_workflow("in_progress", "needs_changes")), Exists(_waiting())
     there, quiet = Q(withdrawal=None), ~reviewed & ~waiting
+    lapsed = Exists(Approval.objects.filter(page=OuterRef("pk")).exclude(lapsed_because=""))
     conditions: dict[str, Q | Exists] = {
         State.IN_REVIEW: Exists(_workflow("in_progress")),
         State.CHANGES_REQUESTED: Exists(_workflow("needs_changes")),
@@ -133,7 +134,8 @@ def in_state(pages: QuerySet[Page], wanted: str) -> QuerySet[Page]:
         State.LIVE: there & quiet & Q(live=True, has_unpublished_changes=False),
         State.LIVE_WITH_DRAFT: there & quiet & Q(live=True, has_unpublished_changes=True),
         State.WITHDRAWN: ~there,
-        State.DRAFT: there & quiet & Q(live=False),
+        State.DRAFT: there & quiet & Q(live=False) & ~lapsed,
+        State.LAPSED: there & quiet & Q(live=False) & lapsed,
     }
     return pages.filter(conditions[wanted]) if wanted in conditions else pages
 

@@ -12,6 +12,7 @@ from campaign.publishing.views import acts_for
 ALL_THERE = {
     State.DRAFT: "Es fehlt nichts.",
     State.LIVE_WITH_DRAFT: "Es fehlt nichts.",
+    State.LAPSED: "Es fehlt nichts.",
     State.CHANGES_REQUESTED: "Haben Sie geändert und gespeichert?",
     State.IN_REVIEW: "",
 }

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from campaign.accounts.gate import as_id
 from campaign.accounts.ownership import collections_of_branch
-from campaign.media import references
+from campaign.media import licences, references
 from campaign.media.release import file_models
 from campaign.publishing.checks import Finding, Level
 
@@ -33,7 +33,9 @@ def referred_findings(page: Page) -> Iterator[Finding]:
     for reference in found:
         number = as_id(reference.key)
         if reference.model in files:
-            yield from _of_file(reference, files[reference.model].get(number), allowed)
+            file = files[reference.model].get(number)
+            yield from _of_file(reference, file, allowed)
+            yield from _ends_too_early(reference, file, page)
         elif issubclass(reference.model, Page) and number not in public:
             yield Finding(reference.field, NOT_PUBLIC)
 
@@ -52,6 +54,16 @@ def _of_file(reference: references.Reference, file: Any, allowed: frozenset[int]
         yield Finding(reference.field, f"{name}: {gap}.")
     for warning in file.publication_warnings():
         yield Finding(reference.field, f"{name}: {warning}.", Level.WARNING)
+
+
+def _ends_too_early(reference: references.Reference, file: Any, page: Page) -> Iterator[Finding]:
+    """Yield what forbids the day on which the page is to appear, where that is known (`appears_on`)."""
+    day = getattr(page, "appears_on", None)
+    until = file.licence_until if file is not None else None
+    if day and licences.has_ended(until, day) and not licences.has_ended(until):
+        one = ONE[reference.model._meta.model_name or ""].split()[1]
+        text = f"{one} „{file.title}“: Am Tag der Veröffentlichung ist die Lizenz abgelaufen ({licences.in_words(until)})."
+        yield Finding(reference.field, text)
 
 
 def _by_key(model: type[models.Model], found: list[references.Reference]) -> dict[int | None, Any]:

@@ -17,7 +17,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 from campaign.audit import log
-from campaign.publishing import checks, guard, notifications, seen
+from campaign.publishing import checks, guard, lapse, notifications, seen
 from campaign.publishing.models import Approval, Submission, Withdrawal
 
 
@@ -126,6 +126,7 @@ def approve(
             snapshot=content.approval_snapshot() | {"basis": content.approval_basis(), "seen": checksum},
             approved_by=user,
             publish_at=publish_at,
+            shown_until=lapse.last_day(content),
         )
         content.after_approval(approval)
         _record("approved", page, user, revision_id)

@@ -111,8 +111,17 @@ def _to_come(page: Page) -> Todo:
     return Todo(f"„{page.draft_title}“ ist freigegeben und {appears}.", "Ansehen", _view(page), Urgency.NEWS)
 
 
+def _lapsed(page: Page) -> Todo:
+    ended = [approval for approval in page.approvals.all() if approval.lapsed_because]
+    because = max(ended, key=lambda approval: approval.pk).lapsed_because
+    return Todo(
+        f"„{page.draft_title}“ ist nicht mehr öffentlich.", "Durchsehen", _edit(page), Urgency.NOW, because
+    )
+
+
 SENTENCES = {
     State.CHANGES_REQUESTED: _sent_back,
+    State.LAPSED: _lapsed,
     State.DRAFT: _draft,
     State.LIVE_WITH_DRAFT: _new_version,
     State.IN_REVIEW: _in_review,
@@ -125,7 +134,7 @@ def _more(state: State) -> Todo:
         f"Es gibt noch mehr Geschichten mit dem Stand „{state.label}“.",
         "Alle ansehen",
         listing.url(state),
-        Urgency.NOW if state is State.CHANGES_REQUESTED else Urgency.LATER,
+        Urgency.NOW if state in (State.CHANGES_REQUESTED, State.LAPSED) else Urgency.LATER,
     )
 
 

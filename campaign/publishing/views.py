@@ -221,7 +221,7 @@ class WithdrawView(ActView):
         review.withdraw(self.page, self.user, reason=data["reason"])
 
 
-SUBMITTABLE = (State.DRAFT, State.CHANGES_REQUESTED, State.LIVE_WITH_DRAFT)
+SUBMITTABLE = (State.DRAFT, State.CHANGES_REQUESTED, State.LIVE_WITH_DRAFT, State.LAPSED)
 
 
 def acts_for(page: Page, user: Any) -> list[tuple[str, str]]:

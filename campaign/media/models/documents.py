@@ -3,6 +3,7 @@
 from django.db import models
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 
+from campaign.media import licences
 from campaign.media.fields import DocumentField
 from campaign.media.models.released import Released
 
@@ -29,4 +30,4 @@ class CampaignDocument(Released, AbstractDocument):
         return self.file.url
 
     def publication_gaps(self) -> list[str]:
-        return []
+        return licences.gaps(self.licence_until)

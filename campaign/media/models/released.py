@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from campaign.media import licences
+
 CREDIT_HELP = (
     "Wer hat das gemacht? So, wie es neben dem Bild stehen soll, zum Beispiel „Foto: Landkreis Beispiel“."
 )
@@ -46,4 +48,13 @@ class Released(models.Model):
 
     def publication_gaps(self) -> list[str]:
         """Return what is still missing before a page may show this publicly (German, empty when nothing)."""
-        return [] if self.credit else ["Bildnachweis fehlt"]
+        return ([] if self.credit else ["Bildnachweis fehlt"]) + licences.gaps(self.licence_until)
+
+    def publication_warnings(self) -> list[str]:
+        """Return what will be in the way of showing this before long (German, empty when nothing)."""
+        return licences.warnings(self.licence_until)
+
+    @property
+    def licence_has_ended(self) -> bool:
+        """Whether the file may no longer be shown."""
+        return licences.has_ended(self.licence_until)
