@@ -5,7 +5,8 @@ from wagtail.models import Collection
 
 from campaign.media.models import CampaignDocument, CampaignImage, CampaignMedia
 from campaign.media.pictures import clean_image
-from campaign.media.validation import clean_captions, clean_document, clean_recording
+from campaign.media.recordings import clean_captions, clean_recording
+from campaign.media.validation import clean_document
 
 
 def create_image(title: str, data: bytes | File, collection: Collection, user=None, **meta) -> CampaignImage:

@@ -11,8 +11,9 @@ from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 from campaign.media import formats
 from campaign.media.checked import CheckedFile
 from campaign.media.pictures import clean_image
+from campaign.media.recordings import clean_captions, clean_recording
 from campaign.media.storage import private_storage
-from campaign.media.validation import clean_captions, clean_document, clean_recording
+from campaign.media.validation import clean_document
 
 
 def random_name(folder: str, filename: str) -> str:

@@ -12,11 +12,12 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
-from campaign.media import portraits
+from campaign.media import portraits, quota
 from campaign.media.formats import CAPTIONS_MB, DOCUMENT_EXTENSIONS, DOCUMENT_MB, IMAGE_MB, IMAGE_MP, VIDEO_MB
 from campaign.media.pictures import clean_image
+from campaign.media.recordings import clean_captions, clean_recording
 from campaign.media.usage import replacement_refused
-from campaign.media.validation import clean_captions, clean_document, clean_recording
+from campaign.media.validation import clean_document
 
 
 class PictureFormField(WagtailImageField):
@@ -53,6 +54,8 @@ class UsedFileForm(BaseCollectionMemberForm):
 
     def clean(self) -> dict:
         data = super().clean()
+        for name, text in quota.refusals(self):
+            self.add_error(name, text)
         if self.instance.pk is None:
             return data
         stored = (

@@ -5,6 +5,8 @@ import zipfile
 
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
+from tests.media.videos import mp4
+
 GPS_IFD, ORIENTATION, DESCRIPTION = 0x8825, 0x0112, 0x010E
 
 
@@ -65,5 +67,5 @@ def office_file(main_part: str = "word/document.xml", *further: str) -> bytes:
 
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-MP4 = b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41" + bytes(range(256)) * 16
+MP4 = mp4()
 VTT = b"WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nGuten Tag.\n"

@@ -4,9 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
-from campaign.media.validation import clean_captions, clean_document, clean_recording
+from campaign.media.recordings import clean_captions, clean_recording
+from campaign.media.validation import clean_document
 from campaign.media.wording import looks_like_file_name
 from tests.media.files import MP4, PDF, VTT, drawn, encoded, office_file
+from tests.media.videos import webm
 
 ODT = "application/vnd.oasis.opendocument.text"
 
@@ -80,7 +82,7 @@ def test_a_document_that_pretends_is_refused_in_german(case):
     ("name", "data", "kind"),
     [
         ("a.mp4", MP4, "video"),
-        ("a.webm", b"\x1a\x45\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm" + bytes(100), "video"),
+        ("a.webm", webm(), "video"),
         ("a.mp3", b"ID3\x04" + bytes(100), "audio"),
         ("a.ogg", b"OggS" + bytes(100), "audio"),
     ],
