@@ -11,10 +11,13 @@ class MediaConfig(AppConfig):
     verbose_name = "Medien"
 
     def ready(self) -> None:
+        from campaign.accounts import todo
         from campaign.audit import jobs
-        from campaign.media import portraits, receivers, tags, upkeep
+        from campaign.media import library_todos, licences_notice, portraits, receivers, tags, upkeep
 
         receivers.connect()
         portraits.connect()
         tags.take_button_away()
         jobs.register("media.upkeep", upkeep.job, every=timedelta(hours=1))
+        jobs.register("media.licences", licences_notice.job, every=timedelta(minutes=1))
+        todo.register(library_todos.licences_ending)

@@ -1,4 +1,4 @@
-"""Answers the refusal to touch a file in use: 403 with the reason instead of an error page."""
+"""Answers what the models refuse about files: 403 with the reason instead of an error page."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from campaign.media.quota import QuotaExceeded
 from campaign.media.usage import FileInUse
 
 PROTECTED = (
@@ -24,15 +25,17 @@ class FileInUseMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Return the German refusal for something in use, None for every other exception."""
+        """Return the German refusal for something in use or a full store, None for every other exception."""
         if isinstance(exception, FileInUse):
             return _refusal(request, str(exception))
         if isinstance(exception, ProtectedError):
             return _refusal(request, PROTECTED)
+        if isinstance(exception, QuotaExceeded):
+            return _refusal(request, str(exception), "Der Platz reicht nicht")
         return None
 
 
-def _refusal(request: HttpRequest, text: str) -> HttpResponse:
+def _refusal(request: HttpRequest, text: str, heading: str = "Noch in Verwendung") -> HttpResponse:
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         return JsonResponse({"success": False, "error_message": text}, status=403)
-    return render(request, "media/file_in_use.html", {"refusal": text}, status=403)
+    return render(request, "media/file_in_use.html", {"heading": heading, "refusal": text}, status=403)

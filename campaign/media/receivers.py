@@ -8,6 +8,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 
+from campaign.audit.log import record
 from campaign.media import release
 from campaign.media.storage import private_storage
 from campaign.media.usage import FileInUse, replacement_refused
@@ -81,6 +82,8 @@ def refuse_deletion(instance: "Released", **kwargs) -> None:
 
 def file_deleted(instance: "Released", **kwargs) -> None:
     """Delete every file of a deleted object; Wagtail and wagtailmedia do so for their own fields only."""
+    label = f"{instance._meta.verbose_name} {instance.pk}"
+    record("file.deleted", actor=get_active_log_context().user, obj=instance, label=label)
     for name in instance.guarded_files:
         file = getattr(instance, name)
         if file:

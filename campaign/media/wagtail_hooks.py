@@ -1,13 +1,16 @@
 """The media library in Wagtail's admin."""
 
 from django.http import HttpRequest
-from django.urls import path
+from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.images.models import ImageQuerySet
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtailmedia.models import MediaQuerySet
 
-from campaign.media import choosing, links, portraits
+from campaign.accounts.person import person
+from campaign.accounts.roles import Role
+from campaign.media import choosing, library_views, links, portraits
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -32,3 +35,25 @@ def no_portraits_where_they_are_refused(images: ImageQuerySet, request: HttpRequ
 def links_to_documents(features: FeatureRegistry) -> None:
     """After Wagtail's own, in its place."""
     features.register_link_type(links.DocumentLinks)
+
+
+@hooks.register("register_admin_urls")
+def library_urls() -> list:
+    """The addresses of „Dateien“."""
+    return [
+        path("dateien/", library_views.index, name="library_index"),
+        path("dateien/loeschen/", library_views.delete, name="library_delete"),
+    ]
+
+
+class LibraryMenuItem(MenuItem):
+    """Shown to those who look after files."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(person(request).roles & {Role.REDAKTION, Role.KOORDINATION})
+
+
+@hooks.register("register_admin_menu_item")
+def library_item() -> MenuItem:
+    """After images, videos and documents: what of them needs attention."""
+    return LibraryMenuItem("Dateien", reverse("library_index"), icon_name="folder-open-inverse", order=450)

@@ -13,13 +13,14 @@ class PublishingConfig(AppConfig):
 
         from campaign.accounts import todo
         from campaign.audit import jobs
-        from campaign.media import usage
+        from campaign.media import library_uses, usage
         from campaign.publishing import guard, lapse, notifications, page_log, schedule, seen, todos
 
         guard.connect()
         page_log.connect()
         notifications.silence_wagtail()
         usage.register(seen.is_under_decision)
+        library_uses.register(schedule.revisions_to_come)
         lapse.connect()
         # Before publication: what may no longer be shown does not appear on its day either.
         jobs.register("publishing.licences", lapse.refresh_all, every=timedelta(hours=1))

@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -37,6 +37,11 @@ def publish_if_due(approval: Approval, now: datetime | None = None) -> bool:
             data={"revision": approval.revision_id},
         )
     return True
+
+
+def revisions_to_come() -> models.QuerySet:
+    """Return the keys of the revisions that are approved and still to appear."""
+    return Approval.objects.waiting().values("revision")
 
 
 def publish_due(now: datetime, *, force: bool = False) -> Tally:

@@ -16,11 +16,11 @@ pytestmark = pytest.mark.django_db
 MENUS = {
     "officer": [
         *("Übersicht", "Mein Jobcenter", "Geschichten", "Personen", "Bilder", "Videos", "Dokumente"),
-        *("Protokoll", "Hilfe"),
+        *("Dateien", "Protokoll", "Hilfe"),
     ],
     "coordinator": [
         *("Übersicht", "Geschichten", "Seiten", "Kennzahlen", "Stammdaten", "Personen", "Bilder", "Videos"),
-        *("Dokumente", "Weiterleitungen", "Protokoll", "Berichte", "Hilfe"),
+        *("Dokumente", "Dateien", "Weiterleitungen", "Protokoll", "Berichte", "Hilfe"),
     ],
     "technik": [
         *("Übersicht", "Geschichten", "Seiten", "Kennzahlen", "Stammdaten", "Personen", "Bilder", "Videos"),
@@ -126,6 +126,8 @@ def officers_screens(user) -> Iterator[str]:
         "/admin/geschichten/",
         "/admin/protokoll/",
         "/admin/personen/",
+        "/admin/dateien/",
+        "/admin/dateien/?zeige=unbenutzt",
     )
     for page in (story.pk, waiting.pk, live.pk, centre.section_id):
         yield reverse("wagtailadmin_pages:edit", args=[page])

@@ -1,10 +1,10 @@
 """The common ground of images, documents and recordings."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
-from campaign.media import licences
+from campaign.media import licences, quota
 
 CREDIT_HELP = (
     "Wer hat das gemacht? So, wie es neben dem Bild stehen soll, zum Beispiel „Foto: Landkreis Beispiel“."
@@ -41,6 +41,11 @@ class Released(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """As usual, if there is room; raises quota.QuotaExceeded."""
+        with quota.room(self, kwargs.get("update_fields")):
+            super().save(*args, **kwargs)
 
     def public_files(self) -> list[str]:
         """Return the names of the files that are public while the object is released."""
