@@ -43,12 +43,12 @@ def technik() -> User:
     return User.objects.create_superuser(f"technik{next(_number)}@beispiel.example", "geheim-genug-1")
 
 
-def image(of: Jobcenter | None = None, **fields: Any) -> CampaignImage:
+def image(of: Jobcenter | None = None, title: str = "Beispielbild", **fields: Any) -> CampaignImage:
     """A small drawn picture in a centre's collection."""
     data = io.BytesIO()
     Image.new("RGB", (400, 500), (20, 90, 90)).save(data, "JPEG")
     fields = {"description": "Zeichnung: ein Haus am Hang", "credit": "Zeichnung: Beispiel"} | fields
-    return create_image("Beispielbild", data.getvalue(), (of or centre()).collection, **fields)
+    return create_image(title, data.getvalue(), (of or centre()).collection, **fields)
 
 
 def draft(author: User, of: Jobcenter | None = None, **fields: Any) -> StoryPage:

@@ -65,6 +65,20 @@ def collections_of_branch(path: str) -> frozenset[int] | None:
     return frozenset(files.values_list("collection_id", flat=True)) or None
 
 
+def pages_of_collection(collection_id: int) -> QuerySet[Page] | None:
+    """Return the pages of the centre whose files lie in this collection; None for one that belongs to no centre."""
+    groups = GroupCollectionPermission.objects.filter(
+        collection=collection_id,
+        permission__codename="add_image",
+        group__permissions__codename=f"role_{Role.REDAKTION}",
+    )
+    roots = GroupPagePermission.objects.filter(group__in=groups.values("group")).values_list("page__path")
+    condition = Q()
+    for (path,) in roots.distinct():
+        condition |= Q(path__startswith=path)
+    return Page.objects.filter(condition) if condition else None
+
+
 def _among(user: User, kind: str, pk: int) -> bool:
     return OWNED[kind](user).filter(pk=pk).exists()
 

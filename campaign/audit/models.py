@@ -91,6 +91,8 @@ class OutboxMail(models.Model):
     subject = models.CharField("Betreff", max_length=200, blank=True)
     text = models.TextField("Text", blank=True)
     html = models.TextField("HTML-Fassung", blank=True)
+    # What the mail tells of („page:12“), so that it can be emptied when that is withdrawn.
+    about = models.CharField("worum es geht", max_length=40, blank=True, default="", db_index=True)
     key = models.CharField(
         "Schlüssel gegen Doppelversand", max_length=500, null=True, blank=True, unique=True
     )

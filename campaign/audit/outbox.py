@@ -32,13 +32,19 @@ ONE_MAIL_REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
 
 
 def queue_mail(
-    *, to: Sequence[str], subject: str, template: str, context: dict[str, Any], key: str | None = None
+    *,
+    to: Sequence[str],
+    subject: str,
+    template: str,
+    context: dict[str, Any],
+    key: str | None = None,
+    about: str = "",
 ) -> OutboxMail | None:
     """Store a mail for each address, in the caller's transaction; a job sends it within seconds.
 
     template: name below `templates/emails/`, without ending; `<template>.txt` must exist, `<template>.html`
     may. Both are rendered now, with `context` plus `subject` and `base_url`. key: the same key never
-    reaches the same address twice, however often it is queued. Returns the first mail stored; None when
+    reaches the same address twice, however often it is queued. about: what the mail tells of, for `forget`. Returns the first mail stored; None when
     there is nobody to write to or everybody has it already. Raises BadHeaderError (a ValueError) for a line
     break or control character in subject, address or key, ValueError for a single text instead of a list of
     addresses.
@@ -52,7 +58,7 @@ def queue_mail(
     html = _render_optional(f"{template}.html", context)
     first = None
     for address in filter(None, addresses):
-        content = {"to": address, "subject": subject[:200], "text": text, "html": html}
+        content = {"to": address, "subject": subject[:200], "text": text, "html": html, "about": about}
         mail, created = _store(content, key and f"{_one_line(key)}|{address}")
         if created and first is None:
             first = mail
@@ -85,6 +91,14 @@ def deliver_due(now: datetime, *, ignore_backoff: bool = False, limit: int = 500
         if isinstance(error, OSError) and not isinstance(error, ONE_MAIL_REFUSED):
             break
     return Tally(done, failed, waiting.filter(Q(due_at__lte=now) | Q(attempts__gt=0)).count())
+
+
+def forget(about: str) -> None:
+    """Empty every mail that tells of this, and give up those that still wait; does nothing for an empty name."""
+    if about:
+        mails = OutboxMail.objects.filter(about=about)
+        mails.filter(state=OutboxMail.State.PENDING).update(state=OutboxMail.State.FAILED)
+        mails.update(subject="", text="", html="")
 
 
 def job(now: datetime, *, force: bool) -> Tally:

@@ -14,7 +14,17 @@ class PublishingConfig(AppConfig):
         from campaign.accounts import todo
         from campaign.audit import jobs
         from campaign.media import library_uses, usage
-        from campaign.publishing import guard, lapse, notifications, page_log, schedule, seen, todos
+        from campaign.publishing import (
+            erasure,
+            erasure_steps,
+            guard,
+            lapse,
+            notifications,
+            page_log,
+            schedule,
+            seen,
+            todos,
+        )
 
         guard.connect()
         page_log.connect()
@@ -25,6 +35,8 @@ class PublishingConfig(AppConfig):
         # Before publication: what may no longer be shown does not appear on its day either.
         jobs.register("publishing.licences", lapse.refresh_all, every=timedelta(hours=1))
         jobs.register("publishing.lapse", lapse.lapse_ended, every=timedelta(minutes=1))
+        erasure_steps.register()
+        jobs.register("publishing.erasure", erasure.job, every=timedelta(0))
         jobs.register("publish_due", schedule.publish_due, every=timedelta(0))
         todo.register(todos.for_reviewers)
         todo.register(todos.for_writers)

@@ -1,5 +1,6 @@
 """What the Freigabe leaves behind: who submitted, who approved which exact revision, what was withdrawn."""
 
+import hashlib
 from datetime import date
 from typing import Any, ClassVar
 
@@ -101,25 +102,75 @@ class Approval(models.Model):
         return f"Freigabe der Fassung {self.revision_id}"
 
 
+class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
+    """Withdrawals by address and by what is left to erase."""
+
+    def at(self, url_path: str) -> "WithdrawalQuerySet":
+        """Withdrawals of the page that was once at this path (as in `Page.url_path`)."""
+        return self.filter(url_hash=Withdrawal.hash_of(url_path))
+
+    def to_erase(self) -> "WithdrawalQuerySet":
+        """Not everything of the page is gone yet."""
+        return self.filter(erased_at=None)
+
+
 class Withdrawal(models.Model):
-    """A page that was public and is gone for good: its address answers 410 from then on."""
+    """A page that was public and is gone for good: its address answers 410 from then on.
+
+    When everything of it is erased (see erasure.py), this row is the proof that is left: numbers, days and
+    checksums, no content. So the address is kept as a checksum; words of a title stand in it.
+    """
 
     page = models.OneToOneField(
         Page, null=True, on_delete=models.SET_NULL, related_name="withdrawal", verbose_name="Seite"
     )
-    url_path = models.CharField("Adresse", max_length=500, unique=True)
+    # The number stays when the page is gone: mails and the log name it.
+    page_number = models.PositiveBigIntegerField("Nummer der Seite", null=True, editable=False)
+    place = models.ForeignKey(
+        Page, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name="Ordner", editable=False
+    )
+    url_hash = models.CharField("Prüfsumme der Adresse", max_length=64, unique=True, editable=False)
     withdrawn_at = models.DateTimeField("zurückgezogen am", default=timezone.now)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="von"
     )
     reason = models.TextField("Grund", blank=True)
+    # What the steps of the erasure have to know when the page is gone already: numbers and names of files.
+    plan = models.JSONField("zu löschen", default=dict, blank=True, editable=False)
+    proof = models.JSONField("Nachweis", default=dict, blank=True, editable=False)
+    erased_at = models.DateTimeField("gelöscht am", null=True, blank=True, editable=False, db_index=True)
+
+    objects = WithdrawalQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Rückzug"
         verbose_name_plural = "Rückzüge"
 
     def __str__(self) -> str:
-        return f"Rückzug {self.url_path}"
+        return f"Rückzug der Seite {self.page_number}"
+
+    @staticmethod
+    def hash_of(url_path: str) -> str:
+        """Return the checksum of an address: SHA-256, hex."""
+        return hashlib.sha256(url_path.encode()).hexdigest()
+
+
+class ErasureStep(models.Model):
+    """One step of an erasure that is done; the cascade goes on after the last one."""
+
+    withdrawal = models.ForeignKey(Withdrawal, on_delete=models.CASCADE, related_name="steps")
+    name = models.CharField("Schritt", max_length=60)
+    done_at = models.DateTimeField("erledigt am", default=timezone.now)
+
+    class Meta:
+        verbose_name = "Schritt einer Löschung"
+        verbose_name_plural = "Schritte einer Löschung"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["withdrawal", "name"], name="erasure_step_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ApprovalRequired(models.Model):

@@ -55,8 +55,18 @@ def sent_back(page: Page, task: TaskState, reason: str) -> None:
 
 
 def withdrawn(page: Page) -> None:
-    """Tell the centre's team and the Koordination that a story is offline."""
-    _mail({*_team(page), *_koordination()}, "review_withdrawn", f"Zurückgezogen: {page.draft_title}", page)
+    """Tell the centre's team and the Koordination that a story is offline, without a word of what it told."""
+    queue_mail(
+        to=sorted({*_team(page), *_koordination()}),
+        subject="Eine Geschichte ist zurückgezogen",
+        template="review_withdrawn",
+        context={
+            "number": page.pk,
+            "place": page.get_parent().title,
+            "first_published": page.first_published_at,
+            "index_url": settings.BASE_URL + reverse("publishing_index"),
+        },
+    )
 
 
 def lapsed(page: Page, because: str) -> None:
@@ -68,6 +78,11 @@ def lapsed(page: Page, because: str) -> None:
         page,
         because=because,
     )
+
+
+def about(page_number: int | None) -> str:
+    """Return how the outbox calls mails about a page."""
+    return f"page:{page_number}"
 
 
 def _team(page: Page) -> set[str]:
@@ -93,5 +108,6 @@ def _mail(to: Iterable[str], template: str, subject: str, page: Page, **context)
             to=addresses,
             subject=" ".join(subject.split()),
             template=template,
+            about=about(page.pk),
             context={"title": page.draft_title, "edit_url": edit_url, **context},
         )

@@ -161,7 +161,12 @@ def withdraw(page: Page, user: User, *, reason: str = "") -> Withdrawal:
             UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
         Page.objects.filter(pk=page.pk).update(locked=True, locked_at=timezone.now(), locked_by=None)
         withdrawal = Withdrawal.objects.create(
-            page_id=page.pk, url_path=page.url_path, withdrawn_by=user, reason=reason
+            page_id=page.pk,
+            page_number=page.pk,
+            place=page.get_parent(),
+            url_hash=Withdrawal.hash_of(page.url_path),
+            withdrawn_by=user,
+            reason=reason,
         )
         _record("withdrawn", page, user, page.latest_revision_id)
         notifications.withdrawn(page)

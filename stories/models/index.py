@@ -145,7 +145,7 @@ class StoryFolderPage(CampaignPage):
         except Http404:
             if len(path_components) == 1:
                 gone = f"{self.url_path}{path_components[0]}/"
-                if Withdrawal.objects.filter(url_path=gone).exists():
+                if Withdrawal.objects.at(gone).exists():
                     return RouteResult(self, kwargs={"gone": True})
             raise
 

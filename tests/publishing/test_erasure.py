@@ -1,0 +1,208 @@
+"""After a withdrawal nothing is left but the proof: no row, no file, no mail, however often the work is cut off."""
+
+import json
+import os
+import random
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page
+
+from campaign.audit.models import OutboxMail
+from campaign.media.models import CampaignImage
+from campaign.publishing import erasure, review
+from campaign.publishing.erasure_steps import RESTORE_LIST
+from campaign.publishing.models import Withdrawal
+from jobcenters.models import NewsPage
+from stories.models import StoryPage
+from tests import builders
+
+CANARY = "kanarienwort"
+KILLS = 30
+
+
+def told(**fields) -> StoryPage:
+    """A public story with the canary wherever somebody can write, a draft on top of it, and its way behind it."""
+    author = builders.officer()
+    picture = builders.image(
+        title=f"{CANARY} Bild", description=f"{CANARY} am Fenster", credit=f"Foto: {CANARY}"
+    )
+    story = builders.draft(
+        author,
+        title=f"{CANARY} im Titel",
+        place=CANARY,
+        quote=f"{CANARY} im Satz.",
+        intro=f"{CANARY} in der Einleitung.",
+        body=[("text", f"<p>{CANARY} im Text.</p>")],
+        portrait=picture,
+        **fields,
+    )
+    story.persons.update(shown_name=f"Beispiel {CANARY}", role=CANARY)
+    review.submit(story, author, revision_id=story.latest_revision_id, note=f"{CANARY} als Hinweis")
+    review.send_back(
+        builders.fresh(story),
+        builders.coordinator(),
+        revision_id=story.latest_revision_id,
+        reason=f"{CANARY} als Grund",
+    )
+    story = builders.fresh(story)
+    story.save_revision(user=author)
+    story = builders.fresh(story)
+    review.submit(story, author, revision_id=story.latest_revision_id)
+    review.approve(builders.fresh(story), builders.coordinator(), revision_id=story.latest_revision_id)
+    story = builders.fresh(story)
+    story.intro = f"{CANARY} im neuen Entwurf."
+    story.save_revision(user=author)
+    return builders.fresh(story)
+
+
+def withdrawn(story: StoryPage) -> Withdrawal:
+    return review.withdraw(
+        builders.fresh(story), builders.officer(), reason="Die Person möchte es nicht mehr."
+    )
+
+
+def rows_with(word: str) -> Iterator[str]:
+    """Tables in which the word stands in any column, as text."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            if any(word in str(value).lower() for row in cursor.fetchall() for value in row):
+                yield table
+
+
+def files_with(*words: str) -> Iterator[Path]:
+    """Files below the public and the private folder with one of the words in name or content."""
+    for root in (settings.MEDIA_ROOT, settings.PRIVATE_MEDIA_ROOT):
+        for path in Path(root).rglob("*"):
+            text = path.name.encode() + (path.read_bytes() if path.is_file() else b"")
+            if any(word.encode() in text for word in words):
+                yield path
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_of_a_withdrawn_story_is_left_in_database_or_files():
+    story = told(slug=f"{CANARY}-adresse")
+    url, visitor = story.get_url(), Client()
+    assert visitor.get(url).status_code == 200
+    picture = story.portrait
+    names = [picture.file.name, *picture.renditions.values_list("file", flat=True)]
+    assert (
+        len(names) > 1 and set(rows_with(CANARY)) and len(list(files_with(*map(os.path.basename, names)))) > 1
+    )
+    withdrawn(story)
+    assert visitor.get(url).status_code == 410
+    call_command("run_jobs", "--once", "--now")
+    assert list(rows_with(CANARY)) == []
+    left = [path.name for path in files_with(CANARY, *map(os.path.basename, names))]
+    assert left == []
+    assert visitor.get(url).status_code == 410
+    for path in ("/", "/menschen-vor-ort/", "/jobcenter/kreis-dueren/", "/sitemap.xml"):
+        assert CANARY not in visitor.get(path).content.decode().lower()
+
+
+@pytest.mark.django_db
+def test_the_proof_says_who_approved_what_and_when_but_not_what_it_told():
+    story = told()
+    revision = story.live_revision
+    withdrawal = withdrawn(story)
+    erasure.erase(withdrawal)
+    withdrawal.refresh_from_db()
+    assert withdrawal.page is None and withdrawal.page_number == story.pk and withdrawal.erased_at
+    assert withdrawal.place_id == builders.centre().folder_id
+    [approval] = withdrawal.proof["approvals"]
+    assert approval["published_at"] and approval["content_hash"] and approval["approved_by"]
+    assert revision.pk and not Page.objects.filter(pk=story.pk).exists()
+
+
+@pytest.mark.django_db
+def test_a_restore_finds_what_to_erase_again():
+    story = told()
+    withdrawal = withdrawn(story)
+    erasure.erase(withdrawal)
+    lines = (Path(settings.PRIVATE_MEDIA_ROOT) / RESTORE_LIST).read_text().splitlines()
+    assert {"page": story.pk, "url_hash": Withdrawal.hash_of(story.url_path)}.items() <= json.loads(
+        lines[-1]
+    ).items()
+
+
+@pytest.mark.django_db
+def test_a_picture_that_another_page_shows_stays_and_is_counted():
+    story = told()
+    section = builders.centre().section
+    page = NewsPage(title="Neues", slug="neues", date="2026-11-02", intro="Kurz.")
+    page.body = [("picture", {"image": story.portrait, "caption": ""})]
+    page.live = False
+    section.add_child(instance=page)
+    page.save_revision()
+    withdrawal = withdrawn(story)
+    erasure.erase(withdrawal)
+    withdrawal.refresh_from_db()
+    assert withdrawal.proof["files_others_show"] == 1
+    assert CampaignImage.objects.filter(pk=story.portrait_id).exists()
+
+
+@pytest.mark.django_db
+def test_mails_about_it_are_emptied_and_those_that_wait_are_not_sent():
+    story = told()
+    assert OutboxMail.objects.filter(subject__contains=CANARY).exists()
+    erasure.erase(withdrawn(story))
+    assert not OutboxMail.objects.filter(about=f"page:{story.pk}", state=OutboxMail.State.PENDING).exists()
+    said = OutboxMail.objects.filter(subject="Eine Geschichte ist zurückgezogen")
+    assert said and all(CANARY not in mail.text and str(story.pk) in mail.text for mail in said)
+
+
+@pytest.mark.django_db
+def test_a_step_that_fails_is_tried_again_and_the_steps_before_it_are_not(monkeypatch):
+    calls, broken = [], [True]
+
+    def step(withdrawal: Withdrawal) -> None:
+        calls.append(withdrawal.pk)
+        if broken:
+            raise OSError("voll")
+
+    monkeypatch.setattr(erasure, "_steps", dict(erasure._steps))
+    erasure.register("beispiel", step, order=erasure.FILES - 1)
+    story = told()
+    withdrawal = withdrawn(story)
+    assert erasure.job(timezone.now()).failed == 1
+    assert not Page.objects.filter(pk=story.pk).exists() and withdrawal.steps.count() == 2
+    broken.clear()
+    assert erasure.job(timezone.now()).done == 1
+    assert len(calls) == 2 and not CampaignImage.objects.filter(pk=story.portrait_id).exists()
+    assert erasure.job(timezone.now()).done == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_completes_however_often_it_is_killed():
+    rng, kills, longest = random.Random(7), 0, 0.3
+    while kills < KILLS:
+        withdrawal = withdrawn(told(slug=f"nummer-{kills}"))
+        while Withdrawal.objects.to_erase().exists():
+            kills += _killed(rng.uniform(0.0, longest))
+            longest *= 1.03
+        assert list(rows_with(CANARY)) == []
+        assert withdrawal.steps.count() == len(erasure.steps())
+
+
+def _killed(after: float) -> bool:
+    """Let a child process erase and kill it; return whether it was still at work."""
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        try:
+            erasure.job(timezone.now())
+        finally:
+            os._exit(0)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
