@@ -8,35 +8,21 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 from urllib.parse import urlencode
 
-from jobcenters.names import bare_name, fold, fold_plain, in_kreis, is_city, sort_key
+from jobcenters.finder_places import PlaceIndex, build_places
+from jobcenters.finder_words import Nearness, core_of, words_of
+from jobcenters.names import bare_name, fold, in_kreis, is_city, sort_key
+from jobcenters.postcodes import Postcodes
 
-# Words that tell the kind of a Träger, or nothing at all: they are no place and never searched for alone.
-KREIS_WORDS: Final = frozenset({"landkreis", "kreis", "lkr", "lk"})
-STADT_WORDS: Final = frozenset({"stadt", "landeshauptstadt", "stadtkreis", "kreisfreie", "hansestadt"})
-EMPTY_WORDS: Final = (
-    KREIS_WORDS
-    | STADT_WORDS
-    | frozenset(
-        {"jobcenter", "kommunales", "kommunale", "region", "regionalverband", "staedteregion", "stadteregion"}
-    )
-    | frozenset({"der", "die", "das", "dem", "den", "des", "in", "im", "an", "am", "ob", "bei", "vor", "von"})
-    | frozenset({"und", "fuer", "fur", "zu", "zum", "zur"})
-)
-_SPELLINGS: Final = {
-    "sankt": "st",
-    "kreisstadt": "stadt",
-    "universitaetsstadt": "stadt",
-    "jobcentern": "jobcenter",
-}
 # „Mülheim an der Ruhr“, „Kempten (Allgäu)“: people leave out what follows the name of the town.
 _ADDITION: Final = re.compile(r"\s*(?:\(.*\)|\s(?:am|an der|an|in der|im|vor der|ob der)\s.*)$")
-_MIN_TYPO_LENGTH: Final = 4
-_MAX_TYPO_LENGTH: Final = 40
 
 
 @dataclass(frozen=True)
 class CentreEntry:
-    """A kommunales Jobcenter as the finder sees it; `url`: path of its page, `towns`: its offices' places."""
+    """A kommunales Jobcenter as the finder sees it.
+
+    `url`: path of its page, `towns`: its offices' places, `phone`: the number as it is shown, may be empty.
+    """
 
     ags: str
     name: str
@@ -45,6 +31,7 @@ class CentreEntry:
     url: str
     towns: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +55,7 @@ class Target:
     kreis: str
     land: str
     url: str
+    phone: str = ""
 
     @property
     def is_city(self) -> bool:
@@ -82,7 +70,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Label:
-    """One name of a target. `town`: it is a place with an office; `place`: that place if inside the Kreis."""
+    """One name of a target. `town`: it is a place, not the Träger; `place`: that place if inside the Kreis.
+
+    `whole`: nothing was left out of the name.
+    """
 
     target: Target
     words: tuple[str, ...]
@@ -90,11 +81,12 @@ class Label:
     of_kreis: bool = False
     town: bool = False
     place: str = ""
+    whole: bool = True
 
 
 @dataclass(frozen=True)
 class FinderIndex:
-    """Labels by full name, by core, by word, and by their one-letter typos.
+    """Labels by full name, by core and by word; places and postcodes by name and number; targets by AGS.
 
     The core is the name without kind words, written in one: „jobcom“ is „job-com“. A full name keeps its
     blanks, else „Stadt Hagen“ were „Stadthagen“.
@@ -105,7 +97,10 @@ class FinderIndex:
     core: dict[str, list[Label]]
     by_word: dict[str, set[int]]
     words: list[str] = field(repr=False)
-    typos: dict[str, set[str]] = field(repr=False)
+    nearness: Nearness = field(repr=False)
+    targets: dict[str, Target] = field(repr=False)
+    places: PlaceIndex = field(repr=False)
+    postcodes: Postcodes = field(repr=False)
 
     def with_word(self, word: str) -> set[int]:
         """Numbers of the labels that have exactly this word."""
@@ -120,27 +115,29 @@ class FinderIndex:
             found |= self.by_word[self.words[position]]
         return found
 
-    def near(self, core: str) -> set[str]:
-        """Cores that differ from `core` by about one letter (left out, added, changed or two swapped)."""
-        found: set[str] = set()
-        for variant in _variants(core):
-            found |= self.typos.get(variant, set())
-        return found
+    def near(self, core: str) -> list[str]:
+        """Cores of labels and places that are nearly `core`, none nearer than another; Kreise before places."""
+        found = self.nearness.near(core) + self.places.nearness.near(core)
+        nearest = min((distance for distance, _ in found), default=0)
+        return list(dict.fromkeys(name for distance, name in found if distance == nearest))
 
-
-def words_of(text: str, plain: bool = False) -> tuple[str, ...]:
-    """The folded words of a name or query, in one spelling each; `plain` folds ä to a instead of ae."""
-    folded = (fold_plain(text) if plain else fold(text)).replace("job center", "jobcenter").split()
-    return tuple(_SPELLINGS.get(word, word) for word in folded)
-
-
-def core_of(words: Iterable[str]) -> tuple[str, ...]:
-    """The words that name a place or brand, without kind and filler words."""
-    return tuple(word for word in words if word not in EMPTY_WORDS)
+    def labelled(self, core: str) -> list[Label]:
+        """Labels with exactly this core, those of places behind; a place without a Jobcenter to name has none."""
+        labels = list(self.core.get(core, ()))
+        for _, place in self.places.named(core):
+            target = self.targets.get(place.ags)
+            if target:
+                labels.append(Label(target, (), (), town=True, place=place.shown))
+        return labels
 
 
 def build_index(
-    centres: Iterable[CentreEntry], kreise: Iterable[KreisEntry], finder_path: str = "/jobcenter/"
+    centres: Iterable[CentreEntry],
+    kreise: Iterable[KreisEntry],
+    finder_path: str = "/jobcenter/",
+    *,
+    postcodes: Postcodes | None = None,
+    places: PlaceIndex | None = None,
 ) -> FinderIndex:
     """Index over the centres and over the Kreise whose Jobcenter is a gemeinsame Einrichtung.
 
@@ -162,13 +159,13 @@ def build_index(
     for kreis in kreis_by_ags.values():
         if kreis.ags not in with_centre and not kreis.kommunal:
             labels.extend(_labels_of_ge(kreis, finder_path))
-    return _lay_out(labels)
+    return _lay_out(labels, places or build_places({}), postcodes or {})
 
 
 def _labels_of_centre(
     centre: CentreEntry, kreis: KreisEntry | None, independent: dict[str, str]
 ) -> Iterator[Label]:
-    target = Target("kjc", centre.ags, centre.name, centre.traeger, centre.land, centre.url)
+    target = Target("kjc", centre.ags, centre.name, centre.traeger, centre.land, centre.url, centre.phone)
     own_place = bare_name(centre.traeger) if target.is_city else ""
     for name in (centre.traeger, *((kreis.name, *kreis.aliases) if kreis else ())):
         yield from _labels(target, name, of_kreis=True, place=own_place)
@@ -193,24 +190,23 @@ def _labels(
     target: Target, name: str, *, of_kreis: bool = False, town: bool = False, place: str = ""
 ) -> Iterator[Label]:
     """One label per way to write the name: with ae or a for ä, with or without „am Main“ behind it."""
-    spellings = dict.fromkeys(
-        words_of(text, plain)
-        for text in ((name, _short(name)) if of_kreis or town else (name,))
-        for plain in (False, True)
-    )
-    for words in spellings:
-        yield Label(target, words, core_of(words), of_kreis, town, place)
+    short = _short(name) if of_kreis or town else name
+    seen = set()
+    for text in dict.fromkeys((name, short)):
+        for words in (words_of(text), words_of(text, plain=True)):
+            if words not in seen:
+                seen.add(words)
+                yield Label(target, words, core_of(words), of_kreis, town, place, text == name)
 
 
 def _short(name: str) -> str:
     return _ADDITION.sub("", name) or name
 
 
-def _lay_out(labels: list[Label]) -> FinderIndex:
+def _lay_out(labels: list[Label], places: PlaceIndex, postcodes: Postcodes) -> FinderIndex:
     full: dict[str, list[Label]] = defaultdict(list)
     core: dict[str, list[Label]] = defaultdict(list)
     by_word: dict[str, set[int]] = defaultdict(set)
-    typos: dict[str, set[str]] = defaultdict(set)
     for number, label in enumerate(labels):
         for word in label.core:
             by_word[word].add(number)
@@ -219,14 +215,14 @@ def _lay_out(labels: list[Label]) -> FinderIndex:
             full[" ".join(label.words)].append(label)
         if label.core:
             core["".join(label.core)].append(label)
-    for key in core:
-        for variant in _variants(key):
-            typos[variant].add(key)
-    return FinderIndex(tuple(labels), dict(full), dict(core), dict(by_word), sorted(by_word), dict(typos))
-
-
-def _variants(core: str) -> set[str]:
-    """The word and every form with one letter left out; words with a common form are near each other."""
-    if not _MIN_TYPO_LENGTH <= len(core) <= _MAX_TYPO_LENGTH:
-        return set()
-    return {core, *(core[:position] + core[position + 1 :] for position in range(len(core)))}
+    return FinderIndex(
+        labels=tuple(labels),
+        full=dict(full),
+        core=dict(core),
+        by_word=dict(by_word),
+        words=sorted(by_word),
+        nearness=Nearness(core),
+        targets={label.target.ags: label.target for label in labels},
+        places=places,
+        postcodes=postcodes,
+    )

@@ -4,9 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from jobcenters.finder_index import KREIS_WORDS, STADT_WORDS, FinderIndex, Label, core_of
+from jobcenters.finder_index import FinderIndex, Label
+from jobcenters.finder_places import Rank
+from jobcenters.finder_words import KREIS_WORDS, STADT_WORDS, core_of
 
 _MIN_GUESSED: Final = 4
+_MAX_BEGINNINGS: Final = 5
+# More words are no name of a place; each costs a comparison with all names.
+_MAX_GUESSED: Final = 4
 
 
 @dataclass(frozen=True)
@@ -18,11 +23,11 @@ class Found:
 
 
 def look_up(words: tuple[str, ...], index: FinderIndex) -> Found:
-    """The surest match: the full name, the name without its kind, all words, all words as beginnings."""
+    """The surest match: the full name, the name without its kind, a place, all words, all words as beginnings."""
     core = core_of(words)
     # „Frankfurt a. M.“: the single letters abbreviate and would only get in the way.
     telling = tuple(word for word in core if len(word) > 1) or core
-    named = index.full.get(" ".join(words)) or _of_asked_kind(words, _by_core(telling, index))
+    named = index.full.get(" ".join(words)) or _of_asked_kind(words, _named(words, telling, index))
     if named:
         return Found(tuple(named), "name")
     whole = _of_asked_kind(words, _with_all(telling, index.with_word, index))
@@ -33,16 +38,36 @@ def look_up(words: tuple[str, ...], index: FinderIndex) -> Found:
 
 
 def guess(words: tuple[str, ...], index: FinderIndex) -> tuple[Label, ...]:
-    """Labels that were perhaps meant: one letter wrong in the whole, or one word that is (nearly) a name."""
+    """Labels that were perhaps meant, the likeliest first.
+
+    The whole with a slip of the pen, a word that is a name, the beginning of a name, a word with a slip of the pen.
+    """
     core = core_of(words)
-    keys = list(index.near("".join(core)))
-    for word in core:
-        if not keys and len(word) >= _MIN_GUESSED and word in index.core:
-            keys.append(word)
-    for word in core:
-        if not keys and len(word) >= _MIN_GUESSED:
-            keys.extend(index.near(word))
-    return tuple(label for key in sorted(keys) for label in index.core[key])
+    long_words = [word for word in core if len(word) >= _MIN_GUESSED][:_MAX_GUESSED]
+    whole = "".join(core)
+    keys = index.near(whole)
+    keys = keys or [word for word in long_words if index.labelled(word)]
+    if not keys and len(whole) >= _MIN_GUESSED:
+        keys = index.places.beginning(whole, _MAX_BEGINNINGS)
+    keys = keys or [key for word in long_words for key in index.near(word)]
+    return tuple(label for key in keys for label in index.labelled(key))
+
+
+def _named(words: tuple[str, ...], core: tuple[str, ...], index: FinderIndex) -> list[Label]:
+    """Labels of that core, and places of that name unless a Kreis was asked for.
+
+    Whoever types the name of a Kreis or a kreisfreie Stadt does not mean a part of some other town, nor a town whose
+    name only begins so; but another town of exactly the name may be meant.
+    """
+    labels = _by_core(core, index)
+    if labels and KREIS_WORDS.intersection(words):
+        return labels
+    anchored = any(label.whole and not label.town for label in labels)
+    for rank, place in index.places.named("".join(core)):
+        target = index.targets.get(place.ags)
+        if target and (rank == Rank.WHOLE or not anchored):
+            labels.append(Label(target, (), (), town=True, place=place.shown))
+    return labels
 
 
 def _by_core(core: tuple[str, ...], index: FinderIndex) -> list[Label]:

@@ -3,12 +3,14 @@
 import threading
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max
 
-from jobcenters import karte
+from jobcenters import karte, postcodes
 from jobcenters.finder_index import CentreEntry, FinderIndex, build_index
+from jobcenters.finder_places import PlaceIndex, build_places
 from jobcenters.kreise import alle_kreise
 
 if TYPE_CHECKING:
@@ -69,8 +71,18 @@ def _load(version: Version, records: list["Jobcenter"]) -> Registry:
         version=version,
         centres=centres,
         dots=karte.dots((centre.x, centre.y) for centre in centres),
-        finder=build_index([_entry(record) for record in records], alle_kreise()),
+        finder=build_index(
+            [_entry(record) for record in records],
+            alle_kreise(),
+            postcodes=postcodes.shipped(),
+            places=_places(),
+        ),
     )
+
+
+@cache
+def _places() -> PlaceIndex:
+    return build_places(postcodes.shipped(), postcodes.quarters())
 
 
 def _listed(record: "Jobcenter") -> ListedCentre:

@@ -2,7 +2,9 @@
 
 from functools import cache
 
+from jobcenters import postcodes
 from jobcenters.finder import Answer, CentreEntry, FinderIndex, build_index
+from jobcenters.finder_places import build_places
 from jobcenters.importing import JobcenterRow, parse
 from jobcenters.kreise import KREISE_FILE, alle_kreise
 from jobcenters.names import display_name
@@ -20,7 +22,13 @@ def entry(row: JobcenterRow) -> CentreEntry:
 @cache
 def real_index() -> FinderIndex:
     """The index of all centres and Kreise, built once per test run."""
-    return build_index([entry(row) for row in ROWS], alle_kreise())
+    known = postcodes.shipped()
+    return build_index(
+        [entry(row) for row in ROWS],
+        alle_kreise(),
+        postcodes=known,
+        places=build_places(known, postcodes.quarters()),
+    )
 
 
 def found(answer: Answer) -> tuple[str, list[str]]:

