@@ -92,12 +92,6 @@ def lapse(approval: Approval, *, because: str, now: datetime) -> bool:
     return True
 
 
-def was_public(page: Page) -> bool:
-    """Say whether a page under approval that is not there now was public until a licence ended."""
-    ended = ~Q(lapsed_because="") | Q(ended_at=None, shown_until__lt=licences.today())
-    return Approval.objects.filter(ended, page_id=page.pk).exclude(published_at=None).exists()
-
-
 def _leave_a_draft(page: Page, revision_id: int) -> None:
     """An approved revision is never submitted twice; so the same content is there as a new one."""
     if page.latest_revision_id == revision_id:

@@ -13,7 +13,7 @@ from wagtail.url_routing import RouteResult
 
 from campaign.models import CampaignPage, FixedPage
 from campaign.publishing.fixed import add_published
-from campaign.publishing.models import Withdrawal
+from campaign.publishing.models import Approval, Withdrawal
 from campaign.publishing.permissions import FixedPagePermissionTester
 from jobcenters.models import Jobcenter
 from stories.facets import Cell, Counts
@@ -139,7 +139,7 @@ class StoryFolderPage(CampaignPage):
         return FolderPermissionTester(user, self)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Answer 410 where a story once was; everything else as usual."""
+        """Answer 410 where a story once was, and say so where one may come back; everything else as usual."""
         try:
             return super().route(request, path_components)
         except Http404:
@@ -147,14 +147,18 @@ class StoryFolderPage(CampaignPage):
                 gone = f"{self.url_path}{path_components[0]}/"
                 if Withdrawal.objects.at(gone).exists():
                     return RouteResult(self, kwargs={"gone": True})
+                if Approval.objects.filter(page__url_path=gone).exclude(published_at=None).exists():
+                    return RouteResult(self, kwargs={"rests": True})
             raise
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
         return []
 
-    def serve(self, request: HttpRequest, *args, gone: bool = False, **kwargs):
+    def serve(self, request: HttpRequest, *args, gone: bool = False, rests: bool = False, **kwargs):
         if gone:
             return TemplateResponse(request, "410.html", status=410)
+        if rests:
+            return TemplateResponse(request, "stories/not_now.html", status=404)
         return redirect(f"{self.get_parent().get_url(request)}?jobcenter={self.slug}", permanent=False)
 
 
