@@ -25,18 +25,23 @@ LEFT_OUT = {"csrfmiddlewaretoken", "action-cancel-workflow", "next"}
 
 
 class Form(HTMLParser):
-    """Collects what a browser would send of all forms of a page; a field named twice keeps its last value."""
+    """Collects what a browser would post of all forms of a page; a field named twice keeps its last value."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.values: dict[str, str] = {}
         self._select = self._area = ""
+        self._only_asks = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         name, value = attributes.get("name", ""), attributes.get("value", "")
-        if tag == "select":
+        if tag == "form":
+            self._only_asks = attributes.get("method", "get").lower() == "get"
+        elif self._only_asks:
+            return
+        elif tag == "select":
             self._select = name
         elif tag == "option" and self._select:
             if "selected" in attributes or self._select not in self.values:
@@ -48,7 +53,9 @@ class Form(HTMLParser):
             self.values[name] = value
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "select":
+        if tag == "form":
+            self._only_asks = False
+        elif tag == "select":
             self._select = ""
         elif tag == "textarea":
             self._area = ""
@@ -68,7 +75,7 @@ def _is_sent(attributes: Mapping[str, str]) -> bool:
 def form_of(html: str) -> dict[str, str]:
     """Return the fields of a page's forms with the values they come with."""
     values = Form(html).values
-    if "slug" in values:
+    if values.keys() & {"slug", "loaded_revision_id"}:
         # The blocks of a page's text are drawn by a script.
         values.setdefault("body-count", "0")
     return {name: value for name, value in values.items() if name and name not in LEFT_OUT}

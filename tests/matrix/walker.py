@@ -67,8 +67,8 @@ class Walker:
 
     def __init__(self, world: World, who: str, findings: Findings, belongings: dict[str, Belongings]) -> None:
         self.who, self.findings = who, findings
-        self.foreign: list[Centre] = [world.centres[name] for name in FOREIGN[who]]
-        self.belongings = [belongings[name] for name in FOREIGN[who] if name in belongings]
+        self.foreign: list[Centre] = [world.centres[name] for name in FOREIGN.get(who, ())]
+        self.belongings = [belongings[name] for name in FOREIGN.get(who, ()) if name in belongings]
         user = world.people[who]
         self.email = user.email if user else ""
         self.client = client_for(user) if user else Client()

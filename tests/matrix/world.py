@@ -23,7 +23,7 @@ from stories.models import StoryPage
 from tests import builders
 from tests.accounts.login import make_user
 from tests.matrix.words import Words
-from tests.media.files import MP4, PDF, VTT
+from tests.media.files import MP4, PDF, VTT, drawn, encoded
 
 SLUGS = {"harz": "landkreis-harz", "jena": "stadt-jena", "dueren": "kreis-dueren"}
 MISSING = 999_999_999
@@ -67,6 +67,7 @@ def build(*, tagged: bool = False) -> World:
         "officer A": centres["harz"].officer,
         "officer B": centres["jena"].officer,
         "officer A+B": both,
+        "officer C": centres["dueren"].officer,
         "coordinator": make_user("koordination@beispiel.test", *coordinator.groups.all()),
         "technik": make_user("technik@beispiel.test", is_superuser=True),
     }
@@ -232,7 +233,7 @@ def _traces(made: Centre) -> None:
     session = EditingSession.objects.create(user=officer, content_object=draft, last_seen_at=timezone.now())
     upload = UploadedFile.objects.create(
         for_content_type=ContentType.objects.get(app_label="media", model="campaignimage"),
-        file=ContentFile(b"GIF89a", name=f"{words.secret('halbes Hochladen: Name')}.gif"),
+        file=ContentFile(encoded(drawn(400, 500)), name=f"{words.secret('halbes Hochladen: Name')}.jpg"),
         uploaded_by_user=officer,
     )
     made.keys |= {
