@@ -9,11 +9,15 @@ from django.apps import apps
 from campaign.audit.idempotency import new_token
 from campaign.forms import CampaignPageForm
 from campaign.publishing import checks
+from campaign.publishing.models import Withdrawal
 from jobcenters.names import ascii_slug, fold
 from stories.panels import HELP
 
 MAX_PERSONS = 6
 MAX_SLUG = 80
+WITHDRAWN_ADDRESS = (
+    "Unter dieser Adresse stand eine Geschichte, die zurückgezogen wurde. Bitte nehmen Sie eine andere."
+)
 
 
 class PersonForm(forms.ModelForm):
@@ -63,13 +67,20 @@ class StoryForm(CampaignPageForm):
     def clean_slug(self) -> str:
         """Nobody has to invent an address: it comes from the title, ü as ue, and is made unique in the folder."""
         slug, title = self.cleaned_data["slug"], self.cleaned_data.get("title", "")
+        if slug and self._was_withdrawn(slug):
+            raise forms.ValidationError(WITHDRAWN_ADDRESS)
         if slug or not fold(title):
             return slug
         base = ascii_slug(title)[:MAX_SLUG]
         siblings = set(
             self.parent_page.get_children().exclude(pk=self.instance.pk).values_list("slug", flat=True)
         )
-        return next(slug for slug in chain([base], (f"{base}-{n}" for n in count(2))) if slug not in siblings)
+        candidates = chain([base], (f"{base}-{n}" for n in count(2)))
+        return next(one for one in candidates if one not in siblings and not self._was_withdrawn(one))
+
+    def _was_withdrawn(self, slug: str) -> bool:
+        """An address that says „gone for good“ never tells of somebody else."""
+        return Withdrawal.objects.at(f"{self.parent_page.url_path}{slug}/").exists()
 
     def is_valid(self) -> bool:
         valid = super().is_valid()

@@ -19,6 +19,7 @@ from campaign.demo.pictures import alt_text, draw_jpeg
 from campaign.media.creation import create_image
 from campaign.media.models import CampaignImage
 from campaign.publishing import checks, review
+from campaign.publishing.models import Withdrawal
 from campaign.publishing.states import State, state_of, with_states
 from jobcenters.models import Jobcenter
 from stories.demo.pages import paragraphs
@@ -123,10 +124,15 @@ class Teller:
         taken = set(folder.get_children().values_list("slug", flat=True)) | set(
             StoryPage.objects.filter(slug=text.slug).values_list("slug", flat=True)
         )
-        suffix = next(n for n in count(1) if (f"{text.slug}-{n}" if n > 1 else text.slug) not in taken)
+        slugs = (text.slug if n == 1 else f"{text.slug}-{n}" for n in count(1))
+        suffix, slug = next(
+            (n, slug)
+            for n, slug in enumerate(slugs, start=1)
+            if slug not in taken and not Withdrawal.objects.at(f"{folder.url_path}{slug}/").exists()
+        )
         story = StoryPage(
             title=text.title if suffix == 1 else f"{text.title} ({suffix})",
-            slug=text.slug if suffix == 1 else f"{text.slug}-{suffix}",
+            slug=slug,
             kind=text.kind,
             place=text.place if text.ags in (None, centre.ags) else centre.verwaltungssitz,
             quote=text.quote,

@@ -13,17 +13,21 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from campaign.audit.idempotency import new_token
 from campaign.audit.models import OutboxMail
 from campaign.media.models import CampaignImage
 from campaign.publishing import erasure, review
 from campaign.publishing.erasure_steps import RESTORE_LIST
 from campaign.publishing.models import Withdrawal
 from jobcenters.models import NewsPage
+from stories.forms import WITHDRAWN_ADDRESS
 from stories.models import StoryPage
 from tests import builders
+from tests.accounts.login import client_for
 
 CANARY = "kanarienwort"
 KILLS = 30
@@ -206,3 +210,16 @@ def _killed(after: float) -> bool:
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     return os.WIFSIGNALED(status)
+
+
+@pytest.mark.django_db
+def test_the_address_of_a_withdrawn_story_is_never_used_again():
+    story = told(slug="wieder-da")
+    erasure.erase(withdrawn(story))
+    client, folder = client_for(builders.officer()), builders.centre().folder_id
+    path = reverse("wagtailadmin_pages:add", args=["stories", "storypage", folder])
+    data = {"title": "Wieder da", "body-count": "0", "persons-TOTAL_FORMS": "0", "persons-INITIAL_FORMS": "0"}
+    answer = client.post(path, data | {"slug": "wieder-da", "idempotency_token": new_token()})
+    assert answer.context["form"].errors["slug"] == [WITHDRAWN_ADDRESS]
+    answer = client.post(path, data | {"slug": "", "idempotency_token": new_token()})
+    assert (answer.status_code, StoryPage.objects.get(draft_title="Wieder da").slug) == (302, "wieder-da-2")
