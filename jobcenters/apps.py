@@ -13,11 +13,12 @@ class JobcentersConfig(AppConfig):
         """Say what is missing about a centre, whose an object is, and look after accounts."""
         from campaign.accounts import todo
         from campaign.audit import jobs, log
-        from jobcenters import todos
+        from jobcenters import finder_changes, todos
         from jobcenters.people import technik, unused, vacancies
         from jobcenters.whose import ags_of
 
         log.set_centre_finder(ags_of)
+        finder_changes.connect()
         todo.register(todos.own_sections)
         todo.register(todos.master_data)
         todo.register(vacancies.todos)

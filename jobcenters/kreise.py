@@ -7,6 +7,7 @@ from typing import Final
 
 from jobcenters.finder_index import KreisEntry
 from jobcenters.laender import LAENDER
+from jobcenters.names import bare_name, sort_key
 
 KREISE_FILE: Final = Path(__file__).parent / "data" / "kreise.csv"
 
@@ -25,3 +26,21 @@ def alle_kreise() -> tuple[KreisEntry, ...]:
             )
             for row in csv.DictReader(file)
         )
+
+
+def choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """All Kreise for a form, by Land and name; each says which kind of Jobcenter it has."""
+    by_land: dict[str, list[KreisEntry]] = {}
+    for kreis in alle_kreise():
+        by_land.setdefault(kreis.land, []).append(kreis)
+    return [
+        (
+            land,
+            [(one.ags, _shown(one)) for one in sorted(found, key=lambda one: sort_key(bare_name(one.name)))],
+        )
+        for land, found in sorted(by_land.items(), key=lambda item: sort_key(item[0]))
+    ]
+
+
+def _shown(kreis: KreisEntry) -> str:
+    return f"{kreis.name} ({'kJC' if kreis.kommunal else 'gE'})"

@@ -81,6 +81,19 @@ def grouped(rows: Iterable[PostcodeRow]) -> dict[str, tuple[PostcodeRow, ...]]:
     return {plz: tuple(each) for plz, each in found.items()}
 
 
+def merged(base: Postcodes, imported: Iterable[PostcodeRow]) -> Postcodes:
+    """The postcodes with an import laid over them.
+
+    Where both name the same Kreise for a postcode, the rows of the base stay: it lists the municipalities better.
+    """
+    newer = {
+        plz: rows
+        for plz, rows in grouped(imported).items()
+        if {row.ags for row in rows} != {row.ags for row in base.get(plz, ())}
+    }
+    return {**base, **newer}
+
+
 def corrected(base: Postcodes, corrections: Iterable[Correction]) -> Postcodes:
     """The postcodes with the corrections laid over them; one of a single place goes before one of the whole."""
     by_plz: dict[str, list[Correction]] = defaultdict(list)

@@ -2,21 +2,22 @@
 
 import threading
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
+from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max
+from django.db.models import Q
+from django.utils import timezone
 
 from jobcenters import karte, postcodes
 from jobcenters.finder_index import CentreEntry, FinderIndex, build_index
 from jobcenters.finder_places import PlaceIndex, build_places
 from jobcenters.kreise import alle_kreise
+from jobcenters.postcodes import Correction, Postcodes
 
 if TYPE_CHECKING:
     from jobcenters.models import Jobcenter
 
-Version = tuple[datetime | None, int]
+Version = tuple[str, date]
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class ListedCentre:
 
 @dataclass(frozen=True)
 class Registry:
-    """Everything that is true until a record changes: the centres in order, their dots, the finder's index."""
+    """Everything that is true until a record changes or a new day begins: centres in order, dots, finder's index."""
 
     version: Version
     centres: tuple[ListedCentre, ...]
@@ -42,21 +43,31 @@ class Registry:
     finder: FinderIndex
 
 
+@dataclass(frozen=True)
+class _Base:
+    """The postcodes without corrections, and the places they name; `key` is the imported set's, None without one."""
+
+    key: int | None
+    postcodes: Postcodes
+    places: PlaceIndex
+
+
 _lock = threading.Lock()
 _loaded: Registry | None = None
+_base: _Base | None = None
 
 
 def current() -> Registry:
-    """Return the registry; one query to see whether it is still true, 104 rows more when it is not."""
+    """Return the registry; one query to see whether it is still true, three more when it is not."""
     global _loaded
-    from jobcenters.models import Jobcenter
+    from jobcenters.models import FinderVersion
 
-    state = Jobcenter.objects.aggregate(changed=Max("updated_at"), number=Count("pk"))
-    version = (state["changed"], state["number"])
+    token = FinderVersion.objects.values_list("token", flat=True).first() or ""
+    version = (token, timezone.localdate())
     loaded = _loaded
     if loaded is None or loaded.version != version:
         with _lock:
-            loaded = _loaded = _load(version, list(Jobcenter.objects.in_order()))
+            loaded = _loaded = _load(version)
     return loaded
 
 
@@ -65,7 +76,20 @@ def finder_index() -> FinderIndex:
     return current().finder
 
 
-def _load(version: Version, records: list["Jobcenter"]) -> Registry:
+def corrected_on(base: Postcodes, day: date) -> Postcodes:
+    """The postcodes with the corrections that hold on a day laid over them; one query."""
+    from jobcenters.models import FinderCorrection
+
+    holds = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    rows = FinderCorrection.objects.filter(holds).values_list("plz", "ort", "kreis")
+    return postcodes.corrected(base, [Correction(*row) for row in rows])
+
+
+def _load(version: Version) -> Registry:
+    from jobcenters.models import Jobcenter
+
+    base = _loaded_base()
+    records = list(Jobcenter.objects.in_order().select_related("section"))
     centres = tuple(_listed(record) for record in records)
     return Registry(
         version=version,
@@ -74,15 +98,27 @@ def _load(version: Version, records: list["Jobcenter"]) -> Registry:
         finder=build_index(
             [_entry(record) for record in records],
             alle_kreise(),
-            postcodes=postcodes.shipped(),
-            places=_places(),
+            postcodes=corrected_on(base.postcodes, version[1]),
+            places=base.places,
         ),
     )
 
 
-@cache
-def _places() -> PlaceIndex:
-    return build_places(postcodes.shipped(), postcodes.quarters())
+def _loaded_base() -> _Base:
+    """The postcodes stay in memory until another set is activated: there are thousands, and they rarely change."""
+    global _base
+    from jobcenters.models import PostcodeSet
+
+    active = PostcodeSet.objects.defer("rows").active()
+    key = active.pk if active else None
+    if _base is None or _base.key != key:
+        known = (
+            postcodes.merged(postcodes.shipped(), postcodes.read(active.rows))
+            if active
+            else postcodes.shipped()
+        )
+        _base = _Base(key, known, build_places(known, postcodes.quarters()))
+    return _base
 
 
 def _listed(record: "Jobcenter") -> ListedCentre:
@@ -99,4 +135,5 @@ def _entry(record: "Jobcenter") -> CentreEntry:
         url=record.url,
         towns=(record.verwaltungssitz, *record.orte),
         aliases=tuple(record.aliasse),
+        phone=record.section.call["phone_display"],
     )

@@ -3,6 +3,17 @@
 from jobcenters.models.index import JobcenterIndexPage
 from jobcenters.models.jobcenter import Jobcenter
 from jobcenters.models.location import Location
+from jobcenters.models.postcodes import FinderCorrection, FinderVersion, PostcodeSet
 from jobcenters.models.section import JobcenterPage, NewsPage, SectionContentPage
 
-__all__ = ["Jobcenter", "JobcenterIndexPage", "JobcenterPage", "Location", "NewsPage", "SectionContentPage"]
+__all__ = [
+    "FinderCorrection",
+    "FinderVersion",
+    "Jobcenter",
+    "JobcenterIndexPage",
+    "JobcenterPage",
+    "Location",
+    "NewsPage",
+    "PostcodeSet",
+    "SectionContentPage",
+]
