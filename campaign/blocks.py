@@ -5,13 +5,15 @@ These are for everybody who writes; campaign_blocks.py adds what only the campai
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
 from campaign.chapters import parts
+from campaign.media import renditions
+from campaign.media.wording import ALT_IS_FILE_NAME, looks_like_file_name
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
-PICTURE_SIZES = ("width-640|format-webp", "width-1200|format-webp")
 Context = dict[str, Any]
 
 
@@ -79,9 +81,18 @@ class PictureBlock(WithExample, blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
         context = super().get_context(value, parent_context=parent_context)
         image = value.get("image")
-        shown = image and not image.licence_has_ended
-        made = image.get_renditions(*PICTURE_SIZES) if shown else {}
-        return context | {"renditions": [made[size] for size in PICTURE_SIZES if size in made]}
+        if image is None or image.licence_has_ended:
+            return context | {"picture": None}
+        return context | {"picture": renditions.shown(image, renditions.TEXT, alt=image.contextual_alt_text)}
+
+    def clean(self, value: Any) -> Any:
+        """The words of this page describe the picture as little by a file name as its own do."""
+        cleaned = super().clean(value)
+        image = cleaned.get("image")
+        if image and looks_like_file_name(image.contextual_alt_text or ""):
+            refusal = ValidationError(ALT_IS_FILE_NAME)
+            raise blocks.StructBlockValidationError(block_errors={"image": refusal})
+        return cleaned
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -97,6 +108,7 @@ class BodyBlock(blocks.StreamBlock):
         template = "blocks/body.html"
 
     def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
+        renditions.prefetch(one.value["image"] for one in value if isinstance(one.block, PictureBlock))
         return super().get_context(value, parent_context=parent_context) | {"parts": parts(value)}
 
 

@@ -97,8 +97,8 @@ def _text() -> dict[str, list[State]]:
             State("ohne Name, lang", {"text": LONG_TEXT}),
         ],
         "picture": [
-            State("normal", {**PICTURE, "caption": "Die Werkstatt am Morgen"}),
-            State("Hochformat, ohne Unterschrift", {**PICTURE, "portrait": True}, narrow=True),
+            State("normal", {"picture": PICTURE, "caption": "Die Werkstatt am Morgen"}),
+            State("Hochformat, ohne Unterschrift", {"picture": PICTURE, "portrait": True}, narrow=True),
         ],
     }
 

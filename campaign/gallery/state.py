@@ -14,7 +14,8 @@ LONG_TEXT = (
     "wie in jeder der 104 anderen Kommunen."
 )
 PICTURE = {
-    "renditions": [{"url": lazy(static, str)("img/beispielbild.svg"), "width": 640, "height": 400}],
+    "sources": [],
+    "image": {"url": lazy(static, str)("img/beispielbild.svg"), "width": 640, "height": 400},
     "alt": "Zeichnung: Häuser an einem Hang",
     "credit": "Zeichnung: Beispiel",
 }

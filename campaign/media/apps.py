@@ -13,11 +13,24 @@ class MediaConfig(AppConfig):
     def ready(self) -> None:
         from campaign.accounts import todo
         from campaign.audit import jobs
-        from campaign.media import library_todos, licences_notice, portraits, receivers, tags, upkeep
+        from campaign.media import (
+            encoders,
+            library_todos,
+            licences_notice,
+            orders,
+            portraits,
+            receivers,
+            tags,
+            upkeep,
+        )
 
         receivers.connect()
         portraits.connect()
+        orders.connect()
+        encoders.register()
         tags.take_button_away()
+        jobs.register("media.completeness", orders.complete, every=timedelta(days=1))
+        jobs.register("media.renditions", orders.job, every=timedelta(0))
         jobs.register("media.upkeep", upkeep.job, every=timedelta(hours=1))
         jobs.register("media.licences", licences_notice.job, every=timedelta(minutes=1))
         todo.register(library_todos.licences_ending)

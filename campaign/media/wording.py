@@ -2,6 +2,7 @@
 
 import re
 
+ALT_IS_FILE_NAME = "Das ist ein Dateiname. Bitte beschreiben Sie, was zu sehen ist."
 _EXTENSION = re.compile(r"\.(jpe?g|png|webp|avif|gif|heic|tiff?|bmp|svg|pdf|mp4|mov)$", re.IGNORECASE)
 _CAMERA = re.compile(
     r"(img|dsc[nf]?|pxl|p|mvi|bild|foto|image|photo|picture|scan|unbenannt"

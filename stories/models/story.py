@@ -14,6 +14,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from campaign.fields import StreamField
+from campaign.media import renditions
 from campaign.models import CampaignPage
 from campaign.publishing import guard
 from campaign.publishing.models import Approval, ApprovalRequired
@@ -142,13 +143,13 @@ class StoryPage(ApprovalRequired, CampaignPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         others = self._to_read_next()
         models.prefetch_related_objects([self, *others], "portrait__renditions")
-        picture = pictures.picture(self.portrait, pictures.STORY)
+        picture = renditions.shown(self.portrait, pictures.STORY)
         url = self.get_url(request) or ""
         index_url = urljoin(url, "../../")
         return super().get_context(request, *args, **kwargs) | {
             "persons": self.shown_persons(),
             "picture": picture,
-            "picture_address": picture and request.build_absolute_uri(picture["renditions"][-1].url),
+            "picture_address": picture and request.build_absolute_uri(picture["image"].url),
             "topics": [
                 {"title": topic.label, "url": Selection(topic=topic.key).link(index_url)}
                 for topic in self.topics.all()
@@ -191,12 +192,12 @@ class StoryPage(ApprovalRequired, CampaignPage):
             "place": self.place,
             "centre_name": self.jobcenter.name,
             "land": self.jobcenter.land,
-            "picture": pictures.picture(self.portrait, pictures.CARD),
+            "picture": renditions.shown(self.portrait, pictures.CARD),
         }
 
     def as_lead(self, request: HttpRequest | None = None) -> dict[str, Any]:
         """The same for the large card that opens a list, with a picture to match."""
-        return self.as_card(request) | {"picture": pictures.picture(self.portrait, pictures.STORY)}
+        return self.as_card(request) | {"picture": renditions.shown(self.portrait, pictures.STORY)}
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         return super().get_sitemap_urls(request) if self.released_approval else []

@@ -14,6 +14,8 @@ class CampaignDocument(Released, AbstractDocument):
     objects: models.Manager["CampaignDocument"] = DocumentQuerySet.as_manager()
 
     file = DocumentField("Datei")
+    # What readers with a screen reader would miss; found at upload, German sentences.
+    remarks = models.JSONField("Hinweise zur Barrierefreiheit", default=list, blank=True, editable=False)
 
     admin_form_fields = ("title", "file", "collection", "credit", "licence", "licence_until", "source")
 

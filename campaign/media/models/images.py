@@ -9,9 +9,13 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Imag
 from campaign.media import portraits, release
 from campaign.media.fields import PictureField, RenditionField
 from campaign.media.models.released import Released
-from campaign.media.wording import looks_like_file_name
+from campaign.media.wording import ALT_IS_FILE_NAME, looks_like_file_name
 
 ALT_HELP = "Was ist zu sehen, und worauf kommt es an? Für Menschen, die das Bild nicht sehen. Kein Dateiname."
+WHO_HELP = (
+    "Alle, die man erkennen kann, oder „niemand erkennbar“. Das lesen nur Menschen, die hier arbeiten; so weiß man später, "
+    "wer gefragt wurde und wen ein Widerruf betrifft."
+)
 PORTRAIT_HELP = (
     "Ankreuzen, wenn jemand zu sehen ist, der mit Namen genannt wird. Solche Bilder erscheinen nur in Geschichten, "
     "die die Koordination geprüft hat, nicht in Meldungen oder auf anderen Seiten."
@@ -42,6 +46,9 @@ class CampaignImage(Released, AbstractImage):
     is_decorative = models.BooleanField(
         "nur Schmuck", default=False, help_text="Das Bild sagt nichts aus; es braucht keinen Alternativtext."
     )
+    who_is_visible = models.CharField(
+        "Wer ist zu sehen?", max_length=255, blank=True, default="", help_text=WHO_HELP
+    )
     is_named_portrait = models.BooleanField(
         "Porträt einer namentlich genannten Person (nur für Geschichten)",
         default=False,
@@ -54,6 +61,7 @@ class CampaignImage(Released, AbstractImage):
         "collection",
         "description",
         "is_decorative",
+        "who_is_visible",
         "is_named_portrait",
         "credit",
         "licence",
@@ -77,9 +85,7 @@ class CampaignImage(Released, AbstractImage):
         if self.is_decorative and self.description:
             raise ValidationError({"is_decorative": "Ein Bild mit Alternativtext ist nicht nur Schmuck."})
         if looks_like_file_name(self.description):
-            raise ValidationError(
-                {"description": "Das ist ein Dateiname. Bitte beschreiben Sie, was zu sehen ist."}
-            )
+            raise ValidationError({"description": ALT_IS_FILE_NAME})
         if self.is_named_portrait and self.pk and portraits.is_shown_elsewhere(self):
             raise ValidationError({"is_named_portrait": portraits.SHOWN_ELSEWHERE})
 
@@ -122,3 +128,23 @@ class CampaignRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
             )
         ]
+
+
+class RenditionOrder(models.Model):
+    """A rendition that a page wants and that does not exist yet; the row goes when it does."""
+
+    image = models.ForeignKey(CampaignImage, on_delete=models.CASCADE, related_name="rendition_orders")
+    spec = models.CharField("Größe und Format", max_length=255)
+    tries = models.PositiveSmallIntegerField("Versuche", default=0)
+    not_before = models.DateTimeField("nicht vor", null=True, blank=True)
+    error = models.CharField("letzter Fehler", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "bestellte Bildgröße"
+        verbose_name_plural = "bestellte Bildgrößen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["image", "spec"], name="unique_rendition_order")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.image_id}: {self.spec}"

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from campaign.demo.content import load
+from campaign.media import orders
+from campaign.media.models import RenditionOrder
 from jobcenters.models import Jobcenter
 from stories.demo import campaign_pages, manifest, pages, people, tales
 
@@ -42,6 +44,8 @@ class Command(BaseCommand):
         kept = {account["username"]: account["totp_secret"] for account in known.get("accounts", [])}
         everybody = people.make(centres, password, kept)
         self._tell(centres, everybody, options["stories"], options["random_seed"])
+        # Slow AVIF is left to run_jobs: who starts the demo waits for nothing a page can do without.
+        orders.make_ordered(orders=RenditionOrder.objects.exclude(spec__endswith="avif"))
         shared = tales.shared_picture(load(), everybody.coordinators[0])
         content = manifest.build(everybody, centres, shared)
         _write(store, content | {"password": password})

@@ -1,0 +1,140 @@
+"""Renditions are made ahead: a page's save orders them, run_jobs makes them within seconds.
+
+The one JPEG per use is made with the order, so that a preview and a page that is public at once show the picture.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models.signals import post_save
+from django.utils import timezone
+from wagtail.images import get_image_model
+from wagtail.images.models import Filter
+from wagtail.models import Page, ReferenceIndex
+
+from campaign.audit.tally import Tally
+from campaign.media import renditions
+from campaign.media.models import CampaignImage, RenditionOrder
+
+logger = logging.getLogger(__name__)
+# After so many failures the order waits for a day between attempts.
+TRIES = 5
+PAUSE, LONG_PAUSE = timedelta(minutes=1), timedelta(days=1)
+
+
+def connect() -> None:
+    """Order with each save of a page or draft, and again when a picture's crop changes."""
+    post_save.connect(_page_saved, dispatch_uid="media.orders.page")
+    post_save.connect(_image_saved, sender=get_image_model(), dispatch_uid="media.orders.image")
+
+
+def order(wanted: dict[int, tuple[renditions.Use, ...]]) -> None:
+    """Make the JPEGs of these uses of pictures (by key) and order what else is missing."""
+    rows: list[RenditionOrder] = []
+    for image in CampaignImage.objects.filter(pk__in=wanted).prefetch_related("renditions"):
+        uses = wanted[image.pk]
+        missing = _missing(image, renditions.specs_of(uses))
+        for spec in (use.plain_spec for use in uses):
+            if spec in missing and _make(image, spec) is None:
+                missing.remove(spec)
+        rows += [RenditionOrder(image=image, spec=spec) for spec in missing]
+    RenditionOrder.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def make_ordered(
+    now: datetime | None = None, *, force: bool = False, orders: models.QuerySet | None = None
+) -> Tally:
+    """Make what was ordered, public pictures first; `orders` narrows it down, `force` ignores waiting times.
+
+    A picture that cannot be read fails its own orders alone; they are tried again, ever more rarely.
+    """
+    now = now or timezone.now()
+    due = RenditionOrder.objects.all() if orders is None else orders
+    if not force:
+        due = due.filter(models.Q(not_before=None) | models.Q(not_before__lte=now))
+    done = failed = 0
+    for one in due.select_related("image").order_by("-image__is_released", "pk"):
+        error = _make(one.image, one.spec)
+        if error is None:
+            RenditionOrder.objects.filter(pk=one.pk).delete()
+            done += 1
+        else:
+            _put_off(one, now, error)
+            failed += 1
+    return Tally(done=done, failed=failed, pending=failed)
+
+
+def job(now: datetime, *, force: bool) -> Tally:
+    """Registered with run_jobs for every round."""
+    return make_ordered(now, force=force)
+
+
+def complete(now: datetime, *, force: bool) -> Tally:
+    """Job: order what live pages lack, for example because a release brought a new size."""
+    image_type = get_image_model()
+    pages = Page.objects.live().filter(pk__in=_pages_with(image_type)).specific()
+    before = RenditionOrder.objects.count()
+    for page in pages.iterator(chunk_size=100):
+        order(renditions.wanted(page))
+    return Tally(done=RenditionOrder.objects.count() - before)
+
+
+def _pages_with(model: type[models.Model]) -> Iterable[int]:
+    rows = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(model),
+        base_content_type=ContentType.objects.get_for_model(Page),
+    )
+    return {int(key) for key in rows.values_list("object_id", flat=True)}
+
+
+def _missing(image: Any, specs: Iterable[str]) -> list[str]:
+    """Return those of the renditions that do not exist for the picture's present focal point."""
+    found = image.find_existing_renditions(*(Filter(spec) for spec in specs))
+    existing = {one.spec for one in found}
+    return [spec for spec in specs if spec not in existing]
+
+
+def _make(image: Any, spec: str) -> str | None:
+    """Make one rendition; return None, or what went wrong."""
+    try:
+        with transaction.atomic():
+            image.get_rendition(spec)
+    except Exception as fault:  # a broken or missing original must not stop the others
+        logger.exception("Bild %s: %s ist gescheitert", image.pk, spec)
+        return f"{type(fault).__name__}: {fault}"
+    return None
+
+
+def _put_off(one: RenditionOrder, now: datetime, error: str) -> None:
+    one.tries += 1
+    one.not_before = now + (PAUSE if one.tries < TRIES else LONG_PAUSE)
+    one.error = error[:500]
+    one.save(update_fields=["tries", "not_before", "error"])
+
+
+def _page_saved(instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
+    if raw or not isinstance(instance, Page) or type(instance) is Page:
+        return
+    # Not after the commit: with it the page is public, and its pictures ought to be there.
+    wanted = renditions.wanted(instance)
+    if wanted:
+        order(wanted)
+
+
+def _image_saved(instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    if not raw and not created:
+        transaction.on_commit(partial(_order_again, instance), robust=True)
+
+
+def _order_again(image: Any) -> None:
+    """After a change of the focal point: what was made for the old one is wanted for the new one, too."""
+    made = set(image.renditions.values_list("filter_spec", flat=True)) & renditions.all_specs()
+    missing = _missing(image, sorted(made))
+    RenditionOrder.objects.bulk_create(
+        [RenditionOrder(image=image, spec=spec) for spec in missing], ignore_conflicts=True
+    )

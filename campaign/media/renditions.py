@@ -1,0 +1,132 @@
+"""In which sizes and formats the site shows a picture, and what of it exists. No visitor's request makes any.
+
+A page says by `register` how it uses the pictures of a field; orders.py has them made.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from campaign.media import references
+
+# Wider, AVIF costs more time than it saves bytes.
+AVIF_WIDTH = 1280
+TYPES = {"avif": "image/avif", "webp": "image/webp"}
+
+
+@dataclass(frozen=True)
+class Use:
+    """A place where pictures stand. `crops` are Wagtail's operations, from small to large.
+
+    `plain` is the crop of the one JPEG, for browsers that read nothing newer and for previews of other sites.
+    """
+
+    crops: tuple[str, ...]
+    plain: str
+
+    @property
+    def plain_spec(self) -> str:
+        return f"{self.plain}|format-jpeg"
+
+    @property
+    def specs(self) -> tuple[str, ...]:
+        """All renditions, those first that a page can do with alone."""
+        narrow = [crop for crop in self.crops if _width(crop) <= AVIF_WIDTH]
+        newer = [f"{crop}|format-webp" for crop in self.crops] + [f"{crop}|format-avif" for crop in narrow]
+        return (self.plain_spec, *newer)
+
+
+# Pictures in a text, in their own proportions.
+TEXT = Use(("width-480", "width-800", "width-1200"), plain="width-800")
+_uses: dict[tuple[type[Page], str], tuple[Use, ...]] = {}
+
+
+def register(page_type: type[Page], field: str, *uses: Use) -> None:
+    """Say how pages of this type show the pictures of a field (or of an inline panel); without it: like a text."""
+    _uses[page_type, field] = uses
+
+
+def wanted(page: Page) -> dict[int, tuple[Use, ...]]:
+    """Return key of picture -> how this page, as it is in memory, shows it."""
+    found: dict[int, tuple[Use, ...]] = {}
+    image_model = get_image_model()
+    for one in references.of_page(page):
+        if one.model is image_model and one.key.isdigit():
+            uses = _uses.get((type(page), one.field), (TEXT,))
+            found[int(one.key)] = tuple(dict.fromkeys((*found.get(int(one.key), ()), *uses)))
+    return found
+
+
+def specs_of(uses: Iterable[Use]) -> list[str]:
+    """Return the renditions of several uses, each once, the indispensable ones first."""
+    uses = tuple(uses)
+    return list(
+        dict.fromkeys([use.plain_spec for use in uses] + [spec for use in uses for spec in use.specs])
+    )
+
+
+def all_specs() -> set[str]:
+    """Return every rendition any page may ask for."""
+    return set(specs_of((TEXT, *(use for uses in _uses.values() for use in uses))))
+
+
+def prefetch(images: Iterable[Any]) -> None:
+    """Fetch the renditions of several pictures with one query."""
+    models.prefetch_related_objects([image for image in images if image is not None], "renditions")
+
+
+def shown(image: Any, use: Use, alt: str | None = None) -> dict[str, Any] | None:
+    """Return what components/picture.html shows of the picture, or None while there is nothing to show.
+
+    Takes what exists, of other sizes where it must. One query, none when renditions are prefetched.
+    """
+    if image is None:
+        return None
+    made = _made(image)
+    plain = made.get(use.plain_spec) or _nearest(made, use)
+    if plain is None:
+        return None
+    return {
+        "sources": [
+            {"type": TYPES[form], "srcset": srcset}
+            for form in TYPES
+            if (srcset := ", ".join(_candidates(made, use, form)))
+        ],
+        "image": plain,
+        "alt": image.default_alt_text if alt is None else alt,
+        "credit": image.credit,
+    }
+
+
+def _made(image: Any) -> dict[str, Any]:
+    """Return spec -> rendition; one of an earlier focal point serves until the new one is made."""
+    made: dict[str, Any] = {}
+    for rendition in image.renditions.all():
+        made[rendition.filter_spec] = max(
+            made.get(rendition.filter_spec, rendition), rendition, key=lambda one: one.pk
+        )
+    return made
+
+
+def _candidates(made: dict[str, Any], use: Use, form: str) -> Iterator[str]:
+    seen: set[int] = set()
+    for crop in use.crops:
+        rendition = made.get(f"{crop}|format-{form}")
+        # A small original gives several crops the same width.
+        if rendition is not None and rendition.width not in seen:
+            seen.add(rendition.width)
+            yield f"{rendition.url} {rendition.width}w"
+
+
+def _nearest(made: dict[str, Any], use: Use) -> Any | None:
+    """Return what comes next to the wanted size; never one of the admin's little previews."""
+    pool = [made[spec] for spec in {*use.specs, *all_specs()} if spec in made]
+    return min(pool, key=lambda one: (abs(one.width - _width(use.plain)), one.pk), default=None)
+
+
+def _width(crop: str) -> int:
+    return int(crop.split("-")[1].split("x")[0])
