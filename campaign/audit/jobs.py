@@ -14,6 +14,8 @@ from campaign.audit.tally import Tally
 logger = logging.getLogger(__name__)
 
 RUNNER = "runner"
+# Work of minutes has a runner of its own: nobody's mail waits for a video.
+SLOW_RUNNER = "slow-runner"
 
 
 class JobFunction(Protocol):
@@ -24,41 +26,51 @@ class JobFunction(Protocol):
 
 @dataclass(frozen=True)
 class Job:
-    """A registered function and how often the loop calls it."""
+    """A registered function, how often the loop calls it, and whether a call may take minutes."""
 
     name: str
     function: JobFunction
     every: timedelta
+    slow: bool = False
 
 
 _registry: dict[str, Job] = {}
 
 
-def register(name: str, function: JobFunction, *, every: timedelta) -> None:
-    """Add a job; `every` = timedelta(0) means every round, about 10 s. ValueError for a name in use."""
-    if name == RUNNER or name in _registry:
+def register(name: str, function: JobFunction, *, every: timedelta, slow: bool = False) -> None:
+    """Add a job; `every` = timedelta(0) means every round, about 10 s. ValueError for a name in use.
+
+    slow: a call may take minutes; such jobs run beside the others.
+    """
+    if name in (RUNNER, SLOW_RUNNER) or name in _registry:
         raise ValueError(f"Die Aufgabe {name} ist schon angemeldet.")
-    _registry[name] = Job(name, function, every)
+    _registry[name] = Job(name, function, every, slow)
 
 
-def run_all(now: datetime, *, force: bool = False, everything: bool = False) -> Tally:
+def run_all(now: datetime, *, force: bool = False, everything: bool = False, slow: bool = False) -> Tally:
     """Run the jobs that are due at `now`, in the order of registration, and return the sum of their tallies.
 
     force: jobs ignore the waiting times of retries. everything: run the others too, whose interval is not
-    over. A job that raises is logged, counts as one failure and stops nobody. Raises lease.RunnerBusy when
-    another process is at it; that one's death is noticed after lease.LEASE.
+    over. slow: run the slow jobs, and only those. A job that raises is logged, counts as one failure and stops
+    nobody. Raises lease.RunnerBusy when another process is at it; that one's death is noticed after lease.LEASE.
     """
-    with lease.held(RUNNER):
+    runner = SLOW_RUNNER if slow else RUNNER
+    with lease.held(runner):
         started_at = timezone.now()
         total, errors = Tally(), []
-        for job in list(_registry.values()):
+        for job in [job for job in _registry.values() if job.slow == slow]:
             run, _ = JobRun.objects.get_or_create(name=job.name)
             if everything or _due(job, run, now):
                 tally, error = _run(job, run, now, force)
                 total += tally
                 errors += [f"{job.name}: {error}"] if error else []
-        _beat(JobRun.objects.get(name=RUNNER), started_at, "; ".join(errors))
+        _beat(JobRun.objects.get(name=runner), started_at, "; ".join(errors))
     return total
+
+
+def has_slow() -> bool:
+    """Say whether any slow job is registered."""
+    return any(job.slow for job in _registry.values())
 
 
 def age_seconds() -> float | None:

@@ -16,6 +16,10 @@ OWNERS = {
     formats.VIDEOS: ("CampaignMedia", "file", None),
     formats.CAPTIONS: ("CampaignMedia", "captions", None),
     formats.POSTERS: ("CampaignMedia", "thumbnail", None),
+    formats.DESCRIPTIONS: ("CampaignMedia", "descriptions", None),
+    formats.DESCRIBED: ("CampaignMedia", "described", None),
+    formats.SIGNED: ("CampaignMedia", "signed", None),
+    formats.VERSIONS: ("VideoVersion", "file", "recording"),
 }
 POLICIES = {"CampaignImage": image_policy, "CampaignDocument": document_policy, "CampaignMedia": media_policy}
 

@@ -14,23 +14,20 @@ class MediaConfig(AppConfig):
         from campaign.accounts import todo
         from campaign.audit import jobs
         from campaign.media import (
-            encoders,
             library_todos,
             licences_notice,
-            orders,
             portraits,
             receivers,
             tags,
+            transcoding_plan,
             upkeep,
         )
 
         receivers.connect()
         portraits.connect()
-        orders.connect()
-        encoders.register()
         tags.take_button_away()
-        jobs.register("media.completeness", orders.complete, every=timedelta(days=1))
-        jobs.register("media.renditions", orders.job, every=timedelta(0))
+        transcoding_plan.connect()
         jobs.register("media.upkeep", upkeep.job, every=timedelta(hours=1))
+        jobs.register("media.videos", transcoding_plan.job, every=timedelta(0), slow=True)
         jobs.register("media.licences", licences_notice.job, every=timedelta(minutes=1))
         todo.register(library_todos.licences_ending)

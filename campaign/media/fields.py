@@ -11,7 +11,7 @@ from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 from campaign.media import formats
 from campaign.media.checked import CheckedFile
 from campaign.media.pictures import clean_image
-from campaign.media.recordings import clean_captions, clean_recording
+from campaign.media.recordings import clean_captions, clean_recording, clean_sign_language
 from campaign.media.storage import private_storage
 from campaign.media.validation import clean_document
 
@@ -108,3 +108,36 @@ class PosterField(PrivateFileField):
 
     def checked(self, instance: Any, content: File) -> CheckedFile:
         return clean_image(content)
+
+
+class DescriptionsField(CaptionsField):
+    """What is to be seen in a video, as WebVTT for screen readers."""
+
+    folder = formats.DESCRIPTIONS
+
+
+class DescribedField(PrivateFileField):
+    """The whole video again, with spoken description."""
+
+    folder = formats.DESCRIBED
+
+    def checked(self, instance: Any, content: File) -> CheckedFile:
+        return clean_recording(content, "video")
+
+
+class SignedField(PrivateFileField):
+    """The video in sign language."""
+
+    folder = formats.SIGNED
+
+    def checked(self, instance: Any, content: File) -> CheckedFile:
+        return clean_sign_language(content)
+
+
+class VersionField(PrivateFileField):
+    """A video computed from a checked one: nothing is left to check."""
+
+    folder = formats.VERSIONS
+
+    def checked(self, instance: Any, content: File) -> CheckedFile:
+        return CheckedFile(content.file, name=content.name)

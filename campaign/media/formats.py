@@ -23,7 +23,13 @@ ORIGINALS, RENDITIONS, DOCUMENTS, VIDEOS, CAPTIONS, POSTERS = (
     "captions",
     "posters",
 )
-FOLDERS = (ORIGINALS, RENDITIONS, DOCUMENTS, VIDEOS, CAPTIONS, POSTERS)
+# What belongs to a video: text that describes it, the whole again with spoken description or in sign language,
+# and what is made of all of them for the public.
+DESCRIPTIONS, DESCRIBED, SIGNED, VERSIONS = "descriptions", "described", "signed", "versions"
+FOLDERS = (
+    *(ORIGINALS, RENDITIONS, DOCUMENTS, VIDEOS, CAPTIONS, POSTERS),
+    *(DESCRIPTIONS, DESCRIBED, SIGNED, VERSIONS),
+)
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _OPENDOCUMENT = "application/vnd.oasis.opendocument."
