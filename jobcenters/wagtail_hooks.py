@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
+from jobcenters.corrections import CorrectionViewSet
 from jobcenters.dashboard import SectionsPanel
 from jobcenters.models import Jobcenter, JobcenterPage, NewsPage, SectionContentPage
 from jobcenters.own import own
@@ -35,6 +36,12 @@ def urls() -> list:
         path("protokoll/", protocol.index, name="protocol_index"),
         path("protokoll/export/", protocol.export, name="protocol_export"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def corrections() -> CorrectionViewSet:
+    """What the finder knows better than its files."""
+    return CorrectionViewSet()
 
 
 class RoleMenuItem(MenuItem):

@@ -34,6 +34,7 @@ SUBJECTS = {
     "redirect": "Weiterleitungen",
     "jobcenter": "Stammdaten der Jobcenter",
     "kennzahl": "Kennzahlen",
+    "findercorrection": "Korrekturen des Finders",
 }
 # What our own views let a role do besides; the marker of the role stands for it in the data.
 MARKERS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
