@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/bausteine/", gallery.index, name="gallery"),
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", serve_media, name="media"),
+    path("daten/", jobcenter_views.developers, name="developers"),
     path("daten/finder.json", jobcenter_views.finder_json, name="finder_json"),
     path("daten/jobcenter.json", jobcenter_views.jobcenter_json, name="jobcenter_json"),
     path("daten/jobcenter.csv", jobcenter_views.jobcenter_csv, name="jobcenter_csv"),

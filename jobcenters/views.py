@@ -1,37 +1,91 @@
-"""The registry as data, for the centres' websites and the press."""
+"""Registry and finder as data for the centres' websites and the press, and the page that explains them."""
 
 import csv
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import conditional_page, require_safe
 
+from campaign.accounts.addresses import client_network
 from jobcenters import registry
 from jobcenters.finder import find
 from jobcenters.models import Jobcenter
+from jobcenters.open_data import COLUMNS, FINDER_FIELDS, LICENCE, RESULT_FIELDS, SOURCES
+from jobcenters.rate_limit import RateLimit
 
-LICENCE = (
-    "CC BY 4.0 (Namen: KomtrZV, amtliches Werk, § 5 UrhG; Einwohner und Fläche: Destatis; Orte: GeoNames)"
-)
-COLUMNS = ("ags", "name", "traeger", "land", "url", "phone", "email", "website", "lat", "lon", "population")
+# Enough for somebody who types, and for a website that asks for its visitors; too little to copy the postcodes.
+BURST: Final = 120
+PER_SECOND: Final = 2
+QUESTIONS: Final = RateLimit(BURST, PER_SECOND)
+
+View = Callable[[HttpRequest], HttpResponse]
 
 
-def finder_json(request: HttpRequest) -> JsonResponse:
-    """Answer a search for the responsible Jobcenter; the shape is `finder.Answer.as_dict`."""
+def open_data(view: View) -> View:
+    """For every website to read: only GET and HEAD, from every origin, 304 for what the caller has already."""
+
+    @wraps(view)
+    def opened(request: HttpRequest) -> HttpResponse:
+        response = view(request)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = "ETag, Retry-After"
+        return response
+
+    return require_safe(opened)
+
+
+@open_data
+@conditional_page
+def finder_json(request: HttpRequest) -> HttpResponse:
+    """Answer a search for the responsible Jobcenter; the shape is `finder_answer.Answer.as_dict`."""
+    wait = QUESTIONS.seconds_to_wait(client_network(request))
+    if wait:
+        message = f"Zu viele Anfragen. Bitte fragen Sie in {wait} Sekunden wieder."
+        response = JsonResponse({"message": message}, status=429)
+        response["Retry-After"] = str(wait)
+        return response
     return JsonResponse(find(request.GET.get("q", ""), registry.finder_index()).as_dict())
 
 
-def jobcenter_json(request: HttpRequest) -> JsonResponse:
+@open_data
+@conditional_page
+def jobcenter_json(request: HttpRequest) -> HttpResponse:
     """All centres with licence and date."""
     return JsonResponse({"licence": LICENCE, "as_of": _as_of(), "results": _rows()})
 
 
+@open_data
+@conditional_page
 def jobcenter_csv(request: HttpRequest) -> HttpResponse:
     """The same as a table, the keys as header."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="jobcenter.csv"'
-    writer = csv.DictWriter(response, COLUMNS)
+    writer = csv.DictWriter(response, list(COLUMNS))
     writer.writeheader()
     writer.writerows({name: _harmless(value) for name, value in row.items()} for row in _rows())
     return response
+
+
+@require_safe
+def developers(request: HttpRequest) -> HttpResponse:
+    """„Daten für Entwickler“: addresses, fields, limits, licences."""
+    context = {
+        "page_title": "Daten für Entwickler",
+        "description": "Das Verzeichnis der kommunalen Jobcenter und der Jobcenter-Finder als offene Daten.",
+        "canonical_url": f"{settings.BASE_URL}{request.path}",
+        "base_url": settings.BASE_URL,
+        "columns": COLUMNS,
+        "finder_fields": FINDER_FIELDS,
+        "result_fields": RESULT_FIELDS,
+        "sources": SOURCES,
+        "burst": BURST,
+        "per_minute": PER_SECOND * 60,
+    }
+    return render(request, "jobcenters/developers.html", context)
 
 
 def _as_of() -> str:
@@ -39,7 +93,7 @@ def _as_of() -> str:
     return latest.date().isoformat() if latest else ""
 
 
-def _rows() -> list[dict[str, object]]:
+def _rows() -> list[dict[str, Any]]:
     rows = []
     for centre in Jobcenter.objects.in_order().select_related("section"):
         section = centre.section

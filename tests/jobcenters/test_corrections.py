@@ -48,8 +48,8 @@ def test_the_koordination_adds_changes_and_deletes_a_correction():
         ("plz", "3882", "fünf Ziffern"),
         ("kreis", "99999", "gültige Auswahl"),
         ("valid_to", "2025-12-31", "Das Ende liegt vor dem Anfang."),
-        ("reason", "", "Pflichtfeld"),
-        ("source", "", "Pflichtfeld"),
+        ("reason", "", "muss ausgefüllt werden"),
+        ("source", "", "muss ausgefüllt werden"),
     ],
 )
 def test_a_wrong_field_is_told_beside_it(field: str, value: str, expected: str):
