@@ -1,7 +1,7 @@
 """Whose an object is: the centre that a page lies with, or whose collection a file lies in.
 
-Accounts belong to nobody here: what somebody does with the own password is not the colleagues' business. Acts on
-people that a centre may know of name it themselves.
+Accounts belong to nobody here: what somebody does with the own password is not the colleagues' business. What changes
+who works for a centre is recorded for each of the person's centres (campaign.audit.log.record_person).
 """
 
 from typing import Any
@@ -24,3 +24,8 @@ def ags_of(obj: Any) -> str:
     else:
         return ""
     return Jobcenter.objects.filter(condition).values_list("ags", flat=True).first() or ""
+
+
+def ags_of_person(user: Any) -> list[str]:
+    """Return the AGS of the centres an account works for, active or not."""
+    return list(Jobcenter.objects.filter(group__user=user).in_order().values_list("ags", flat=True))

@@ -4,21 +4,26 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupCollectionPermission
 
 from campaign.accounts.models import Invitation, User
 from campaign.accounts.roles import Role
-from campaign.audit.log import record
+from campaign.audit.log import record, record_person
 from campaign.audit.outbox import queue_mail
+
+
+class AlreadyInvited(Exception):
+    """Somebody else invited the same person at this very moment; the other link counts."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,8 @@ def invite(
     for the Redaktion, the one group for the Koordination, none for the Technik. centres: their AGS, for the
     log. starts_anew: the mail says that password and second factor were reset already. An existing account
     stays as it is until the invitation is accepted; then role, groups, password and second factor are
-    replaced.
+    replaced. Raises AlreadyInvited for the slower one of two at the same moment: the database lets no second
+    open invitation in.
     """
     guest = Guest(guest) if isinstance(guest, str) else guest
     email = guest.email.strip().lower()
@@ -62,7 +68,7 @@ def invite(
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
         close(email)
-        invitation = Invitation.objects.create(
+        invitation = _create(
             email=email,
             first_name=guest.first_name,
             last_name=guest.last_name,
@@ -77,6 +83,14 @@ def invite(
         _send(invitation, link, starts_anew)
         _record_sent(invitation, centres)
     return Offer(invitation, link)
+
+
+def _create(**values: Any) -> Invitation:
+    try:
+        with transaction.atomic():
+            return Invitation.objects.create(**values)
+    except IntegrityError as error:
+        raise AlreadyInvited from error
 
 
 def close(email: str) -> int:
@@ -119,7 +133,7 @@ def accept(invitation: Invitation, *, first_name: str, last_name: str, password:
         user.user_permissions.clear()
         Authenticator.objects.filter(user=user).delete()
         EmailAddress.objects.filter(user=user).delete()
-        record("invitation.accepted", actor=user, obj=user, label=user.email, data={"known": known})
+        record_person("invitation.accepted", actor=user, person=user, data={"known": known})
     return user
 
 

@@ -128,6 +128,11 @@ class Invitation(models.Model):
         verbose_name = "Einladung"
         verbose_name_plural = "Einladungen"
         ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"], condition=models.Q(closed_at=None), name="accounts_one_open_invitation"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Einladung für {self.email} ({self.get_role_display()})"

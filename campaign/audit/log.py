@@ -1,7 +1,7 @@
 """The one way to write the audit log."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from typing import Any
 
@@ -11,12 +11,29 @@ DEPTH = 6
 NO_ACTOR = "System"
 
 CentreFinder = Callable[[Any], str]
+PersonFinder = Callable[[Any], Iterable[str]]
 _centre_finders: list[CentreFinder] = []
+_person_finders: list[PersonFinder] = []
 
 
 def set_centre_finder(finder: CentreFinder) -> None:
     """Tell whose objects are: a function from an object to the AGS of its centre, "" for none (centres lie above)."""
     _centre_finders[:] = [finder]
+
+
+def set_person_finder(finder: PersonFinder) -> None:
+    """Tell where people work: a function from an account to the AGS of its centres (centres lie above)."""
+    _person_finders[:] = [finder]
+
+
+def record_person(action: str, *, actor: Any, person: Any, data: Any = None) -> None:
+    """Add one entry for each centre the person works for: its people read it, and none names another centre.
+
+    person: an account; its address is the entry's label. One entry without a centre for somebody of none.
+    """
+    centres = list(_person_finders[0](person)) if _person_finders else []
+    for ags in centres or [""]:
+        record(action, actor=actor, obj=person, centre=ags, label=person.get_username(), data=data)
 
 
 def record(

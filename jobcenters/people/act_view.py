@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.generic import View
 
+from campaign.accounts.invitations import AlreadyInvited
 from campaign.accounts.person import person
 from campaign.audit.idempotency import once
 from jobcenters.people import forms, reach
@@ -89,7 +90,10 @@ class ActView(View):
         self.target = get_object_or_404(self.targets().select_for_update(of=("self",)), pk=self.target.pk)
         if stamp(self.target) != data["seen"] or self.obstacle():
             raise Changed
-        self.act(data)
+        try:
+            self.act(data)
+        except AlreadyInvited as error:
+            raise Changed from error
         return self.back()
 
     def _fresh(self) -> forms.ActForm:

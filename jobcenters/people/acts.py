@@ -16,7 +16,7 @@ from campaign.accounts import invitations
 from campaign.accounts.models import Invitation, User
 from campaign.accounts.roles import KOORDINATION_GROUP, Role
 from campaign.accounts.sessions import end_sessions
-from campaign.audit.log import record
+from campaign.audit.log import record, record_person
 from campaign.audit.outbox import queue_mail
 from jobcenters.models import Jobcenter
 from jobcenters.people.reach import is_taken
@@ -39,7 +39,10 @@ def invite(guest: invitations.Guest, role: Role, centres: Iterable[Jobcenter], b
     groups = [centre.group for centre in centres]
     if role is Role.KOORDINATION:
         groups = [Group.objects.get(name=KOORDINATION_GROUP)]
-    invitations.invite(guest, role, groups, by, centres=[centre.ags for centre in centres])
+    try:
+        invitations.invite(guest, role, groups, by, centres=[centre.ags for centre in centres])
+    except invitations.AlreadyInvited as error:
+        raise Taken from error
 
 
 def resend(invitation: Invitation, by: User) -> None:
@@ -153,5 +156,4 @@ def hold_groups(user: User, more: Iterable[int] = ()) -> None:
 
 def note(action: str, user: User, by: User | None, data: dict | None = None) -> None:
     """Write one entry for each centre: its people read it, and none names another centre."""
-    for ags in [centre.ags for centre in centres_of(user)] or [""]:
-        record(action, actor=by, obj=user, centre=ags, label=user.email, data=data)
+    record_person(action, actor=by, person=user, data=data)

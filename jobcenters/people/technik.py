@@ -11,15 +11,17 @@ from campaign.accounts.person import person
 from campaign.audit.log import record
 from jobcenters.people import acts
 from jobcenters.people.vacancies import announce, occupied
+from jobcenters.whose import ags_of_person
 
-BEFORE, KEY = "_occupied_before", "_account_before"
+BEFORE, KEY, CENTRES = "_occupied_before", "_account_before", "_centres_before"
 
 
-def remember(request: HttpRequest, user: User | None = None) -> None:
-    """Note who was there before somebody is changed, and whom it concerns: what is deleted has no key any more."""
+def remember(request: HttpRequest, *users: User) -> None:
+    """Note who was there before people are changed, and where they worked: what is deleted has no key any more."""
     if request.method == "POST":
         setattr(request, BEFORE, occupied())
-        setattr(request, KEY, user and user.pk)
+        setattr(request, KEY, users[0].pk if users else None)
+        setattr(request, CENTRES, {user.pk: ags_of_person(user) for user in users})
 
 
 def after_edit(request: HttpRequest, user: User) -> None:
@@ -40,8 +42,9 @@ def after_delete(request: HttpRequest, user: User) -> None:
 
 def before_bulk(request: HttpRequest, action: str, objects: list[Any], view: Any) -> None:
     """Note who was there before several accounts are changed."""
-    if any(isinstance(one, User) for one in objects):
-        remember(request)
+    people = [one for one in objects if isinstance(one, User)]
+    if people:
+        remember(request, *people)
 
 
 def after_bulk(request: HttpRequest, action: str, objects: list[Any], view: Any) -> None:
@@ -66,11 +69,13 @@ def register() -> None:
 
 @transaction.atomic
 def _follow_up(request: HttpRequest, action: str, people: list[User]) -> None:
-    actor = person(request)
+    actor, before = person(request), getattr(request, CENTRES, {})
     for user in people:
         groups = sorted(user.groups.values_list("name", flat=True))
         data = {"active": user.is_active, "superuser": user.is_superuser, "groups": groups}
-        record(action, actor=actor, obj=user, label=user.email, data=data)
+        centres = dict.fromkeys([*before.get(user.pk, ()), *ags_of_person(user)])
+        for ags in centres or [""]:
+            record(action, actor=actor, obj=user, centre=ags, label=user.email, data=data)
         if action == "account.deleted" or not user.is_active:
             acts.shut(user)
     announce(getattr(request, BEFORE, set()) - occupied(), actor)

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
-from campaign.audit.log import record
 from campaign.audit.outbox import queue_mail
 from campaign.audit.tally import Tally
 from jobcenters.people import acts
@@ -75,7 +74,7 @@ def _lock_or_spare(user: User, now: datetime) -> int:
         key=f"account.spared|{user.pk}|{user.warned_at:%Y-%m-%d}",
     )
     if first:
-        record("account.spared", obj=user, label=user.email, data={"role": role})
+        acts.note("account.spared", user, None, {"role": role})
     return int(bool(first))
 
 

@@ -42,6 +42,7 @@ def test_from_the_invitation_to_the_own_section(client: Client, harz: Jobcenter)
     assert answer["Location"] == "/admin/2fa/notfallcodes/"
     assert client.get(f"/admin/pages/{harz.section_id}/edit/").status_code == 200
     assert User.objects.get(email=NAME).roles == {Role.REDAKTION}
+    assert AuditEntry.objects.get(action="invitation.accepted").centre == harz.ags
 
 
 def test_a_link_works_once(client: Client, harz: Jobcenter):

@@ -67,7 +67,8 @@ def test_on_every_way_the_last_one_leaving_raises_the_alarm(way: str):
         client.post(path, {"mark_as_active": "False"})
     assert [centre.name in mail.subject for mail in mails(boss.email)] == [True]
     assert AuditEntry.objects.filter(action="jobcenter.vacated", centre=centre.ags).count() == 1
-    assert AuditEntry.objects.filter(object_id=str(user.pk), actor_id=operator.pk).exists()
+    told = AuditEntry.objects.filter(object_id=str(user.pk), actor_id=operator.pk)
+    assert {entry.centre for entry in told} == {centre.ags}
 
 
 def test_changing_a_name_alarms_nobody():

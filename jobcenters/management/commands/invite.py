@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from campaign.accounts.invitations import invite
+from campaign.accounts.invitations import AlreadyInvited, invite
 from campaign.accounts.roles import KOORDINATION_GROUP, Role
 from jobcenters.models import Jobcenter
 
@@ -32,6 +32,10 @@ class Command(BaseCommand):
             offer = invite(options["email"], role, groups, centres=[centre.ags for centre in centres])
         except ValidationError as error:
             raise CommandError(f"{options['email']} ist keine E-Mail-Adresse.") from error
+        except AlreadyInvited as error:
+            raise CommandError(
+                f"{options['email']} wurde in diesem Augenblick auch anderswo eingeladen."
+            ) from error
         self.stdout.write(offer.link)
 
 
