@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help start test check bench screenshots install install-dev
+.PHONY: help start test check bench finder-accuracy screenshots install install-dev
 
 help: ## diese Übersicht
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
@@ -29,6 +29,9 @@ docs: install ## docs/rollen.md aus den Daten neu schreiben
 
 bench: install ## Datenbankabfragen und Bytes der wichtigsten Seiten (Inhalte von „make start“)
 	@$(PY) bench/pages.py
+
+finder-accuracy: install ## den Finder an einer Tabelle messen: make finder-accuracy REF=/pfad/plz_kreis.csv (docs/finder.md)
+	@$(PY) bench/finder_accuracy.py $(REF)
 
 screenshots: install-dev ## Bilder aller Seitenarten und der Redaktion nach var/screenshots/ (Inhalte von „make start“)
 	@$(PY) ops/screenshots.py
