@@ -6,15 +6,32 @@ These are for everybody who writes; campaign_blocks.py adds what only the campai
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.templatetags.static import static
+from django.utils.functional import lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
+from wagtailmedia.blocks import VideoChooserBlock
 
 from campaign.chapters import parts
 from campaign.media import renditions
+from campaign.media.video_player import player
 from campaign.media.wording import ALT_IS_FILE_NAME, looks_like_file_name
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 Context = dict[str, Any]
+# What the example of a video shows: the picture before it begins.
+EXAMPLE_VIDEO: Context = {
+    "title": "Rundgang durch die Werkstatt (Beispiel)",
+    "credit": "Beispiel",
+    "transcript": "Guten Morgen. Hier beginnt um sieben die Schicht.",
+    "poster": lazy(static, str)("img/beispielbild.svg"),
+    "film": {
+        "sources": [{"url": "#", "type": "video/mp4"}],
+        "width": 640,
+        "height": 400,
+        "download": {"url": "#", "label": "MP4, 12 MB, 1:05 Minuten"},
+    },
+}
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -95,6 +112,30 @@ class PictureBlock(WithExample, blocks.StructBlock):
         return cleaned
 
 
+class VideoBlock(WithExample, blocks.StructBlock):
+    """A video with player, captions, transcript and download."""
+
+    video = VideoChooserBlock(label="Video")
+    caption = blocks.CharBlock(label="Bildunterschrift", required=False, max_length=250)
+
+    class Meta:
+        icon = "media"
+        label = "Video"
+        description = "Ein Video mit Untertiteln, Abschrift und Download."
+        template = "blocks/video.html"
+        preview_value = {"video": None, "caption": "Ein Rundgang durch die Werkstatt"}
+
+    def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
+        context = super().get_context(value, parent_context=parent_context)
+        recording = value.get("video")
+        if recording is None:
+            return context | ({"video": EXAMPLE_VIDEO} if context.get("is_example") else {})
+        gaps = recording.publication_gaps()
+        if getattr(context.get("request"), "is_preview", False):
+            return context | {"video": player(recording), "gaps": gaps}
+        return context if gaps else context | {"video": player(recording)}
+
+
 class BodyBlock(blocks.StreamBlock):
     """The text of a page."""
 
@@ -102,6 +143,7 @@ class BodyBlock(blocks.StreamBlock):
     text = TextBlock(features=TEXT_FEATURES)
     quote = QuoteBlock()
     picture = PictureBlock()
+    video = VideoBlock()
 
     class Meta:
         required = False

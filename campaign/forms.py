@@ -19,7 +19,7 @@ from wagtailmedia.models import AbstractMedia
 from campaign.accounts import attempts, ownership
 from campaign.accounts.gate import as_id
 from campaign.accounts.roles import Role
-from campaign.media import portraits, references
+from campaign.media import portraits, references, video_checks
 from campaign.printable import printable
 
 MAX_SHOWN = 300
@@ -56,6 +56,9 @@ class CampaignPageForm(WagtailAdminPageForm):
         self._refuse(self._fields_with_others_files(found), OTHERS_FILE)
         if portraits.are_refused_on(self._meta.model):
             self._refuse(portraits.fields_with_portraits(found), portraits.REFUSAL)
+        if "action-publish" in self.data:
+            for name, text in video_checks.unready(found):
+                self._refuse([name], text)
         if self._is_stale():
             self.add_error(None, [ValidationError(text, code="stale") for text in self._both_versions()])
         return cleaned_data

@@ -23,6 +23,7 @@ CHOOSERS = {
     "image": "image_choice",
     "page": "choosable",
     "document": "document_choice",
+    "video": "media_choice",
 }
 # What rich text may refer to, and how the gate calls it.
 ENTITIES = {"LINK": "choosable", "DOCUMENT": "document_choice", "IMAGE": "image_choice"}

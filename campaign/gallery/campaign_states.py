@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
+from campaign.blocks import EXAMPLE_VIDEO
 from campaign.gallery.state import LONG_NAME, LONG_TEXT, PICTURE, State
 
 FIGURE: dict[str, Any] = {
@@ -96,10 +97,23 @@ def _text() -> dict[str, list[State]]:
             ),
             State("ohne Name, lang", {"text": LONG_TEXT}),
         ],
+        **_videos(),
         "picture": [
             State("normal", {"picture": PICTURE, "caption": "Die Werkstatt am Morgen"}),
             State("Hochformat, ohne Unterschrift", {"picture": PICTURE, "portrait": True}, narrow=True),
         ],
+    }
+
+
+def _videos() -> dict[str, list[State]]:
+    film = EXAMPLE_VIDEO["film"]
+    everything = EXAMPLE_VIDEO | {"signed": film, "described": film, "transcript": LONG_TEXT}
+    return {
+        "video": [
+            State("normal", {"video": EXAMPLE_VIDEO, "text": "Ein Rundgang durch die Werkstatt"}),
+            State("mit allem, lang", {"video": everything | {"title": LONG_NAME}, "text": LONG_TEXT}),
+        ],
+        "video_film": [State("nur die Abspielfläche", {"film": film, "name": "Rundgang (Beispiel)"})],
     }
 
 

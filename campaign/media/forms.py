@@ -1,21 +1,15 @@
 """The admin's forms for files: they check before anything is stored and say at the field what is wrong."""
 
-from collections.abc import Callable
-
 from django import forms
-from django.core.files.base import File
-from django.db import models
 from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
-from wagtailmedia.forms import BaseMediaForm
 
 from campaign.media import portraits, quota
-from campaign.media.formats import CAPTIONS_MB, DOCUMENT_EXTENSIONS, DOCUMENT_MB, IMAGE_MB, IMAGE_MP, VIDEO_MB
+from campaign.media.formats import DOCUMENT_EXTENSIONS, DOCUMENT_MB, IMAGE_MB, IMAGE_MP
 from campaign.media.pictures import clean_image
-from campaign.media.recordings import clean_captions, clean_recording
 from campaign.media.usage import replacement_refused
 from campaign.media.validation import clean_document
 
@@ -100,31 +94,3 @@ class DocumentForm(UsedFileForm, BaseDocumentForm):
         super().__init__(*args, **kwargs)
         kinds = ", ".join(extension.upper() for extension in DOCUMENT_EXTENSIONS)
         _replace(self, "file", DocumentFormField, f"{kinds}; höchstens {DOCUMENT_MB} MB, ohne Makros.")
-
-
-class MediaForm(UsedFileForm, BaseMediaForm):
-    """Form of a recording; set by WAGTAILMEDIA["MEDIA_FORM_BASE"]."""
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for name, text in {
-            "file": f"Höchstens {VIDEO_MB} MB.",
-            "captions": f"WebVTT (.vtt), höchstens {CAPTIONS_MB} MB.",
-            "thumbnail": f"JPEG, PNG oder WebP, höchstens {IMAGE_MB} MB.",
-        }.items():
-            if name in self.fields:
-                self.fields[name].help_text = text
-
-    def clean_file(self):
-        return self._checked("file", lambda file: clean_recording(file, self.instance.type))
-
-    def clean_captions(self):
-        return self._checked("captions", clean_captions)
-
-    def clean_thumbnail(self):
-        return self._checked("thumbnail", clean_image)
-
-    def _checked(self, name: str, check: Callable[[File], File]):
-        """Check a new upload; a stored file, or False for "remove", passes unchanged."""
-        value = self.cleaned_data[name]
-        return check(value) if value and not isinstance(value, models.fields.files.FieldFile) else value

@@ -10,13 +10,16 @@ from wagtailmedia.models import MediaQuerySet
 
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
-from campaign.media import choosing, library_views, links, portraits
+from campaign.media import choosing, library_views, links, portraits, video_views
 
 
 @hooks.register("register_admin_urls", order=-1)
 def urls() -> list:
     """Before wagtailmedia's own: the same address, for what may be chosen and not only for what may be changed."""
-    return [path("media/chooser/<int:media_id>/", choosing.media_chosen, name="media_chosen")]
+    return [
+        path("media/chooser/<int:media_id>/", choosing.media_chosen, name="media_chosen"),
+        path("media/<int:media_id>/umwandeln/", video_views.state, name="media_video_state"),
+    ]
 
 
 @hooks.register("construct_media_chooser_queryset")

@@ -232,7 +232,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "campaign.media.forms.ImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "campaign.media.forms.DocumentForm"
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "media.CampaignMedia",
-    "MEDIA_FORM_BASE": "campaign.media.forms.MediaForm",
+    "MEDIA_FORM_BASE": "campaign.media.recording_form.MediaForm",
     "VIDEO_EXTENSIONS": ["mp4", "webm"],
     "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"],
 }

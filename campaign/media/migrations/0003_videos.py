@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media', '0002_portraits_and_choosing'),
+        ('media', '0003_picture_sizes_and_words'),
     ]
 
     operations = [

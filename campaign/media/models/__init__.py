@@ -5,7 +5,7 @@ its public files (never an original) also have a name in MEDIA_ROOT; release.py 
 """
 
 from campaign.media.models.documents import CampaignDocument
-from campaign.media.models.images import CampaignImage, CampaignRendition
+from campaign.media.models.images import CampaignImage, CampaignRendition, RenditionOrder
 from campaign.media.models.recordings import CampaignMedia, Delivery
 from campaign.media.models.released import Licence, Released
 from campaign.media.models.versions import VideoVersion
@@ -18,5 +18,6 @@ __all__ = [
     "Delivery",
     "Licence",
     "Released",
+    "RenditionOrder",
     "VideoVersion",
 ]

@@ -5,6 +5,8 @@ from django.db import models
 from wagtail.models import Collection
 
 from campaign.media.choosing import Somebody, offered
+from campaign.media.models import CampaignMedia
+from campaign.media.transcoding_state import Progress, progress
 
 register = template.Library()
 
@@ -13,3 +15,9 @@ register = template.Library()
 def offered_to(collections: models.QuerySet[Collection], user: Somebody) -> models.QuerySet[Collection]:
     """Leave of a list of collections those the person may choose from: wagtailmedia's chooser offers all."""
     return offered(collections, user)
+
+
+@register.filter
+def conversion(recording: CampaignMedia) -> Progress | None:
+    """Return how far the conversion of a video is; None for sound."""
+    return progress(recording)
