@@ -13,12 +13,15 @@ class JobcentersConfig(AppConfig):
         """Say what is missing about a centre, whose an object is, and look after accounts."""
         from campaign.accounts import todo
         from campaign.audit import jobs, log
+        from campaign.publishing import places
         from jobcenters import finder_changes, todos
         from jobcenters.people import technik, unused, vacancies
+        from jobcenters.story_places import story_places
         from jobcenters.whose import ags_of, ags_of_person
 
         log.set_centre_finder(ags_of)
         log.set_person_finder(ags_of_person)
+        places.register(story_places)
         finder_changes.connect()
         todo.register(todos.own_sections)
         todo.register(todos.master_data)

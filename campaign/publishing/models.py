@@ -38,6 +38,9 @@ class Submission(models.Model):
     )
     submitted_at = models.DateTimeField("eingereicht am", auto_now_add=True)
     note = models.TextField("Hinweis an die Koordination", blank=True)
+    # What the next reviewer compares with, and what the checks said: the page does not change while it waits.
+    snapshot = models.JSONField("mit eingereicht", default=dict, editable=False)
+    warnings = models.PositiveSmallIntegerField("Hinweise der Prüfung", default=0, editable=False)
 
     class Meta:
         verbose_name = "Einreichung"
@@ -45,6 +48,39 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"Einreichung {self.pk}"
+
+
+class Claim(models.Model):
+    """Somebody of the Koordination looks after a submission; the others see it and may act all the same."""
+
+    task_state = models.OneToOneField(TaskState, on_delete=models.CASCADE, related_name="claim")
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name="übernommen von"
+    )
+    claimed_at = models.DateTimeField("übernommen am", default=timezone.now)
+
+    class Meta:
+        verbose_name = "Übernahme"
+        verbose_name_plural = "Übernahmen"
+
+    def __str__(self) -> str:
+        return f"Übernahme {self.pk}"
+
+
+class Remark(models.Model):
+    """What the Koordination asks to change at one field, with the reason the submission was sent back for."""
+
+    task_state = models.ForeignKey(TaskState, on_delete=models.CASCADE, related_name="remarks")
+    field = models.CharField("Feld", max_length=60)
+    text = models.TextField("Bitte")
+
+    class Meta:
+        verbose_name = "Anmerkung"
+        verbose_name_plural = "Anmerkungen"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Anmerkung zu {self.field}"
 
 
 class ApprovalQuerySet(models.QuerySet["Approval"]):
@@ -181,6 +217,8 @@ class ApprovalRequired(models.Model):
 
     # Somebody looks at every picture before it is public, so portraits of people who are named may be shown, too.
     shows_named_portraits: ClassVar[bool] = True
+    # Fields to which a reviewer can write a remark: name -> what people call it.
+    remarks_on: ClassVar[dict[str, str]] = {}
     # The day for which the checks ask; None: today. The approval sets it when the page is to appear later.
     appears_on: date | None = None
 

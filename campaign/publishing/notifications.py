@@ -49,9 +49,12 @@ def approved(page: Page, approval: Approval) -> None:
     )
 
 
-def sent_back(page: Page, task: TaskState, reason: str) -> None:
-    """Tell the centre's team what should change."""
-    _mail(_team(page), "review_sent_back", f"Bitte ändern: {page.draft_title}", page, reason=reason)
+def sent_back(page: Page, reason: str, remarks: dict[str, str]) -> None:
+    """Tell the centre's team what should change, in general and at which fields."""
+    labels = page.specific_class.remarks_on
+    at_fields = [(labels.get(name, name), text) for name, text in remarks.items()]
+    subject = f"Bitte ändern: {page.draft_title}"
+    _mail(_team(page), "review_sent_back", subject, page, reason=reason, remarks=at_fields)
 
 
 def withdrawn(page: Page) -> None:

@@ -35,6 +35,7 @@ class ChecklistPanel(Panel):
                 "state": state,
                 "next_step": NEXT_STEP[state] if review.is_own(page, user) else "",
                 "request_for_change": self._request_for_change(state),
+                "remarks": review.remarks_at(page) if state is State.CHANGES_REQUESTED else [],
                 "blockers": [one for one in found if one.level is checks.Level.BLOCKER],
                 "warnings": [one for one in found if one.level is checks.Level.WARNING],
                 "is_bound": self.form.is_bound,

@@ -18,7 +18,7 @@ from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 from campaign.audit import log
 from campaign.publishing import checks, guard, lapse, notifications, seen
-from campaign.publishing.models import Approval, Submission, Withdrawal
+from campaign.publishing.models import Approval, Claim, Remark, Submission, Withdrawal
 
 
 class Conflict(Exception):
@@ -75,8 +75,10 @@ def submit(page: Page, user: User, *, revision_id: int, note: str = "") -> Submi
         _same_revision(page, revision_id)
         if Approval.objects.filter(revision_id=revision_id).exists():
             raise Conflict("Diese Fassung ist schon freigegeben. Zum Ändern speichern Sie zuerst eine neue.")
-        if found := checks.blockers(page.get_latest_revision_as_object()):
-            raise Blocked(found)
+        content = page.get_latest_revision_as_object()
+        found = checks.findings(content)
+        if blockers := [one for one in found if one.level is checks.Level.BLOCKER]:
+            raise Blocked(blockers)
         state = page.current_workflow_state
         if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
             state.resume(user)
@@ -84,7 +86,11 @@ def submit(page: Page, user: User, *, revision_id: int, note: str = "") -> Submi
             state = page.get_workflow().start(page, user)
         state.refresh_from_db()
         submission = Submission.objects.create(
-            task_state=state.current_task_state, submitted_by=user, note=note
+            task_state=state.current_task_state,
+            submitted_by=user,
+            note=note,
+            snapshot=content.approval_snapshot(),
+            warnings=len(found),
         )
         _record("submitted", page, user, revision_id)
         notifications.submitted(page, submission)
@@ -135,16 +141,36 @@ def approve(
     return approval
 
 
-def send_back(page: Page, user: User, *, revision_id: int, reason: str) -> None:
-    """Ask for changes; the reason is mandatory and reaches the whole team of the centre."""
-    if not reason.strip():
+def claim(page: Page, user: User) -> None:
+    """Say that this person looks after what waits, instead of whoever did before."""
+    with _locked(page.pk) as page:
+        _require(may_review(page, user))
+        task = _open_task(page)
+        Claim.objects.update_or_create(
+            task_state=task, defaults={"claimed_by": user, "claimed_at": timezone.now()}
+        )
+        _record("claimed", page, user, task.revision_id)
+
+
+def send_back(
+    page: Page, user: User, *, revision_id: int, reason: str, remarks: dict[str, str] | None = None
+) -> None:
+    """Ask for changes; what is asked for is mandatory and reaches the whole team of the centre.
+
+    remarks: name of a field of `page.remarks_on` -> what should change there.
+    """
+    remarks = remarks or {}
+    if not reason.strip() and not remarks:
         raise ValueError("Bitte nennen Sie einen Grund.")
     with _locked(page.pk) as page:
         _require(may_review(page, user))
         task = _open_task(page, revision_id)
+        Remark.objects.bulk_create(
+            Remark(task_state=task, field=name, text=text) for name, text in remarks.items()
+        )
         task.specific.reject(user=user, comment=reason.strip())
         _record("sent_back", page, user, revision_id)
-        notifications.sent_back(page, task, reason.strip())
+        notifications.sent_back(page, reason.strip(), remarks)
 
 
 def withdraw(page: Page, user: User, *, reason: str = "") -> Withdrawal:
@@ -171,6 +197,18 @@ def withdraw(page: Page, user: User, *, reason: str = "") -> Withdrawal:
         _record("withdrawn", page, user, page.latest_revision_id)
         notifications.withdrawn(page)
     return withdrawal
+
+
+def remarks_at(page: Page) -> list[dict[str, str]]:
+    """Return what the Koordination asked to change at fields when it last sent the page back: {label, text, anchor}."""
+    state = page.current_workflow_state
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return []
+    labels = page.specific_class.remarks_on
+    return [
+        {"label": labels.get(one.field, one.field), "text": one.text, "anchor": checks.anchor(one.field)}
+        for one in state.current_task_state.remarks.all()
+    ]
 
 
 def _require(allowed: bool) -> None:

@@ -73,6 +73,7 @@ def with_states(pages: models.QuerySet) -> models.QuerySet:
         "current_task_state__task",
         "current_task_state__finished_by",
         "current_task_state__submission__submitted_by",
+        "current_task_state__claim__claimed_by",
     )
     workflows = models.Prefetch(relation, active, to_attr="_current_workflow_states")
     return pages.select_related("withdrawal").prefetch_related(approvals, workflows)

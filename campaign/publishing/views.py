@@ -15,7 +15,7 @@ from wagtail.models import Page
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 from campaign.audit.idempotency import once
-from campaign.publishing import checks, forms, review, seen
+from campaign.publishing import checks, difference, forms, review, seen
 from campaign.publishing.models import ApprovalRequired
 from campaign.publishing.states import State, state_of
 
@@ -41,7 +41,7 @@ class ActView(View):
     offer: ClassVar[str] = ""
     done: ClassVar[str]
     shows_findings: ClassVar[bool] = False
-    # What has not happened when something is missing; a page with gaps offers to write on instead of the form.
+    # What has not happened when something is missing; with gaps it offers to write on first.
     not_done: ClassVar[str] = ""
     is_stopped_by_gaps: ClassVar[bool] = False
     # The person reads the submitted version before she decides.
@@ -55,10 +55,10 @@ class ActView(View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._show(self.form_class(revision=self._revision()))
+        return self._show(self.make_form(revision=self._revision()))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = self.form_class(request.POST)
+        form = self.make_form(request.POST)
         if not form.is_valid():
             return self._show(form)
         try:
@@ -71,6 +71,10 @@ class ActView(View):
             return self._show(self._fresh(form), conflict=str(conflict), status=409)
         messages.success(request, self.done)
         return redirect(target)
+
+    def make_form(self, data: Any = None, **kwargs: Any) -> forms.ActForm:
+        """Return the form of the act; with `data` it is bound."""
+        return self.form_class(data, **kwargs)
 
     def allowed(self) -> bool:
         """Whether this person may do this at all."""
@@ -94,7 +98,7 @@ class ActView(View):
         data.update(form.data)
         self.page.refresh_from_db(fields=["latest_revision"])
         data["revision"] = self._revision()
-        again = self.form_class(data)
+        again = self.make_form(data)
         again.is_valid()
         return again
 
@@ -115,12 +119,14 @@ class ActView(View):
         status: int = 200,
     ) -> HttpResponse:
         findings = checks.findings(self.page.get_latest_revision_as_object()) if self.shows_findings else []
+        task = review.task_in_review(self.page)
         context = {
             "act": self,
             "page": self.page,
             "place": self.page.get_parent(),
             "state": state_of(self.page),
-            "task": review.task_in_review(self.page),
+            "task": task,
+            "difference": difference.of_submission(self.page, task) if self.is_review and task else None,
             "form": form,
             "blockers": [one for one in findings if one.level is checks.Level.BLOCKER],
             "warnings": [one for one in findings if one.level is checks.Level.WARNING],
@@ -201,8 +207,30 @@ class SendBackView(ActView):
     def allowed(self) -> bool:
         return review.may_review(self.page, self.user)
 
+    def make_form(self, data: Any = None, **kwargs: Any) -> forms.ActForm:
+        return forms.SendBackForm(data, remarks_on=self.page.remarks_on, **kwargs)
+
     def act(self, data: dict[str, Any]) -> None:
-        review.send_back(self.page, self.user, revision_id=data["revision"], reason=data["reason"])
+        review.send_back(
+            self.page,
+            self.user,
+            revision_id=data["revision"],
+            reason=data["reason"],
+            remarks=data["remarks"],
+        )
+
+
+class ClaimView(ActView):
+    heading = "Prüfung übernehmen"
+    explanation = "Alle in der Koordination sehen dann, dass Sie diese Geschichte prüfen. Freigeben können andere sie weiterhin."
+    button = "Übernehmen"
+    done = "Sie prüfen diese Geschichte."
+
+    def allowed(self) -> bool:
+        return review.may_review(self.page, self.user)
+
+    def act(self, data: dict[str, Any]) -> None:
+        review.claim(self.page, self.user)
 
 
 class WithdrawView(ActView):
@@ -231,6 +259,8 @@ def acts_for(page: Page, user: Any) -> list[tuple[str, str]]:
     if state is State.IN_REVIEW:
         if review.may_review(page, user):
             offered += [("publishing_approve", ApproveView), ("publishing_send_back", SendBackView)]
+            if claimant(page) != user:
+                offered += [("publishing_claim", ClaimView)]
         if review.is_own(page, user):
             offered += [("publishing_recall", RecallView)]
     elif state in SUBMITTABLE and review.is_own(page, user):
@@ -238,3 +268,10 @@ def acts_for(page: Page, user: Any) -> list[tuple[str, str]]:
     if (page.live or state is State.APPROVED_SCHEDULED) and review.may_withdraw(page, user):
         offered += [("publishing_withdraw", WithdrawView)]
     return [(reverse(name, args=[page.pk]), view.offer or view.button) for name, view in offered]
+
+
+def claimant(page: Page) -> Any:
+    """Return who looks after what waits for approval, or None; cheap for pages of `with_states`."""
+    state = page.current_workflow_state
+    claim = getattr(state and state.current_task_state, "claim", None)
+    return claim and claim.claimed_by

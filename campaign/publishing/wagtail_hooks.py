@@ -31,6 +31,7 @@ def urls() -> list:
     acts = {
         "einreichen": ("publishing_submit", views.SubmitView),
         "zurueckholen": ("publishing_recall", views.RecallView),
+        "uebernehmen": ("publishing_claim", views.ClaimView),
         "freigeben": ("publishing_approve", views.ApproveView),
         "zurueckgeben": ("publishing_send_back", views.SendBackView),
         "zurueckziehen": ("publishing_withdraw", views.WithdrawView),
