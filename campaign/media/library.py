@@ -40,6 +40,7 @@ class Kind:
 
 
 NO_CREDIT = Q(credit="")
+NOT_DESCRIBED = Q(type="video", descriptions="", described="", description_waiver="")
 KINDS = (
     Kind("image", "CampaignImage", "wagtailimages:edit", NO_CREDIT | Q(description="", is_decorative=False)),
     Kind("document", "CampaignDocument", "wagtaildocs:edit", Q(pk__in=[])),
@@ -47,7 +48,7 @@ KINDS = (
         "media",
         "CampaignMedia",
         "wagtailmedia:edit",
-        NO_CREDIT | Q(type="video", captions="") | Q(transcript=""),
+        NO_CREDIT | Q(type="video", captions="") | Q(transcript="") | NOT_DESCRIBED,
     ),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}
