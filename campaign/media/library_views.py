@@ -48,9 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": part,
         "entries": entries,
         "tabs": _tabs(own, question, collection, coordinates),
-        "heading": library.QUESTIONS.get(
-            question, "Gemeinsame Dateien" if question == SHARED else "Alle Dateien"
-        ),
+        "heading": {**library.QUESTIONS, SHARED: "Gemeinsam"}.get(question, ""),
         "stores": _stores([collection] if collection else collections)
         if not coordinates or collection
         else [],
