@@ -222,7 +222,7 @@ class SendBackView(ActView):
 
 class ClaimView(ActView):
     heading = "Prüfung übernehmen"
-    explanation = "Alle in der Koordination sehen dann, dass Sie diese Geschichte prüfen. Freigeben können andere sie weiterhin."
+    explanation = "Alle in der Koordination sehen dann, dass Sie prüfen. Freigeben können andere weiterhin."
     button = "Übernehmen"
     done = "Sie prüfen diese Geschichte."
 
