@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -8,15 +10,25 @@ class StoriesConfig(AppConfig):
     verbose_name = "Menschen vor Ort"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete
+
+        from campaign.accounts import ownership
+        from campaign.audit import jobs
         from campaign.media import renditions
         from campaign.publishing import checks
         from campaign.publishing.referred import referred_findings
         from jobcenters import provisioning
         from stories.checks import story_findings
-        from stories.models import StoryPage, make_folder
+        from stories.consents import erasing, reach, upkeep
+        from stories.models import Consent, Person, StoryPage, make_folder
         from stories.pictures import CARD, STORY
 
         checks.register(StoryPage, story_findings)
         checks.register(StoryPage, referred_findings)
         renditions.register(StoryPage, "portrait", CARD, STORY)
         provisioning.set_folder_maker(make_folder)
+        post_delete.connect(upkeep.scan_goes_too, sender=Consent, dispatch_uid="stories.consents.scan")
+        jobs.register("consents.offline", upkeep.take_offline, every=timedelta(minutes=1))
+        erasing.register()
+        ownership.register("portrayed", Person, reach.own_persons)
+        ownership.register("consent", Consent, reach.own_consents)

@@ -18,13 +18,42 @@ MAX_SLUG = 80
 WITHDRAWN_ADDRESS = (
     "Unter dieser Adresse stand eine Geschichte, die zurückgezogen wurde. Bitte nehmen Sie eine andere."
 )
+MINORS = ("age", "guardians", "adult_on")
 
 
 class PersonForm(forms.ModelForm):
     """One person; a row left empty is no person."""
 
     class Meta:
-        fields = ("shown_name", "name_form", "role")
+        fields = ("shown_name", "name_form", "kind", "role", "special", "age", "guardians", "adult_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Left out, they keep what the model says: nearly everybody is of age.
+        for name in ("name_form", "kind", "age", "guardians"):
+            self.fields[name].required = False
+
+    @property
+    def main_fields(self) -> list[Any]:
+        """Return what everybody fills in."""
+        return [self[name] for name in ("shown_name", "name_form", "kind", "role", "special")]
+
+    @property
+    def status(self) -> Any:
+        """Return how the consent for the website stands; None for somebody not saved yet."""
+        from stories.consents.reach import status
+
+        return status(self.instance) if self.instance.pk else None
+
+    @property
+    def concerns_minor(self) -> bool:
+        """Say whether the part about minors must be seen."""
+        return self.instance.age != "adult" or any(name in self.errors for name in MINORS)
+
+    @property
+    def fields_of_minors(self) -> list[Any]:
+        """Return what only concerns people under 18."""
+        return [self[name] for name in MINORS]
 
 
 class PersonFormSet(forms.BaseModelFormSet):
@@ -38,7 +67,7 @@ class PersonFormSet(forms.BaseModelFormSet):
         """Save the rows for a story that is in the database by now; a new row with a known name is no new person."""
         for form in self.forms:
             if form.instance.pk and form in self.deleted_forms:
-                form.instance.delete()
+                form.instance.take_out()
         rows = self._filled()
         listed = {form.instance.pk for form in rows}
         known = {person.shown_name: person.pk for person in story.persons.exclude(pk__in=listed - {None})}
@@ -107,7 +136,9 @@ class StoryForm(CampaignPageForm):
             can_delete=True,
         )
         queryset = (
-            model.objects.filter(story_id=self.instance.pk) if self.instance.pk else model.objects.none()
+            model.objects.filter(story_id=self.instance.pk).prefetch_related("consents")
+            if self.instance.pk
+            else model.objects.none()
         )
         return factory(self.data if self.is_bound else None, queryset=queryset, prefix="persons")
 

@@ -31,7 +31,7 @@ HELP = {
 
 
 class PersonsPanel(Panel):
-    """Shows the formset that `StoryForm` carries; persons are no cluster children (see Person)."""
+    """The formset that `StoryForm` carries, and how each person's consent stands; no cluster children (see Person)."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "stories/persons_panel.html"
@@ -54,7 +54,7 @@ CONTENT_PANELS = [
     ChecklistPanel(),
     TitleFieldPanel("title", classname="title", heading="Titel"),
     _step(1, "Wer und wo", _field("kind"), _field("place")),
-    PersonsPanel(heading="2 · Personen"),
+    PersonsPanel(heading="2 · Personen und Einwilligungen"),
     _step(3, "Der eigene Satz und die Einleitung", _field("quote"), _field("intro")),
     _step(4, "Bild", _field("portrait", heading="Porträt")),
     _step(5, "Text", _field("body", heading="Abschnitte")),

@@ -1,10 +1,12 @@
 """Makes what tests need, through the functions people's clicks end in."""
 
 import io
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page
 
@@ -14,7 +16,10 @@ from campaign.media.creation import create_image
 from campaign.media.models import CampaignImage
 from campaign.publishing import review
 from jobcenters.models import Jobcenter
-from stories.models import Person, StoryPage, Topic
+from stories.consents import acts
+from stories.consents.acts import Declared
+from stories.consents.rules import Channel, Giver, NameForm
+from stories.models import Consent, Person, StoryPage, Topic
 
 _number = count(1)
 
@@ -68,10 +73,22 @@ def draft(author: User, of: Jobcenter | None = None, **fields: Any) -> StoryPage
         values["portrait"] = image(of)
     page = StoryPage(owner=author, live=False, **values)
     Page.objects.get(pk=of.folder_id).specific.add_child(instance=page)
-    Person.objects.create(story=page, shown_name="Beispiel-Person Murat", role="Schlosser")
+    consent(Person.objects.create(story=page, shown_name="Beispiel-Person Murat", role="Schlosser"))
     page.topics.set(Topic.objects.filter(key="wiedereinstieg"))
     page.save_revision(user=author)
     return fresh(page)
+
+
+def consent(person: Person, giver: Giver = Giver.SELF, **declared: Any) -> Consent:
+    """A valid declaration for the website, given through the link; name further fields of `Declared` to change it."""
+    values = {
+        "giver_name": f"{person.shown_name.split()[-1]} Beispiel",
+        "form": Consent.Form.ONLINE,
+        "channels": frozenset({Channel.WEB}),
+        "declared_on": timezone.localdate() - timedelta(days=1),
+        "name_form": NameForm(person.name_form),
+    } | declared
+    return acts.record(person, Declared(giver=giver, **values), actor="Einwilligungslink")
 
 
 def fresh(page: Page) -> StoryPage:

@@ -1,10 +1,11 @@
 """What belongs to somebody of the Redaktion: pages by the tree, files by the collection, people by the group."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, UploadedFile
@@ -15,6 +16,12 @@ from campaign.accounts.models import Invitation, User
 from campaign.accounts.roles import Role
 
 FILE_POLICIES = {"image": image_policy, "document": document_policy, "media": media_policy}
+
+
+def register(kind: str, model: type[Model], own: Callable[[User], QuerySet[Any]]) -> None:
+    """Add a kind of object of an upper app: its model, and what of it there is for somebody of the Redaktion."""
+    MODELS[kind] = model
+    OWNED[kind] = own
 
 
 def own_pages(user: User) -> Q:
@@ -47,7 +54,7 @@ def exists(kind: str, pk: int) -> bool:
     """Say whether there is an object of this kind and key at all."""
     name = kind.partition("_")[0]
     model = FILE_POLICIES[name].model if name in FILE_POLICIES else MODELS.get(name, Page)
-    return model._default_manager.filter(pk=pk).exists()
+    return model._base_manager.filter(pk=pk).exists()
 
 
 def collections_of_branch(path: str) -> frozenset[int] | None:
@@ -121,7 +128,7 @@ OWNED: dict[str, Callable[[User], QuerySet]] = {
     **{model: _own_files(model) for model in FILE_POLICIES},
     **{f"{model}_choice": _choosable_files(model) for model in FILE_POLICIES},
 }
-MODELS = {
+MODELS: dict[str, type[Model]] = {
     "person": User,
     "invitation": Invitation,
     "group": Group,

@@ -16,7 +16,7 @@ from campaign.publishing.states import state_of, with_states
 from jobcenters.models import Jobcenter, NewsPage
 from jobcenters.models.location import HOURS
 from stories.demo.people import People
-from stories.models import StoryPage
+from stories.models import Consent, StoryPage
 
 
 def build(people: People, centres: list[Jobcenter], shared: CampaignImage) -> dict[str, Any]:
@@ -59,6 +59,8 @@ def _objects(centre: Jobcenter) -> Iterator[dict[str, Any]]:
     for story in with_states(StoryPage.objects.filter(jobcenter=centre)).select_related("portrait"):
         files = _files(story.portrait) if story.portrait else []
         yield _page(story, "story", centre, str(state_of(story)), f"{centre.slug}/{story.slug}", files)
+    for consent in Consent.objects.filter(person__story__jobcenter=centre).order_by("pk"):
+        yield _consent(consent, centre)
     for image in CampaignImage.objects.filter(collection=centre.collection):
         yield _image(image, centre.slug)
 
@@ -96,6 +98,22 @@ def _page(
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
         "history_url": reverse("wagtailadmin_pages:history", args=[page.pk]),
         "files": files or [],
+    }
+
+
+def _consent(consent: Consent, centre: Jobcenter) -> dict[str, Any]:
+    person = reverse("consents_person", args=[consent.person_id])
+    return {
+        "key": f"consent/{consent.pk}",
+        "kind": "consent",
+        "centre": centre.slug,
+        "state": consent.state.name.lower(),
+        "id": consent.pk,
+        "title": str(consent),
+        "public_url": None,
+        "edit_url": person,
+        "history_url": person,
+        "files": [],
     }
 
 
@@ -180,6 +198,8 @@ STORY_FIELDS = {
     "person_name": "persons-0-shown_name",
     "person_name_form": "persons-0-name_form",
     "person_role": "persons-0-role",
+    "person_kind": "persons-0-kind",
+    "person_age": "persons-0-age",
     "token": "idempotency_token",
     "revision": "loaded_revision_id",
 }
@@ -198,6 +218,10 @@ STORY_DEFAULTS: dict[str, Any] = {
     "persons-0-shown_name": "Beispiel-Person Kim",
     "persons-0-name_form": "first",
     "persons-0-role": "Lagerarbeit",
+    "persons-0-kind": "client",
+    "persons-0-age": "adult",
+    "persons-0-guardians": "2",
+    "persons-0-adult_on": "",
 }
 _LOCATION = {
     "id": "",

@@ -22,10 +22,13 @@ from campaign.publishing import checks, review
 from campaign.publishing.models import Withdrawal
 from campaign.publishing.states import State, state_of, with_states
 from jobcenters.models import Jobcenter
+from stories.checks import SPECIAL_TOPICS
+from stories.demo.consents import give_consent
 from stories.demo.pages import paragraphs
 from stories.demo.people import People
 from stories.models import Person, StoryPage, Topic
 
+SCHEDULED_IN = timedelta(days=30)
 CREDIT = "Kampagne (Beispiel, gezeichnet)"
 # Beside the live ones, these states exist in so many centres; every centre has a draft.
 IN_TWO_CENTRES = (
@@ -78,6 +81,25 @@ class Teller:
         for _ in range(wanted.number - there):
             self._make(wanted.centre, wanted.state)
 
+    def mend(self, centre: Jobcenter) -> None:
+        """Give the persons of an older demo their consents; what went offline for lack of them appears again."""
+        officer = self.people.officers[centre.slug]
+        for story in _stories(centre):
+            state = state_of(story)
+            if state is State.WITHDRAWN:
+                continue
+            for person in story.persons.all():
+                give_consent(person, officer)
+            if state is State.LAPSED:
+                self._publish(story, officer)
+
+    def _publish(self, story: StoryPage, officer: User) -> None:
+        if checks.blockers(story.get_latest_revision_as_object()):
+            return
+        review.submit(story, officer, revision_id=_latest(story))
+        later = None if story.first_published_at else timezone.now() + SCHEDULED_IN
+        review.approve(story, self.people.coordinators[0], revision_id=_latest(story), publish_at=later)
+
     def _serves(self, story: StoryPage, state: State) -> bool:
         """A draft counts only while nothing blocks its submission."""
         if state_of(story) is not state:
@@ -95,7 +117,7 @@ class Teller:
             reason = "Beispiel: Bitte nennen Sie noch, was am meisten geholfen hat."
             review.send_back(story, coordinator, revision_id=_latest(story), reason=reason)
         elif state is not State.IN_REVIEW:
-            later = timezone.now() + timedelta(days=30) if state is State.APPROVED_SCHEDULED else None
+            later = timezone.now() + SCHEDULED_IN if state is State.APPROVED_SCHEDULED else None
             review.approve(story, coordinator, revision_id=_latest(story), publish_at=later)
         story = StoryPage.objects.get(pk=story.pk)
         if state is State.LIVE_WITH_DRAFT:
@@ -144,13 +166,16 @@ class Teller:
         )
         folder.add_child(instance=story)
         for position, person in enumerate(text.persons):
-            Person.objects.create(
+            portrayed = Person.objects.create(
                 story=story,
                 shown_name=person.name,
                 name_form=person.name_form,
+                kind=person.kind,
                 role=person.role,
+                special=bool(SPECIAL_TOPICS & set(text.topics)),
                 position=position,
             )
+            give_consent(portrayed, officer)
         story.topics.set([self.topics[key] for key in text.topics])
         story.save_revision(user=officer)
         return StoryPage.objects.get(pk=story.pk)

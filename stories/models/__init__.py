@@ -1,7 +1,17 @@
 """„Menschen vor Ort“."""
 
+from stories.models.consent import Consent, Portrayal
 from stories.models.index import StoryFolderPage, StoryIndexPage, make_folder
 from stories.models.person import Person
 from stories.models.story import StoryPage, Topic
 
-__all__ = ["Person", "StoryFolderPage", "StoryIndexPage", "StoryPage", "Topic", "make_folder"]
+__all__ = [
+    "Consent",
+    "Person",
+    "Portrayal",
+    "StoryFolderPage",
+    "StoryIndexPage",
+    "StoryPage",
+    "Topic",
+    "make_folder",
+]

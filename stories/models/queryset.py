@@ -7,6 +7,7 @@ from campaign.publishing.models import Approval
 from jobcenters.names import display_name
 from stories.facets import Cell, Counts
 from stories.kinds import KINDS
+from stories.models.coverage import covered
 from stories.selection import Selection
 
 # Of each kind so many newest stories stand for choice at the end of a story.
@@ -17,8 +18,8 @@ class StoryQuerySet(PageQuerySet):
     """Stories in domain words."""
 
     def public(self) -> "StoryQuerySet":
-        """Live, and the live revision is approved: the only stories a citizen may see."""
-        released = Approval.objects.released().filter(page_id=models.OuterRef("pk"))
+        """Live, the live revision is approved, and everybody it shows has agreed: all a citizen may see."""
+        released = covered(Approval.objects.released().filter(page_id=models.OuterRef("pk")))
         return self.live().filter(
             models.Exists(released.filter(revision_id=models.OuterRef("live_revision_id")))
         )

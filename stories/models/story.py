@@ -23,6 +23,8 @@ from stories import further, pictures
 from stories.blocks import StoryBodyBlock
 from stories.forms import StoryForm
 from stories.kinds import KINDS
+from stories.models.consent import Consent, Portrayal
+from stories.models.coverage import covered
 from stories.models.queryset import StoryQuerySet
 from stories.panels import CONTENT_PANELS
 from stories.selection import Selection
@@ -125,12 +127,30 @@ class StoryPage(ApprovalRequired, CampaignPage):
 
     @cached_property
     def released_approval(self) -> Approval | None:
-        """The approval under which the live revision is public."""
-        return guard.released_approval(self)
+        """The approval under which the live revision is public, while everybody it shows agrees."""
+        return covered(guard.released_approvals(self)).first()
 
     def approval_snapshot(self) -> dict[str, Any]:
         """The persons as they are shown."""
         return {"persons": [person.as_shown() for person in self.persons.all()]}
+
+    def approval_basis(self) -> dict[str, Any]:
+        """The consents as they stand: number, checksums of the text and of the signed form."""
+        consents = Consent.objects.filter(person__in=self.persons.all(), replaced_by=None).order_by("pk")
+        return {"consents": list(consents.values("pk", "text_hash", "scan_hash"))}
+
+    def after_approval(self, approval: Approval) -> None:
+        """Note whom the approved revision shows; taking a person out of the draft later changes nothing of that."""
+        Portrayal.objects.bulk_create(
+            Portrayal(approval=approval, person=person, special=person.special)
+            for person in self.persons.all()
+        )
+
+    def publication_obstacle(self, approval: Approval) -> str:
+        """Publication asks for the consents again, whatever they were on the day of the approval."""
+        if covered(Approval.objects.filter(pk=approval.pk)).exists():
+            return ""
+        return "Es fehlt die Einwilligung einer Person, die die Geschichte zeigt."
 
     def shown_persons(self) -> list[dict[str, str]]:
         """Persons as approved; in a preview as they stand in the form or the database."""

@@ -19,7 +19,7 @@ from campaign.media import creation
 from campaign.media.models import CampaignImage
 from campaign.publishing import review
 from jobcenters.models import Jobcenter, Location, NewsPage
-from stories.models import StoryPage
+from stories.models import Consent, StoryPage
 from tests import builders
 from tests.accounts.login import make_user
 from tests.matrix.words import Words
@@ -150,6 +150,9 @@ def _story(made: Centre, state: str, *, open_to_all: bool = False, image: Any) -
         portrait=image,
     )
     story.persons.update(shown_name=f"Beispiel {said('Name')}", role=said("Rolle"))
+    consent = Consent.objects.get(person__story=story)
+    Consent.objects.filter(pk=consent.pk).update(giver_name=words.secret(f"Geschichte {state}: Nachname"))
+    made.keys |= {"portrayed": consent.person_id, "consent": consent.pk} if state == "draft" else {}
     made.pages[state] = story.pk
     return builders.fresh(story)
 

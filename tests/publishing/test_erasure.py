@@ -175,10 +175,11 @@ def test_a_step_that_fails_is_tried_again_and_the_steps_before_it_are_not(monkey
 
     monkeypatch.setattr(erasure, "_steps", dict(erasure._steps))
     erasure.register("beispiel", step, order=erasure.FILES - 1)
+    before = [one.name for one in erasure.steps()].index("beispiel")
     story = told()
     withdrawal = withdrawn(story)
     assert erasure.job(timezone.now()).failed == 1
-    assert not Page.objects.filter(pk=story.pk).exists() and withdrawal.steps.count() == 2
+    assert not Page.objects.filter(pk=story.pk).exists() and withdrawal.steps.count() == before
     broken.clear()
     assert erasure.job(timezone.now()).done == 1
     assert len(calls) == 2 and not CampaignImage.objects.filter(pk=story.portrait_id).exists()

@@ -32,7 +32,8 @@ def test_a_changed_name_is_said_and_several_people_are_named():
     author = builders.officer()
     story = builders.draft(author)
     story.persons.update(name_form=Person.NameForm.CHANGED)
-    Person.objects.create(story=story, shown_name="Beispiel-Person Aylin", role="Beraterin", position=2)
+    aylin = {"shown_name": "Beispiel-Person Aylin", "role": "Beraterin", "position": 2}
+    builders.consent(Person.objects.create(story=story, **aylin))
     from campaign.publishing import review
 
     review.submit(story, author, revision_id=story.latest_revision_id)

@@ -70,6 +70,8 @@ class Command(BaseCommand):
             pages.fill_section(centre, content.section_texts.get(centre.ags), officer)
             pages.plain_news(centre, officer)
         teller = tales.Teller(content, everybody, centres, seed)
+        for centre in centres:
+            teller.mend(centre)
         for wanted in tales.plan(centres, stories):
             teller.fulfil(wanted)
 

@@ -1,0 +1,17 @@
+"""Addresses of the consents below /admin/einwilligungen/."""
+
+from django.urls import path
+
+from stories.consents import views
+
+urlpatterns = [
+    path("einwilligungen/", views.index, name="consents_index"),
+    path("einwilligungen/person/<int:portrayed_id>/", views.person, name="consents_person"),
+    path("einwilligungen/person/<int:portrayed_id>/neu/", views.AddView.as_view(), name="consents_add"),
+    path("einwilligungen/person/<int:portrayed_id>/ruht/", views.RestView.as_view(), name="consents_rest"),
+    path("einwilligungen/<int:consent_id>/hochladen/", views.ProofView.as_view(), name="consents_proof"),
+    path("einwilligungen/<int:consent_id>/nachweis/", views.ReadView.as_view(), name="consents_read"),
+    path(
+        "einwilligungen/<int:consent_id>/widerrufen/", views.WithdrawView.as_view(), name="consents_withdraw"
+    ),
+]

@@ -1,0 +1,225 @@
+"""Consents in the admin: who in whose story agreed to what. The acts themselves are in `acts`."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.generic import View
+
+from campaign.accounts.person import person as somebody
+from campaign.accounts.roles import Role
+from campaign.audit.idempotency import once
+from campaign.media.formats import content_type_of, extension_of
+from stories.consents import acts, forms, reach
+from stories.consents.rules import State
+from stories.models import Consent
+
+PER_PAGE = 25
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """List everybody in stories with how the website is covered, those with gaps marked."""
+    people = reach.persons(somebody(request)).filter(removed_at=None, story__withdrawal=None)
+    rows = Paginator(
+        people.select_related("story__jobcenter")
+        .prefetch_related("consents")
+        .order_by("-story_id", "position", "pk"),
+        PER_PAGE,
+    ).get_page(request.GET.get("p"))
+    entries = [{"person": one, "story": one.story, "status": reach.status(one)} for one in rows]
+    context = {"rows": rows, "entries": entries, "query": ""}
+    return TemplateResponse(request, "consents/index.html", context)
+
+
+def person(request: HttpRequest, portrayed_id: int) -> HttpResponse:
+    """Show one person: channels, declarations, what can be done."""
+    user = somebody(request)
+    one = get_object_or_404(
+        reach.persons(user).select_related("story__jobcenter").prefetch_related("consents__recorded_by"),
+        pk=portrayed_id,
+    )
+    consents = list(one.consents.all())
+    context = {
+        "person": one,
+        "story": one.story,
+        "channels": reach.statuses(one),
+        "consents": [{"consent": consent, "state": consent.state} for consent in consents],
+        "may_write": reach.own_persons(user).filter(pk=one.pk).exists() and user.has_role(Role.REDAKTION),
+        "rests": any(consent.state is State.RESTS for consent in consents),
+        "may_rest": any(consent.state not in (State.WITHDRAWN, State.REPLACED) for consent in consents),
+    }
+    return TemplateResponse(request, "consents/person.html", context)
+
+
+class ActView(View):
+    """GET shows what will happen, POST does it once, however often it is sent."""
+
+    form_class: ClassVar[type[forms.ActForm]] = forms.ActForm
+    heading: str
+    button: str
+    done: str
+    is_final: ClassVar[bool] = False
+    effects: tuple[str, ...] = ()
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.user = somebody(request)
+        self.find(**kwargs)
+        return super().dispatch(request, *args, **kwargs)
+
+    def find(self, **kwargs: Any) -> None:
+        """Set `person` and, where there is one, `consent`; the same 404 for foreign and missing ones."""
+        self.consent: Consent | None = None
+        self.person = get_object_or_404(reach.persons(self.user), pk=kwargs["portrayed_id"])
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self._show(self.form())
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        form = self.form(request.POST, request.FILES)
+        if not form.is_valid():
+            return self._show(form)
+        key = f"{form.cleaned_data['token']}-{self.person.pk}-{type(self).__name__}"
+        try:
+            target = once(key, request.user, lambda: self.act(form) or self.back())
+        except acts.AlreadyEnded:
+            return self._show(form, conflict="Inzwischen hat jemand anderes das schon getan.", status=409)
+        messages.success(request, self.done)
+        return redirect(target)
+
+    def form(self, *data: Any) -> Any:
+        """Return the form, empty or with what was sent."""
+        return self.form_class(*data)
+
+    def act(self, form: Any) -> str | None:
+        """Do it; may say where to go next."""
+        raise NotImplementedError
+
+    def back(self) -> str:
+        """Where to go afterwards, and without doing anything; the Technik sees no people."""
+        if self.user.roles & {Role.REDAKTION, Role.KOORDINATION}:
+            return reverse("consents_person", args=[self.person.pk])
+        return reverse("publishing_index")
+
+    def _show(self, form: Any, *, conflict: str = "", status: int = 200) -> HttpResponse:
+        shows_name = bool(self.user.roles & {Role.REDAKTION, Role.KOORDINATION})
+        context = {
+            "act": self,
+            "form": form,
+            "conflict": conflict,
+            "subject": self.person.shown_name if shows_name else str(self.consent),
+            "story": self.person.story,
+            "back": self.back(),
+        }
+        return TemplateResponse(self.request, "consents/act.html", context, status=status)
+
+
+class AddView(ActView):
+    heading = "Einwilligung eintragen"
+    button = "Eintragen"
+    done = "Die Einwilligung ist eingetragen."
+    effects = (
+        "Tragen Sie ein, was auf dem unterschriebenen Bogen steht. "
+        "Eine neue Einwilligung löst die frühere derselben Person ab.",
+    )
+
+    def form(self, *data: Any) -> forms.ConsentForm:
+        return forms.ConsentForm(self.person, *data)
+
+    def act(self, form: forms.ConsentForm) -> str | None:
+        consent = acts.record(self.person, form.declared(), actor=self.user, scan=form.cleaned_data["scan"])
+        return None if consent.is_proven else reverse("consents_proof", args=[consent.pk])
+
+
+class ConsentActView(ActView):
+    """An act on one consent."""
+
+    def find(self, **kwargs: Any) -> None:
+        found = reach.consents(self.user).select_related("person__story__jobcenter")
+        self.consent = get_object_or_404(found, pk=kwargs["consent_id"])
+        self.person = self.consent.person
+
+    def chosen(self) -> Consent:
+        """Return the consent of the address."""
+        assert self.consent is not None
+        return self.consent
+
+
+class ProofView(ConsentActView):
+    form_class = forms.ScanForm
+    heading = "Nachweis hochladen"
+    button = "Hochladen"
+    done = "Der Nachweis liegt im geschützten Speicher."
+    effects = (
+        "Die Datei liegt danach in einem Speicher, den niemand über das Internet erreicht. "
+        "Wer sie öffnet, nennt einen Grund, und das steht im Protokoll.",
+    )
+
+    def act(self, form: Any) -> None:
+        acts.add_proof(self.chosen(), form.cleaned_data["scan"], actor=self.user)
+
+
+class WithdrawView(ConsentActView):
+    heading = "Einwilligung widerrufen"
+    button = "Endgültig widerrufen"
+    done = "Die Einwilligung ist widerrufen. Die Geschichte ist nicht mehr öffentlich."
+    is_final = True
+    effects = (
+        "Die Geschichte verschwindet sofort und für immer von der Website, auch wenn sie noch andere Personen zeigt.",
+        "Das lässt sich nicht rückgängig machen. Für eine neue Fassung braucht es eine neue Geschichte "
+        "und neue Einwilligungen.",
+    )
+
+    def act(self, form: Any) -> None:
+        acts.withdraw(self.chosen(), self.user)
+
+
+class RestView(ActView):
+    """Somebody has died; or the family agrees that the story comes back."""
+
+    heading = "Einwilligung ruhen lassen"
+    button = "Ruhen lassen"
+    done = "Gespeichert."
+    effects: tuple[str, ...] = (
+        "Wählen Sie das, wenn die Person gestorben ist. Die Geschichte ist sofort nicht mehr öffentlich, "
+        "nichts wird gelöscht.",
+        "Sprechen Sie in Ruhe mit den Angehörigen. Danach nehmen Sie den Eintrag hier zurück oder widerrufen.",
+    )
+
+    def find(self, **kwargs: Any) -> None:
+        super().find(**kwargs)
+        if self._rests():
+            self.heading, self.button = "Ruhen beenden", "Wieder gelten lassen"
+            self.effects = (
+                "Die Einwilligung gilt wieder wie zuvor. War die Geschichte offline, gibt die Koordination sie neu frei.",
+            )
+
+    def act(self, form: Any) -> None:
+        (acts.resume if self._rests() else acts.let_rest)(self.person, self.user)
+
+    def _rests(self) -> bool:
+        return self.person.consents.filter(rests_since__isnull=False, withdrawn_at=None).exists()
+
+
+class ReadView(ConsentActView):
+    """Hands the signed form out, once a reason is given."""
+
+    form_class = forms.ReasonForm
+    heading = "Nachweis öffnen"
+    button = "Öffnen"
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self._show(form)
+        consent = self.chosen()
+        if not consent.scan_hash:
+            raise Http404
+        file = acts.open_proof(consent, self.user, form.cleaned_data["reason"])
+        stored = str(consent.scan.name)
+        name = f"einwilligung-{consent.pk}.{extension_of(stored)}"
+        return FileResponse(file, as_attachment=True, filename=name, content_type=content_type_of(stored))

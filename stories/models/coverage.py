@@ -1,0 +1,54 @@
+"""Whether everybody whom an approval shows has agreed, asked of the database: expiry needs no job.
+
+The same rules as `stories/consents/rules.py`, as one condition on approvals; a test compares the two.
+"""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from campaign.publishing.models import Approval
+from stories.consents.rules import FOURTEEN_BEFORE_ADULT, Age, Channel, Giver, years_later
+from stories.models.consent import Consent, Portrayal
+
+
+def in_force(on: date) -> Q:
+    """Return the condition for consents that hold on this day, for whatever channel."""
+    return Q(
+        Q(valid_until=None) | Q(valid_until__gte=on),
+        Q(form=Consent.Form.ONLINE) | ~Q(scan_hash=""),
+        declared_on__lte=on,
+        withdrawn_at=None,
+        rests_since=None,
+        replaced_by=None,
+    )
+
+
+def uncovered(channel: Channel = Channel.WEB, on: date | None = None) -> Q:
+    """Return the condition for portrayals of people whose consent, or a guardian's, is missing for the channel."""
+    on = on or timezone.localdate()
+    # An unknown birthday must count as „no“, negated as well: hence the question for NULL.
+    is_adult = Q(person__age=Age.ADULT.value) | Q(person__adult_on__isnull=False, person__adult_on__lte=on)
+    is_14 = Q(person__age=Age.YOUTH.value) | Q(person__adult_on__lte=years_later(on, FOURTEEN_BEFORE_ADULT))
+
+    def lacks(giver: Giver) -> Q:
+        consents = Consent.objects.filter(
+            in_force(on),
+            Q(special_categories=True) | Q(special_categories=OuterRef("special")),
+            person=OuterRef("person"),
+            giver=giver.value,
+            **{channel.value: True},
+        )
+        return ~Q(Exists(consents))
+
+    lacks_guardian = lacks(Giver.GUARDIAN_1) | (Q(person__guardians__gte=2) & lacks(Giver.GUARDIAN_2))
+    return ((is_adult | is_14) & lacks(Giver.SELF)) | (~is_adult & lacks_guardian)
+
+
+def covered(
+    approvals: "QuerySet[Approval]", channel: Channel = Channel.WEB, on: date | None = None
+) -> "QuerySet[Approval]":
+    """Return those approvals that show somebody, and everybody they show has agreed to the channel."""
+    shown = Portrayal.objects.filter(approval=OuterRef("pk"))
+    return approvals.filter(Exists(shown), ~Exists(shown.filter(uncovered(channel, on))))

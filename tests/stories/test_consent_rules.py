@@ -1,0 +1,166 @@
+"""Who must agree, and when a yes counts: as pure rules, and the same asked of the database."""
+
+from datetime import date, datetime, timedelta
+from itertools import product
+
+import pytest
+from django.utils import timezone
+
+from campaign.publishing.models import Approval
+from stories.consents import rules
+from stories.consents.rules import Age, Channel, Declaration, Giver, NameForm, Portrayed, State
+from stories.models import Consent, Person, Portrayal
+from stories.models.coverage import covered, uncovered
+from tests import builders
+
+TODAY = date(2026, 11, 22)
+DAY = timedelta(days=1)
+WEB = frozenset({Channel.WEB})
+
+
+def yes(giver: Giver = Giver.SELF, **values) -> Declaration:
+    return Declaration(**{"giver": giver, "channels": WEB, "declared_on": TODAY - DAY} | values)
+
+
+def somebody(*declarations: Declaration, **values) -> Portrayed:
+    return Portrayed(**{"name": "Beispiel", "declarations": declarations} | values)
+
+
+@pytest.mark.parametrize(
+    ("values", "state"),
+    [
+        ({}, State.VALID),
+        ({"declared_on": TODAY}, State.VALID),
+        ({"declared_on": TODAY + DAY}, State.NOT_YET),
+        ({"valid_until": TODAY}, State.VALID),
+        ({"valid_until": TODAY - DAY}, State.EXPIRED),
+        ({"proven": False}, State.UNPROVEN),
+        ({"rests": True}, State.RESTS),
+        ({"replaced": True}, State.REPLACED),
+        ({"withdrawn": True}, State.WITHDRAWN),
+        ({"withdrawn": True, "replaced": True, "rests": True}, State.WITHDRAWN),
+    ],
+)
+def test_the_state_of_a_declaration_follows_from_its_days_and_what_ended_it(values, state):
+    assert rules.state(yes(**values), TODAY) is state
+    assert rules.covers(somebody(yes(**values)), Channel.WEB, TODAY) is (state is State.VALID)
+
+
+SELF, ONE, TWO = Giver.SELF, Giver.GUARDIAN_1, Giver.GUARDIAN_2
+
+
+@pytest.mark.parametrize(
+    ("values", "givers"),
+    [
+        ({}, {SELF}),
+        ({"age": Age.CHILD}, {ONE, TWO}),
+        ({"age": Age.CHILD, "guardians": 1}, {ONE}),
+        ({"age": Age.YOUTH}, {ONE, TWO, SELF}),
+        ({"age": Age.YOUTH, "guardians": 1}, {ONE, SELF}),
+        ({"age": Age.YOUTH, "adult_on": TODAY + DAY}, {ONE, TWO, SELF}),
+        ({"age": Age.YOUTH, "adult_on": TODAY}, {SELF}),
+        ({"age": Age.CHILD, "adult_on": date(2030, 11, 22)}, {ONE, TWO, SELF}),
+        ({"age": Age.CHILD, "adult_on": date(2030, 11, 23)}, {ONE, TWO}),
+    ],
+)
+def test_minors_need_their_guardians_and_from_14_their_own_yes(values, givers):
+    assert set(rules.required_givers(somebody(**values), TODAY)) == givers
+
+
+def test_the_day_before_a_leap_day_is_no_error():
+    assert rules.years_later(date(2028, 2, 29), 1) == date(2029, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("person", "words"),
+    [
+        (somebody(), "fehlt"),
+        (somebody(yes(withdrawn=True)), "ist widerrufen"),
+        (somebody(yes(valid_until=TODAY - DAY)), "ist abgelaufen"),
+        (somebody(yes(proven=False)), "keinen Nachweis"),
+        (somebody(yes(rests=True)), "ruht"),
+        (somebody(yes(channels=frozenset({Channel.PRESS}))), "gilt nicht für: Website"),
+        (somebody(yes(), special=True), "besonderen Angaben"),
+        (somebody(yes(), is_staff=True), "Formular für Beschäftigte"),
+        (somebody(yes(name_form=NameForm.FIRST), name_form=NameForm.FULL), "den vollen Namen"),
+        (somebody(yes(), age=Age.YOUTH, guardians=1), "sorgeberechtigte Person"),
+    ],
+)
+def test_what_is_missing_is_one_sentence_per_giver(person, words):
+    (gap,) = rules.missing(person, Channel.WEB, TODAY)
+    assert words in gap.text and gap.text.endswith(".")
+
+
+def test_nothing_is_missing_when_all_have_agreed_to_everything():
+    staff = somebody(yes(for_staff=True, special_categories=True), is_staff=True, special=True)
+    assert not list(rules.missing(staff, Channel.WEB, TODAY))
+
+
+def test_the_first_of_the_needed_consents_to_end_ends_the_channel():
+    child = somebody(
+        yes(ONE, valid_until=TODAY + 9 * DAY), yes(TWO, valid_until=TODAY + 5 * DAY), age=Age.CHILD
+    )
+    assert rules.ends_on(child, Channel.WEB, TODAY) == TODAY + 5 * DAY
+    assert rules.ends_on(somebody(yes()), Channel.WEB, TODAY) is None
+
+
+AGES = [
+    {"age": "adult"},
+    {"age": "child", "guardians": 1},
+    {"age": "child", "adult_on": "today"},
+    {"age": "child", "guardians": 1, "adult_on": "in four years"},
+    {"age": "youth", "guardians": 2},
+]
+DECLARED = [
+    {},
+    {"web": False},
+    {"valid_until": "yesterday"},
+    {"valid_until": "today"},
+    {"declared_on": "tomorrow"},
+    {"withdrawn_at": "now"},
+    {"rests_since": "now"},
+    {"form": "paper"},
+    {"form": "paper", "scan_hash": "0" * 64},
+    {"special_categories": True},
+]
+GIVERS = [{SELF}, {ONE}, {SELF, ONE}, {SELF, ONE, TWO}]
+
+
+@pytest.mark.django_db
+def test_the_database_and_the_rules_agree_on_every_combination():
+    """A few hundred people of every kind: what hides a story at once must be exactly what the rules call missing."""
+    today = timezone.localdate()
+    days = {
+        "yesterday": today - DAY,
+        "today": today,
+        "tomorrow": today + DAY,
+        "now": timezone.make_aware(datetime(2026, 1, 1)),
+        "in four years": rules.years_later(today, 4),
+    }
+    author = builders.officer()
+    approval = builders.published(author=author).approvals.get()
+    story = approval.page.storypage
+    base = {"declared_on": today, "form": "online", "web": True, "giver_name": "Beispiel"}
+    for age, declared, givers, special in product(AGES, DECLARED, GIVERS, (False, True)):
+        person = Person.objects.create(
+            story=story,
+            shown_name="B",
+            special=special,
+            **{key: days.get(value, value) for key, value in age.items()},
+        )
+        values = base | {key: days.get(value, value) for key, value in declared.items()}
+        Consent.objects.bulk_create(Consent(person=person, giver=giver.value, **values) for giver in givers)
+    people = list(Person.objects.filter(shown_name="B").prefetch_related("consents"))
+    Portrayal.objects.filter(approval=approval).delete()
+    portrayals = Portrayal.objects.bulk_create(
+        Portrayal(approval=approval, person=one, special=one.special) for one in people
+    )
+    lacking = set(Portrayal.objects.filter(uncovered()).values_list("person_id", flat=True))
+    expected = {one.pk for one in people if not rules.covers(one.as_portrayed(), Channel.WEB, today)}
+    assert lacking == expected
+    assert 0 < len(lacking) < len(portrayals) == 5 * 10 * 4 * 2
+    assert not covered(Approval.objects.filter(pk=approval.pk)).exists()
+    Portrayal.objects.filter(person__in=lacking).delete()
+    assert covered(Approval.objects.filter(pk=approval.pk)).exists()
+    Portrayal.objects.all().delete()
+    assert not covered(Approval.objects.filter(pk=approval.pk)).exists()
