@@ -14,8 +14,10 @@ class MediaConfig(AppConfig):
         from campaign.accounts import todo
         from campaign.audit import jobs
         from campaign.media import (
+            encoders,
             library_todos,
             licences_notice,
+            orders,
             portraits,
             receivers,
             tags,
@@ -25,8 +27,12 @@ class MediaConfig(AppConfig):
 
         receivers.connect()
         portraits.connect()
+        orders.connect()
+        encoders.register()
         tags.take_button_away()
         transcoding_plan.connect()
+        jobs.register("media.completeness", orders.complete, every=timedelta(days=1))
+        jobs.register("media.renditions", orders.job, every=timedelta(0))
         jobs.register("media.upkeep", upkeep.job, every=timedelta(hours=1))
         jobs.register("media.videos", transcoding_plan.job, every=timedelta(0), slow=True)
         jobs.register("media.licences", licences_notice.job, every=timedelta(minutes=1))

@@ -9,6 +9,9 @@ from campaign.media.formats import MB
 class CheckedFile(File):
     """A file that passed its check: the fields store nothing else, and check what is not yet marked so."""
 
+    # What is not refused but worth knowing (German sentences).
+    remarks: tuple[str, ...] = ()
+
 
 def refuse(text: str, code: str = "invalid") -> ValidationError:
     """Return a refusal to raise; `text` is German and says what the person can do."""

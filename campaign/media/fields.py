@@ -80,7 +80,9 @@ class DocumentField(PrivateFileField):
     folder = formats.DOCUMENTS
 
     def checked(self, instance: Any, content: File) -> CheckedFile:
-        return clean_document(content)
+        document = clean_document(content)
+        instance.remarks = list(document.remarks)
+        return document
 
 
 class RecordingField(PrivateFileField):

@@ -1,6 +1,7 @@
 """The admin's forms for files: they check before anything is stored and say at the field what is wrong."""
 
 from django import forms
+from django.utils.html import format_html
 from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
@@ -94,3 +95,9 @@ class DocumentForm(UsedFileForm, BaseDocumentForm):
         super().__init__(*args, **kwargs)
         kinds = ", ".join(extension.upper() for extension in DOCUMENT_EXTENSIONS)
         _replace(self, "file", DocumentFormField, f"{kinds}; höchstens {DOCUMENT_MB} MB, ohne Makros.")
+        if self.instance.remarks and "file" in self.fields:
+            self.fields["file"].help_text = format_html(
+                "{} <strong>Zu dieser Datei:</strong> {}",
+                self.fields["file"].help_text,
+                " ".join(self.instance.remarks),
+            )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.core.files.base import File
 
+from campaign.media import pdf
 from campaign.media.checked import CheckedFile, first_bytes, refuse, require_size
 from campaign.media.formats import DOCUMENT_EXTENSIONS, DOCUMENT_MB, extension_of
 from campaign.media.recordings import clean_captions
@@ -34,7 +35,10 @@ def clean_document(file: File) -> CheckedFile:
     require_size(file, DOCUMENT_MB)
     if not _document_check(extension)(file):
         raise refuse(f"Der Inhalt der Datei ist kein lesbares Dokument der Art {extension.upper()}.")
-    return _checked(file, f"dokument.{extension}")
+    remarks = pdf.check(file) if extension == "pdf" else []
+    checked = _checked(file, f"dokument.{extension}")
+    checked.remarks = tuple(remarks)
+    return checked
 
 
 def _checked(file: File, name: str) -> CheckedFile:

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from campaign.media.pictures import clean_image
-from tests.media.files import drawn, encoded, phone_photo, pixel, srgb_profile
+from tests.media.files import camera_exif, drawn, encoded, phone_photo, pixel, srgb_profile
 
 
 def cleaned(data: bytes) -> tuple[bytes, Image.Image]:
@@ -138,3 +138,25 @@ def test_damaged_bytes_never_end_in_anything_but_a_refusal_or_a_picture(seed):
     except ValidationError:
         return
     Image.open(io.BytesIO(stored)).load()
+
+
+@pytest.mark.parametrize(("format", "mode"), [("JPEG", "RGB"), ("PNG", "RGBA"), ("PNG", "P"), ("PNG", "1")])
+def test_a_picture_larger_than_any_use_is_made_smaller_and_stays_upright(format, mode):
+    source = drawn(5200, 3900).convert(mode)
+    stored, image = cleaned(encoded(source, format, exif=camera_exif(6)))
+    assert image.size == (1920, 2560)
+    assert b"KANARI" not in stored
+    # The dark quarter was on the left above: turned clockwise it is on the right.
+    assert max(pixel(image, 1800, 100)) < 60
+    assert min(pixel(image, 100, 2400)) > 190
+
+
+def test_a_large_transparent_picture_stays_transparent():
+    _, image = cleaned(encoded(Image.new("RGBA", (5200, 40), (255, 0, 0, 0)), "PNG"))
+    assert image.size == (2560, 20)
+    assert pixel(image, 5, 5, "RGBA")[3] == 0
+
+
+def test_a_webp_whose_decoder_would_take_all_memory_is_refused():
+    with pytest.raises(ValidationError, match="höchstens 12 Millionen"):
+        clean_image(ContentFile(encoded(Image.new("RGB", (4100, 3000)), "WEBP", method=0), name="x.webp"))

@@ -31,5 +31,8 @@ class CampaignDocument(Released, AbstractDocument):
         """The address under /media/; Wagtail's own would hand the file to anybody who counts ids."""
         return self.file.url
 
+    def publication_warnings(self) -> list[str]:
+        return [*super().publication_warnings(), *self.remarks]
+
     def publication_gaps(self) -> list[str]:
         return licences.gaps(self.licence_until)
