@@ -191,10 +191,10 @@ class Library:
             for pk in self.unused(kind).filter(pk__in=wanted).values_list("pk", flat=True)
         }
 
-    def _loaded(self, kind: Kind, keys: set[int]) -> QuerySet | tuple:
+    def _loaded(self, kind: Kind, keys: set[int]) -> Any:
         if not keys:
             return ()
-        files = self.seen(kind).filter(pk__in=keys).select_related("collection")
+        files: Any = self.seen(kind).filter(pk__in=keys).select_related("collection")
         return files.prefetch_renditions(SMALL) if kind.name == "image" else files
 
     def _entry(self, file: Any, key: tuple[str, int], is_unused: bool, may_change: bool) -> Entry:

@@ -38,10 +38,9 @@ def gaps(until: date | None) -> list[str]:
 
 def warnings(until: date | None) -> list[str]:
     """Return what does not forbid publication yet (German)."""
-    soon = until and ends_within(until, NOTICE)
-    return (
-        [f"Die Lizenz endet am {in_words(until)}; danach ist die Datei nicht mehr zu sehen"] if soon else []
-    )
+    if until is None or not ends_within(until, NOTICE):
+        return []
+    return [f"Die Lizenz endet am {in_words(until)}; danach ist die Datei nicht mehr zu sehen"]
 
 
 def last_day(files: Iterable) -> date | None:

@@ -55,7 +55,7 @@ def label_of(file: Any) -> str:
 
 
 def _not_announced(on: date) -> list[Any]:
-    found = []
+    found: list[Any] = []
     for model in release.file_models():
         ending = model._default_manager.filter(licence_until__range=(on, on + licences.NOTICE))
         found += ending.order_by("licence_until", "pk")

@@ -8,21 +8,17 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.fields.files import FieldFile
-from django.forms import ModelForm
 from wagtail.models import Collection, GroupCollectionPermission
 
 from campaign.accounts.roles import Role
 from campaign.media.fields import PrivateFileField
 from campaign.media.storage import private_storage
-
-if TYPE_CHECKING:
-    from campaign.media.models import Released
 
 MB = 1024**2
 GB = 1024**3
@@ -68,7 +64,7 @@ def occupied_in_words(size: int) -> str:
     return f"{in_words(size) if size else '0 GB'} von {in_words(LIMIT)} belegt"
 
 
-def refusals(form: ModelForm) -> Iterator[tuple[str, str]]:
+def refusals(form: Any) -> Iterator[tuple[str, str]]:
     """Yield field and reason (German) where a file form would go over the limit; asked in the form's `clean`."""
     obj: Any = form.instance
     target = form.cleaned_data.get("collection") if "collection" in form.fields else form.collections[0]
@@ -85,7 +81,7 @@ def refusals(form: ModelForm) -> Iterator[tuple[str, str]]:
 
 
 @contextmanager
-def room(obj: "Released", update_fields: Any = None) -> Iterator[None]:
+def room(obj: Any, update_fields: Any = None) -> Iterator[None]:
     """Hold the collection's row while an object is saved: of two uploads at once the second one sees the first.
 
     Raises QuotaExceeded when there is no room; a form has said so before, unless somebody was faster.
@@ -126,7 +122,7 @@ def _refusal(obj: Any, collection_id: int, incoming: dict[str, int]) -> str:
     )
 
 
-def _is_moved(obj: "Released") -> bool:
+def _is_moved(obj: Any) -> bool:
     stored = type(obj)._default_manager.filter(pk=obj.pk).values_list("collection_id", flat=True)
     return obj.pk is not None and stored.first() not in (None, obj.collection_id)
 
@@ -159,7 +155,8 @@ def _stores() -> Iterator[tuple[type[models.Model], str, list[str]]]:
 
 
 def _below(condition: Q, prefix: str) -> Q:
-    return Q(*((f"{prefix}{name}", value) for name, value in condition.children)) if prefix else condition
+    parts: Any = condition.children
+    return Q(*((f"{prefix}{name}", value) for name, value in parts)) if prefix else condition
 
 
 def _size(name: str) -> int:

@@ -171,7 +171,7 @@ def in_state(pages: QuerySet[Page], wanted: str) -> QuerySet[Page]:
     """Limit pages to a state as `state_of` names it; an unknown word limits nothing."""
     reviewed, waiting = Exists(_workflow("in_progress", "needs_changes")), Exists(_waiting())
     there, quiet = Q(withdrawal=None), ~reviewed & ~waiting
-    lapsed = Exists(Approval.objects.filter(page=OuterRef("pk")).exclude(lapsed_because=""))
+    lapsed = Q(Exists(Approval.objects.filter(page=OuterRef("pk")).exclude(lapsed_because="")))
     conditions: dict[str, Q | Exists] = {
         State.IN_REVIEW: Exists(_workflow("in_progress")),
         State.CHANGES_REQUESTED: Exists(_workflow("needs_changes")),

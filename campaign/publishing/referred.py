@@ -60,7 +60,7 @@ def _ends_too_early(reference: references.Reference, file: Any, page: Page) -> I
     """Yield what forbids the day on which the page is to appear, where that is known (`appears_on`)."""
     day = getattr(page, "appears_on", None)
     until = file.licence_until if file is not None else None
-    if day and licences.has_ended(until, day) and not licences.has_ended(until):
+    if day and until and licences.has_ended(until, day) and not licences.has_ended(until):
         one = ONE[reference.model._meta.model_name or ""].split()[1]
         text = f"{one} „{file.title}“: Am Tag der Veröffentlichung ist die Lizenz abgelaufen ({licences.in_words(until)})."
         yield Finding(reference.field, text)

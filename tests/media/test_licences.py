@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from campaign.accounts.roles import shared_collection
 from campaign.audit.models import AuditEntry, OutboxMail
-from campaign.media import creation, licences, licences_notice, release
+from campaign.media import creation, licences, licences_notice, release, renditions
 from campaign.media.models import CampaignImage
 from tests import builders
 from tests.media.files import phone_photo
@@ -54,6 +54,7 @@ def shown(page) -> tuple[bool, bool]:
 
 def test_a_page_without_approval_leaves_out_what_has_ended_and_keeps_its_words(make, on_page):
     image, document = make["image"](), make["document"]()
+    image.get_renditions(*renditions.specs_of([renditions.TEXT]))
     page = on_page(image=image, document=document)
     assert shown(page) == (True, True)
     for file in (image, document):
