@@ -1,6 +1,5 @@
 """What there is to convert: rows for new videos, another start after a crash, and the queue that is worked off."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -91,9 +90,9 @@ def _size_of(name: str) -> tuple[int, int]:
     return facts.width, facts.height
 
 
-def enqueue(versions: Iterable[VideoVersion]) -> None:
-    """Hand versions to the workers, the most useful first."""
-    for number, version in enumerate(versions):
+def enqueue(versions: "models.QuerySet[VideoVersion]") -> None:
+    """Hand versions to the workers: first what the public waits for, smaller ones before larger ones."""
+    for number, version in enumerate(versions.order_by("-codec", "pk")):
         make_version.using(priority=-min(number, 90)).enqueue(version.pk)
 
 
@@ -111,10 +110,9 @@ def job(now: datetime, *, force: bool) -> Tally:
     begin = timezone.now()
     for key in _unplanned():
         plan(key)
-    _rescue(begin)
+    _rescue()
     if codecs():
-        _enqueue_due(now, force)
-        _work_off()
+        _work_off(now, force, begin)
     touched = VideoVersion.objects.filter(touched_at__gte=begin)
     return Tally(
         done=touched.filter(state=State.DONE).count(),
@@ -123,18 +121,24 @@ def job(now: datetime, *, force: bool) -> Tally:
     )
 
 
-def _work_off() -> None:
-    """Do what the command `db_worker --batch` does, without its handling of signals."""
-    Worker(
-        queue_names=["*"],
-        excluded_queue_names=[],
-        backend_name=BACKEND,
-        interval=0,
-        batch=True,
-        startup_delay=False,
-        max_tasks=None,
-        worker_id=get_random_string(32),
-    ).run()
+def _work_off(now: datetime, force: bool, begin: datetime) -> None:
+    """Do one task after the other, and look between them for what has come, or was left by a dead worker."""
+    while True:
+        _enqueue_due(now, force, begin)
+        if not DBTaskResult.objects.ready().filter(backend_name=BACKEND).exists():
+            return
+        # What the command `db_worker` does, without its handling of signals.
+        Worker(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            backend_name=BACKEND,
+            interval=0,
+            batch=True,
+            startup_delay=False,
+            max_tasks=1,
+            worker_id=get_random_string(32),
+        ).run()
+        _rescue()
 
 
 def _unplanned() -> list[int]:
@@ -146,23 +150,28 @@ def _unplanned() -> list[int]:
     return list(videos.order_by("pk").values_list("pk", flat=True))
 
 
-def _rescue(now: datetime) -> None:
+def _rescue() -> None:
+    """Give up the attempts of dead workers, so that they are started again, and remove what they left."""
+    now = timezone.now()
     working = list(VideoVersion.objects.filter(state=State.WORKING).select_related("recording"))
-    for version in working:
-        if is_dead(version, now):
-            failed(version, INTERRUPTED)
-    sweep({version.pk for version in working if not is_dead(version, now)})
+    dead = [version for version in working if is_dead(version, now)]
+    for version in dead:
+        failed(version, INTERRUPTED)
+    sweep({version.pk for version in working} - {version.pk for version in dead})
 
 
-def _enqueue_due(now: datetime, force: bool) -> None:
-    """Put every due version into the queue once; the queue itself remembers nothing worth keeping."""
-    due = VideoVersion.objects.filter(state=State.WAITING)
-    if not force:
-        due = due.filter(Q(not_before=None) | Q(not_before__lte=now))
+def _enqueue_due(now: datetime, force: bool, begin: datetime) -> None:
+    """Put every due version into the queue once; the queue itself remembers nothing worth keeping.
+
+    `now` and `force` end waiting times only of what has not been tried since `begin`.
+    """
+    due = Q(not_before=None) | Q(not_before__lte=timezone.now())
+    untried = Q(touched_at=None) | Q(touched_at__lt=begin)
+    due |= untried if force else untried & Q(not_before__lte=now)
     with transaction.atomic():
         queued: models.QuerySet = DBTaskResult.objects.filter(
             backend_name=BACKEND, task_path=make_version.module_path
         )
         running = Q(status=TaskResultStatus.RUNNING, started_at__gt=timezone.now() - FORGOTTEN_AFTER)
         queued.exclude(running).delete()
-        enqueue(due)
+        enqueue(VideoVersion.objects.filter(due, state=State.WAITING))

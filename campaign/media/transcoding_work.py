@@ -62,7 +62,8 @@ def make_version(version_id: int) -> None:
 def failed(version: VideoVersion, error: str) -> None:
     """Note what went wrong; try again later, or give up after the third time."""
     last = version.attempts >= MAX_ATTEMPTS
-    pause = BACKOFF[min(version.attempts, len(BACKOFF)) - 1]
+    # An interruption is nobody's fault: the next worker begins at once.
+    pause = timedelta(0) if error == INTERRUPTED else BACKOFF[min(version.attempts, len(BACKOFF)) - 1]
     VideoVersion.objects.filter(pk=version.pk).update(
         state=State.FAILED if last else State.WAITING,
         error=error,
