@@ -1,8 +1,10 @@
 """The finder's corrections in the admin, kept by the Koordination; every act stands in the log."""
 
+from datetime import date
 from typing import Any
 
-from wagtail.admin.ui.tables import Column, DateColumn
+from django.utils.formats import date_format
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -16,6 +18,10 @@ def _record(action: str, view: Any, correction: FinderCorrection) -> None:
     log.record(
         f"correction.{action}", actor=view.request.user, obj=correction, label=str(correction), data=data
     )
+
+
+def _day(value: date | None) -> str:
+    return date_format(value, "j.n.Y") if value else ""
 
 
 class CorrectionIndexView(generic.IndexView):
@@ -51,7 +57,7 @@ class CorrectionViewSet(ModelViewSet):
     model = FinderCorrection
     name = "korrektur"
     url_prefix = "finder-korrekturen"
-    icon = "search"
+    icon = "site"
     menu_label = "Finder-Korrekturen"
     menu_order = 225
     add_to_admin_menu = True
@@ -64,8 +70,8 @@ class CorrectionViewSet(ModelViewSet):
         "plz",
         Column("ort", label="Gemeinde"),
         Column("get_kreis_display", label="Zuständig"),
-        DateColumn("valid_from", label="gilt ab"),
-        DateColumn("valid_to", label="gilt bis"),
+        Column("valid_from", label="gilt ab", accessor=lambda one: _day(one.valid_from)),
+        Column("valid_to", label="gilt bis", accessor=lambda one: _day(one.valid_to)),
         "reason",
     )
     search_fields = ("plz", "ort", "reason", "source")

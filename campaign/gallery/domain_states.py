@@ -131,7 +131,10 @@ def _finder() -> dict[str, list[State]]:
                 "mehrere, einer davon gemeinsame Einrichtung",
                 {
                     "answer": several,
-                    "cards": [{"result": one, "contact": CONTACT}, {"result": shared, "contact": None}],
+                    "cards": [
+                        {"result": one, "contact": CONTACT},
+                        {"result": shared, "contact": None, "places": ("Beispieldorf", "Musterhausen")},
+                    ],
                 },
             ),
             State("nichts gefunden", {"answer": unknown, "cards": []}),
@@ -161,6 +164,12 @@ def _lists() -> dict[str, list[State]]:
         "news_row": [
             State("normal", {"news": PressReleasePage(**news)}),
             State("lang, nur Titel", {"news": PressReleasePage(title=LONG_NAME, date=date(2026, 11, 4))}),
+        ],
+        "data_fields": [
+            State(
+                "kurz und lang",
+                {"fields": {"ags": "Kreisschlüssel, fünf Ziffern als Text", "kind": LONG_TEXT}},
+            )
         ],
         "land_list": [State("normal und lang", {"laender": [land]})],
         "story_card": [
