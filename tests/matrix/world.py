@@ -3,22 +3,23 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from wagtail.admin.models import EditingSession
-from wagtail.models import Comment, Page, TaskState, UploadedFile
+from wagtail.admin.models import EditingSession, FormState
+from wagtail.models import Comment, CommentReply, Page, TaskState, UploadedFile
 from wagtail.search import index
 
-from campaign.accounts.invitations import invite
+from campaign.accounts.invitations import Guest, invite
 from campaign.accounts.models import Invitation, User
 from campaign.accounts.roles import Role
 from campaign.audit import log
 from campaign.media import creation
 from campaign.media.models import CampaignImage
 from campaign.publishing import review
-from jobcenters.models import Jobcenter, Location, NewsPage
+from jobcenters.models import Jobcenter, Location, NewsPage, SectionContentPage
 from stories.models import Consent, StoryPage
 from tests import builders
 from tests.accounts.login import make_user
@@ -80,7 +81,7 @@ def _centre(name: str, slug: str, coordinator: User) -> Centre:
         f"{words.secret('E-Mail der Redaktion')}@beispiel.test",
         record.group,
         first_name=words.secret("Vorname der Redaktion"),
-        last_name="Beispiel",
+        last_name=f"Beispiel {words.secret('Nachname der Redaktion')}",
     )
     made = Centre(record, words, officer)
     made.keys |= {"person": officer.pk, "group": record.group_id, "collection": record.collection_id}
@@ -125,7 +126,14 @@ def _files(made: Centre) -> None:
         transcript=words.secret("Video: Abschrift"),
         credit=words.secret("Video: Nachweis"),
     )
+    for obj in (document, media):
+        obj.source = words.secret(f"{obj._meta.verbose_name}: Quelle")
+        obj.save(update_fields=["source"])
+    document.remarks = [words.secret("Dokument: Hinweis")]
+    media.description_waiver = words.secret("Video: warum keine Beschreibung")
+    image.who_is_visible = words.secret("Bild: wer zu sehen ist")
     for obj in (image, document, media):
+        obj.save()
         index.insert_or_update_object(obj)
     made.files += [file.name.rpartition("/")[2] for file in (image.file, document.file, media.file)]
     made.keys |= {"image": image.pk, "document": document.pk, "media": media.pk}
@@ -150,6 +158,10 @@ def _story(made: Centre, state: str, *, open_to_all: bool = False, image: Any) -
         portrait=image,
     )
     story.persons.update(shown_name=f"Beispiel {said('Name')}", role=said("Rolle"))
+    Consent.objects.filter(person__story=story).update(
+        giver_name=f"Beispiel {words.secret('Einwilligung: Name')}",
+        email=f"{words.secret('Einwilligung: E-Mail')}@beispiel.test",
+    )
     consent = Consent.objects.get(person__story=story)
     Consent.objects.filter(pk=consent.pk).update(giver_name=words.secret(f"Geschichte {state}: Nachname"))
     made.keys |= {"portrayed": consent.person_id, "consent": consent.pk} if state == "draft" else {}
@@ -186,7 +198,12 @@ def _stories(made: Centre, coordinator: User) -> None:
     approve(gone)
     review.withdraw(builders.fresh(gone), officer, reason=words.secret("Grund des Rückzugs"))
     task = TaskState.objects.filter(workflow_state__object_id=str(waiting.pk)).latest("pk")
-    Comment.objects.create(page=draft, user=officer, text=words.secret("Kommentar"), contentpath="quote")
+    comment = Comment.objects.create(
+        page=draft, user=officer, text=words.secret("Kommentar"), contentpath="quote"
+    )
+    CommentReply.objects.create(
+        comment=comment, user=officer, text=words.secret("Antwort auf einen Kommentar")
+    )
     made.keys |= {
         "revision": draft.latest_revision_id,
         "task_state": task.pk,
@@ -211,28 +228,62 @@ def _section(made: Centre) -> None:
     )
     section.add_child(instance=news)
     news.save_revision(user=made.officer)
+    text_page = SectionContentPage(
+        title=words.sentence("Textseite: Titel"),
+        slug=words.secret("Textseite: Adresse"),
+        intro=words.sentence("Textseite: Satz"),
+        body=[("text", f"<p>{words.sentence('Textseite: Text')}</p>")],
+        live=False,
+        owner=made.officer,
+    )
+    section.add_child(instance=text_page)
+    text_page.save_revision(user=made.officer)
     section = Page.objects.get(pk=section.pk).specific
+    # What is public of a section, and below what is not yet.
+    section.intro, section.press_name = (
+        words.public("Bereich: Satz"),
+        f"Beispiel {words.public('Pressestelle')}",
+    )
+    section.email = section.press_email = f"{words.public('Bereich: E-Mail')}@beispiel.test"
+    section.website = f"https://{words.public('Bereich: Internetseite')}.beispiel.test/"
+    section.save()
+    section.email = f"{words.secret('Bereich: Entwurf der E-Mail')}@beispiel.test"
     section.intro = words.sentence("Bereich: Entwurf des Satzes")
     section.press_name = f"Beispiel {words.secret('Bereich: Entwurf der Pressestelle')}"
     section.locations = [
         Location(
-            street=words.secret("Standort: Straße"), postcode="01234", town=words.secret("Standort: Ort")
+            name=words.secret("Standort: Bezeichnung"),
+            street=words.secret("Standort: Straße"),
+            postcode="01234",
+            town=words.secret("Standort: Ort"),
+            hours_note=words.secret("Standort: Hinweis"),
+            access=words.secret("Standort: Barrierefreiheit"),
         )
     ]
     section.save_revision(user=made.officer)
     made.pages |= {"section": section.pk, "folder": made.record.folder_id, "news": news.pk}
-    index.insert_or_update_object(news)
+    for page in (news, text_page):
+        index.insert_or_update_object(page)
 
 
 def _traces(made: Centre) -> None:
-    """What work leaves behind: an invitation, a line in the log, an open editor, a half-finished upload."""
+    """What work leaves behind: an invitation, a line in the log, an open editor, a form and an upload half done."""
     words, officer = made.words, made.officer
     address = f"{words.secret('E-Mail einer Einladung')}@beispiel.test"
-    invite(address, Role.REDAKTION, [made.record.group])
+    names = (words.secret("Vorname einer Einladung"), words.secret("Nachname einer Einladung"))
+    invite(Guest(address, *names), Role.REDAKTION, [made.record.group], centres=[made.record.ags])
     log.record(
-        "story.edited", actor=officer, centre=made.record.ags, label=words.secret("Protokoll: Bezeichnung")
+        "story.edited",
+        actor=officer,
+        centre=made.record.ags,
+        label=words.secret("Protokoll: Bezeichnung"),
+        data={"note": words.secret("Protokoll: Angaben")},
     )
     draft = Page.objects.get(pk=made.pages["draft"])
+    typed = urlencode({"title": words.secret("halbes Formular: Titel")})
+    FormState.objects.update_or_create_by_instance(
+        draft, user=officer, defaults={"data": typed, "last_updated_at": timezone.now()}
+    )
     session = EditingSession.objects.create(user=officer, content_object=draft, last_seen_at=timezone.now())
     upload = UploadedFile.objects.create(
         for_content_type=ContentType.objects.get(app_label="media", model="campaignimage"),
