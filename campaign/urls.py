@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 
+from campaign import press_downloads
 from campaign.accounts import urls as accounts_urls
 from campaign.gallery import views as gallery
 from campaign.media.views import serve as serve_media
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", serve_media, name="media"),
     path("daten/", jobcenter_views.developers, name="developers"),
+    path("presse/bilder/<int:number>/", press_downloads.download, name="press_picture"),
     path("daten/finder.json", jobcenter_views.finder_json, name="finder_json"),
     path("daten/jobcenter.json", jobcenter_views.jobcenter_json, name="jobcenter_json"),
     path("daten/jobcenter.csv", jobcenter_views.jobcenter_csv, name="jobcenter_csv"),

@@ -12,8 +12,10 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from campaign import press_downloads
 from campaign.accounts.dashboard import koordination
 from campaign.accounts.person import person
+from campaign.accounts.roles import Role
 from campaign.explorer import ExplorerViewSet
 from campaign.models import Kennzahl
 from campaign.publishing.states import NEXT_STEP, State
@@ -58,7 +60,23 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @hooks.register("register_admin_urls")
 def urls() -> list:
     """The address of the help."""
-    return [path("hilfe/", help_page, name="campaign_help")]
+    return [
+        path("hilfe/", help_page, name="campaign_help"),
+        path("pressebilder/", press_downloads.listed, name="press_downloads"),
+    ]
+
+
+class PressDownloadsMenuItem(MenuItem):
+    """Shown to those who answer for the pictures."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return Role.KOORDINATION in person(request).roles
+
+
+@hooks.register("register_admin_menu_item")
+def press_downloads_item() -> MenuItem:
+    """Beside the figures."""
+    return PressDownloadsMenuItem("Pressebilder", reverse("press_downloads"), icon_name="download", order=211)
 
 
 @hooks.register("register_admin_menu_item")

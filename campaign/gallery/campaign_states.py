@@ -161,6 +161,23 @@ def _figures() -> dict[str, list[State]]:
 def _press() -> dict[str, list[State]]:
     long = RELEASE | {"title": f"Beispiel: {LONG_NAME} lädt ein"}
     return {
+        "press_picture": [
+            State(
+                "normal",
+                {
+                    "picture": PICTURE | {"credit": ""},
+                    "caption": "Die Werkstatt",
+                    "credit": "Beispiel",
+                    "number": 1,
+                },
+                narrow=True,
+            ),
+            State(
+                "lang",
+                {"picture": PICTURE | {"credit": ""}, "caption": LONG_TEXT, "credit": LONG_NAME, "number": 1},
+                narrow=True,
+            ),
+        ],
         "press_contact": [
             State("normal", {"contact": CONTACT}),
             State("ohne Angaben", {"contact": {"office": "Deutscher Städtetag, Pressestelle"}}),

@@ -42,7 +42,10 @@ BROKEN = (
 TOO_MANY_PIXELS = (
     f"Das Bild hat zu viele Bildpunkte. Erlaubt sind {IMAGE_MP} Millionen (zum Beispiel 8.000 × 6.000)."
 )
-TOO_MANY_FOR_WEBP = f"Ein Bild im Format WebP darf höchstens {WEBP_MP} Millionen Bildpunkte haben. Bitte speichern Sie es als JPEG."
+TOO_MANY_FOR_WEBP = (
+    f"Ein Bild im Format WebP darf höchstens {WEBP_MP} Millionen Bildpunkte haben. "
+    "Bitte speichern Sie es als JPEG."
+)
 MOVING = "Bewegte Bilder nehmen wir nicht an. Bitte laden Sie ein Standbild oder ein Video hoch."
 
 

@@ -15,6 +15,9 @@ from campaign.media import references
 
 # Wider, AVIF costs more time than it saves bytes.
 AVIF_WIDTH = 1280
+# What newsrooms get for print, as a file that is never released: the form in front of it counts.
+PRINT = "max-2560x2560|jpegquality-90"
+PRINT_SPEC = f"{PRINT}|format-jpeg"
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
 
 
@@ -106,6 +109,8 @@ def _made(image: Any) -> dict[str, Any]:
     """Return spec -> rendition; one of an earlier focal point serves until the new one is made."""
     made: dict[str, Any] = {}
     for rendition in image.renditions.all():
+        if rendition.filter_spec == PRINT_SPEC:
+            continue
         made[rendition.filter_spec] = max(
             made.get(rendition.filter_spec, rendition), rendition, key=lambda one: one.pk
         )

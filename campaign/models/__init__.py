@@ -4,6 +4,7 @@ from campaign.models.base import CampaignPage, FixedPage
 from campaign.models.figures import FiguresPage, Kennzahl
 from campaign.models.pages import HomePage
 from campaign.models.press import PressContact, PressIndexPage, PressReleasePage
+from campaign.models.press_pictures import PressDownload, PressIndexPicture, ReleasePicture
 from campaign.models.texts import ContentPage
 
 __all__ = [
@@ -14,6 +15,9 @@ __all__ = [
     "HomePage",
     "Kennzahl",
     "PressContact",
+    "PressDownload",
     "PressIndexPage",
+    "PressIndexPicture",
     "PressReleasePage",
+    "ReleasePicture",
 ]

@@ -16,6 +16,7 @@ from campaign import press_feed
 from campaign.campaign_blocks import CampaignBodyBlock
 from campaign.contacts import check_phone, tel_uri
 from campaign.fields import StreamField
+from campaign.models import press_pictures
 from campaign.models.base import CampaignPage, FixedPage
 
 FEED = "feed"
@@ -54,6 +55,7 @@ class PressIndexPage(FixedPage, CampaignPage):
         *CampaignPage.content_panels,
         FieldPanel("intro"),
         InlinePanel("contacts", heading="Pressekontakte", label="Pressekontakt"),
+        InlinePanel("pictures", heading="Pressebilder", label="Bild"),
         FieldPanel("body"),
         FieldPanel("about"),
     ]
@@ -87,6 +89,7 @@ class PressIndexPage(FixedPage, CampaignPage):
         return super().get_context(request, *args, **kwargs) | {
             "years": list(by_year.items()),
             "contacts": [contact.as_shown() for contact in self.contacts.all()],
+            "pictures": press_pictures.shown(self),
         }
 
     def releases(self) -> models.QuerySet["PressReleasePage"]:
@@ -144,6 +147,7 @@ class PressReleasePage(CampaignPage):
         FieldPanel("issuer"),
         FieldPanel("intro"),
         FieldPanel("body"),
+        InlinePanel("pictures", heading="Bilder zur Mitteilung", label="Bild"),
     ]
     search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     parent_page_types = ["campaign.PressIndexPage"]
@@ -170,5 +174,6 @@ class PressReleasePage(CampaignPage):
         both = self.issuer == Issuer.BOTH
         return super().get_context(request, *args, **kwargs) | {
             "press": press,
+            "pictures": press_pictures.shown(self),
             "contacts": [one.as_shown() for one in contacts if both or one.publisher == self.issuer],
         }

@@ -8,8 +8,18 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from campaign.accounts.models import User
+from campaign.accounts.roles import shared_collection
 from campaign.demo.content import BlockText, DemoContent, PressText
-from campaign.models import HomePage, Kennzahl, PressContact, PressIndexPage, PressReleasePage
+from campaign.demo.pictures import alt_text, draw_jpeg
+from campaign.media.creation import create_image
+from campaign.models import (
+    HomePage,
+    Kennzahl,
+    PressContact,
+    PressIndexPage,
+    PressIndexPicture,
+    PressReleasePage,
+)
 
 ON_START_PAGE = 3
 
@@ -98,6 +108,28 @@ def _fill_press(text: PressText, coordinator: User) -> None:
         )
         PressIndexPage.objects.get(pk=press.pk).add_child(instance=page)
         _publish(page, coordinator)
+
+
+def offer_press_picture(content: DemoContent, coordinator: User) -> None:
+    """Let newsrooms fetch one drawing from the press page, unless there are pictures already."""
+    press = PressIndexPage.objects.get()
+    if press.pictures.exists():
+        return
+    text = content.stories[0]
+    drawing = create_image(
+        "Pressebild (Beispiel)",
+        draw_jpeg(text.scene, text.seed + 2),
+        shared_collection(),
+        coordinator,
+        description=alt_text(text.scene, text.seed + 2)[:255],
+        credit="Kampagne (Beispiel, gezeichnet)",
+        licence="own",
+        who_is_visible="niemand erkennbar (Zeichnung)",
+    )
+    press.pictures.add(
+        PressIndexPicture(image=drawing, caption="Beispiel: Arbeit, wie die Kampagne sie zeichnet")
+    )
+    _publish(press, coordinator)
 
 
 def _publish(page: Page, user: User) -> None:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet
 
-from campaign.media import portraits, release
+from campaign.media import portraits, release, renditions
 from campaign.media.fields import PictureField, RenditionField
 from campaign.media.models.released import Released
 from campaign.media.wording import ALT_IS_FILE_NAME, looks_like_file_name
@@ -95,7 +95,8 @@ class CampaignImage(Released, AbstractImage):
         return "" if self.is_decorative else self.description
 
     def public_files(self) -> list[str]:
-        return list(self.renditions.values_list("file", flat=True))
+        released = self.renditions.exclude(filter_spec=renditions.PRINT_SPEC)
+        return list(released.values_list("file", flat=True))
 
     def publication_gaps(self) -> list[str]:
         described = self.is_decorative or self.description

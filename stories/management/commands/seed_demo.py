@@ -44,6 +44,7 @@ class Command(BaseCommand):
         kept = {account["username"]: account["totp_secret"] for account in known.get("accounts", [])}
         everybody = people.make(centres, password, kept)
         self._tell(centres, everybody, options["stories"], options["random_seed"])
+        campaign_pages.offer_press_picture(load(), everybody.coordinators[0])
         # Slow AVIF is left to run_jobs: who starts the demo waits for nothing a page can do without.
         orders.make_ordered(orders=RenditionOrder.objects.exclude(spec__endswith="avif"))
         shared = tales.shared_picture(load(), everybody.coordinators[0])

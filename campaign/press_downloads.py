@@ -1,0 +1,125 @@
+"""Fetching a press picture: medium, mail and the promise to name the credit; then the file, and a row of it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.core.cache import cache
+from django.core.paginator import Paginator
+from django.db import models, transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods
+
+from campaign import anonymous_forms
+from campaign.accounts.addresses import client_network
+from campaign.accounts.throttle import too_many_requests
+from campaign.audit.tally import Tally
+from campaign.media import renditions
+from campaign.models.press_pictures import SHOWN, PressDownload, PressPicture, offered
+
+KEPT = timedelta(days=730)
+PER_PAGE = 50
+# Per address and hour; a picture desk of a newsroom may sit behind one address.
+MOST, HOUR = 60, 60 * 60
+
+
+class DownloadForm(forms.ModelForm):
+    """What a newsroom says before it gets the file."""
+
+    accepts = forms.BooleanField(label="Wir nennen den Bildnachweis direkt am Bild.")
+
+    class Meta:
+        model = PressDownload
+        fields = ("medium", "email")
+        help_texts: dict[str, str] = {
+            "medium": "Zum Beispiel „Beispiel-Zeitung“ oder „freie Journalistin“.",
+            "email": "Nur für Rückfragen zum Bild.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("medium", "email"):
+            self.fields[name].widget.attrs["class"] = "kern-form-input__input"
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
+        self.fields["medium"].widget.attrs["autocomplete"] = "organization"
+        self.fields["accepts"].error_messages["required"] = (
+            "Ohne diese Zusage dürfen wir das Bild nicht weitergeben."
+        )
+
+
+@csrf_exempt  # no cookie for visitors; anonymous_forms stands in
+@require_http_methods(["GET", "HEAD", "POST"])
+def download(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Show the form of a press picture, or answer a complete one with the file; 404 for what no press page offers."""
+    picture = offered(number)
+    if picture is None:
+        raise Http404
+    purpose = f"press-download-{number}"
+    form, notice = DownloadForm(request.POST or None), ""
+    if request.method == "POST":
+        if _too_many(request):
+            return too_many_requests(request, retry_after=HOUR)
+        try:
+            anonymous_forms.check(request, purpose)
+        except anonymous_forms.Outdated as outdated:
+            notice = str(outdated)
+        else:
+            if form.is_valid():
+                return _file(form, picture)
+    context = {
+        "page_title": "Pressebild laden",
+        "noindex": True,
+        "form": form,
+        "notice": notice,
+        "caption": picture.caption,
+        "credit": picture.image.credit,
+        "picture": renditions.shown(picture.image, SHOWN),
+        "token_field": anonymous_forms.FIELD,
+        "token": anonymous_forms.new_token(purpose),
+    }
+    response = render(request, "campaign/press_download.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _file(form: DownloadForm, picture: PressPicture) -> FileResponse:
+    """Note who fetches the picture, and hand it out: never the original, always without the camera's words."""
+    image = picture.image
+    made = image.renditions.filter(filter_spec=renditions.PRINT_SPEC).order_by("pk").last()
+    rendition = made or image.get_rendition(renditions.PRINT_SPEC)
+    with transaction.atomic():
+        form.instance.image, form.instance.title, form.instance.credit = image, image.title, image.credit
+        form.save()
+    name = f"kommunale-jobcenter-{image.pk}.jpg"
+    response = FileResponse(
+        rendition.file.open("rb"), as_attachment=True, filename=name, content_type="image/jpeg"
+    )
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _too_many(request: HttpRequest) -> bool:
+    key = f"press-download:{client_network(request)}"
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key) > MOST
+    except ValueError:  # it ended this moment
+        return False
+
+
+@require_GET
+def listed(request: HttpRequest) -> TemplateResponse:
+    """„Pressebilder“ in the admin: who fetched what, newest first."""
+    rows: models.QuerySet[PressDownload] = PressDownload.objects.all()
+    part = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
+    return TemplateResponse(request, "campaign/press_downloads.html", {"rows": part})
+
+
+def forget(now: datetime, *, force: bool) -> Tally:
+    """Job: delete what is older than 24 months."""
+    deleted, _ = PressDownload.objects.filter(at__lt=now - KEPT).delete()
+    return Tally(done=deleted)
