@@ -266,57 +266,6 @@ def test_when_the_last_two_leave_at_the_same_moment_the_alarm_is_raised(boss: Us
     assert len(mails(boss.email)) == 1
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="Zeilensperren gibt es nur auf PostgreSQL")
-@pytest.mark.django_db(transaction=True)
-def test_two_who_invite_the_same_person_at_the_same_moment_send_one_link():
-    centre, first, second = builders.centre(), builders.coordinator(), builders.coordinator()
-    refused: list[str] = []
-
-    def invite() -> None:
-        try:
-            acts.invite(invitations.Guest(NEW), Role.REDAKTION, [builders.centre("stadt-jena")], second)
-        except acts.Taken:
-            refused.append(NEW)
-        finally:
-            connection.close()
-
-    thread = Thread(target=invite)
-    with transaction.atomic():
-        acts.invite(invitations.Guest(NEW), Role.REDAKTION, [centre], first)
-        thread.start()
-        # Without the rule of the database the second one is done by then.
-        thread.join(timeout=1)
-    thread.join()
-    assert refused == [NEW]
-    invitation = Invitation.objects.get(email=NEW, closed_at=None)
-    assert list(invitation.groups.all()) == [centre.group]
-    assert len(mails(NEW)) == 1
-
-
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="Zeilensperren gibt es nur auf PostgreSQL")
-@pytest.mark.django_db(transaction=True)
-def test_a_reset_overtaken_by_another_invitation_changes_nothing(boss: User):
-    user = builders.officer("stadt-jena")
-    client, path, answers = client_for(boss), address("renew", user), []
-    fields = hidden(client, path)
-
-    def renew() -> None:
-        try:
-            answers.append(client.post(path, fields))
-        finally:
-            connection.close()
-
-    thread = Thread(target=renew)
-    with transaction.atomic():
-        invitations.invite(user.email, Role.REDAKTION, user.groups.all())
-        thread.start()
-        thread.join(timeout=1)
-    thread.join()
-    assert answers[0].status_code == 409
-    assert User.objects.get(pk=user.pk).has_usable_password()
-    assert Invitation.objects.filter(email=user.email, closed_at=None).count() == 1
-
-
 def test_a_get_changes_nothing(boss: User):
     user, client = builders.officer("stadt-jena"), client_for(boss)
     for view in ("lock", "renew", "centres", "unlock"):

@@ -24,18 +24,7 @@ PART, LEAST = (1.0, 10_000) if FULL else (0.0, len(table().views))
 OURS = {"accounts", "audit", "campaign", "jobcenters", "media", "publishing", "stories"}
 PUBLIC = {"jobcenters.Jobcenter"}
 NO_WORDS = {
-    *(
-        "because",
-        "captions",
-        "described",
-        "descriptions",
-        "extension",
-        "fax",
-        "file",
-        "hash",
-        "key",
-        "password",
-    ),
+    *("because", "captions", "described", "descriptions", "error", "extension", "fax", "file", "hash", "key"),
     *("password", "phone", "plan", "proof", "scan", "signed", "spec", "thumbnail", "version"),
 }
 

@@ -88,6 +88,7 @@ def _centre(name: str, slug: str, coordinator: User) -> Centre:
     _files(made)
     _stories(made, coordinator)
     _section(made)
+    _pages_of_section(made)
     _traces(made)
     return made
 
@@ -158,12 +159,11 @@ def _story(made: Centre, state: str, *, open_to_all: bool = False, image: Any) -
         portrait=image,
     )
     story.persons.update(shown_name=f"Beispiel {said('Name')}", role=said("Rolle"))
-    Consent.objects.filter(person__story=story).update(
-        giver_name=f"Beispiel {words.secret('Einwilligung: Name')}",
-        email=f"{words.secret('Einwilligung: E-Mail')}@beispiel.test",
-    )
     consent = Consent.objects.get(person__story=story)
-    Consent.objects.filter(pk=consent.pk).update(giver_name=words.secret(f"Geschichte {state}: Nachname"))
+    Consent.objects.filter(pk=consent.pk).update(
+        giver_name=words.secret(f"Geschichte {state}: Nachname"),
+        email=f"{words.secret(f'Geschichte {state}: E-Mail')}@beispiel.test",
+    )
     made.keys |= {"portrayed": consent.person_id, "consent": consent.pk} if state == "draft" else {}
     made.pages[state] = story.pk
     return builders.fresh(story)
@@ -197,6 +197,14 @@ def _stories(made: Centre, coordinator: User) -> None:
     gone = submit(_story(made, "withdrawn", image=hidden), "withdrawn")
     approve(gone)
     review.withdraw(builders.fresh(gone), officer, reason=words.secret("Grund des Rückzugs"))
+    _in_review(made, draft, waiting)
+    for page in StoryPage.objects.filter(pk__in=made.pages.values()):
+        index.insert_or_update_object(page)
+
+
+def _in_review(made: Centre, draft: StoryPage, waiting: StoryPage) -> None:
+    """The keys of what goes on about two stories, and what was said about them."""
+    words, officer = made.words, made.officer
     task = TaskState.objects.filter(workflow_state__object_id=str(waiting.pk)).latest("pk")
     comment = Comment.objects.create(
         page=draft, user=officer, text=words.secret("Kommentar"), contentpath="quote"
@@ -211,35 +219,12 @@ def _stories(made: Centre, coordinator: User) -> None:
         "workflow_state": task.workflow_state_id,
         "workflow": task.workflow_state.workflow_id,
     }
-    for page in StoryPage.objects.filter(pk__in=made.pages.values()):
-        index.insert_or_update_object(page)
 
 
 def _section(made: Centre) -> None:
-    words, section = made.words, made.record.section.specific
-    news = NewsPage(
-        title=words.sentence("Meldung: Titel"),
-        slug=words.secret("Meldung: Adresse"),
-        date=date(2026, 11, 1),
-        intro=words.sentence("Meldung: Satz"),
-        body=[("text", f"<p>{words.sentence('Meldung: Text')}</p>")],
-        live=False,
-        owner=made.officer,
-    )
-    section.add_child(instance=news)
-    news.save_revision(user=made.officer)
-    text_page = SectionContentPage(
-        title=words.sentence("Textseite: Titel"),
-        slug=words.secret("Textseite: Adresse"),
-        intro=words.sentence("Textseite: Satz"),
-        body=[("text", f"<p>{words.sentence('Textseite: Text')}</p>")],
-        live=False,
-        owner=made.officer,
-    )
-    section.add_child(instance=text_page)
-    text_page.save_revision(user=made.officer)
-    section = Page.objects.get(pk=section.pk).specific
-    # What is public of a section, and below what is not yet.
+    """What is public of a section, and above it what is not yet."""
+    words = made.words
+    section = Page.objects.get(pk=made.record.section_id).specific
     section.intro, section.press_name = (
         words.public("Bereich: Satz"),
         f"Beispiel {words.public('Pressestelle')}",
@@ -261,9 +246,26 @@ def _section(made: Centre) -> None:
         )
     ]
     section.save_revision(user=made.officer)
-    made.pages |= {"section": section.pk, "folder": made.record.folder_id, "news": news.pk}
-    for page in (news, text_page):
+    made.pages |= {"section": section.pk, "folder": made.record.folder_id}
+
+
+def _pages_of_section(made: Centre) -> None:
+    words, section = made.words, made.record.section.specific
+    more: dict[str, Any] = {"date": date(2026, 11, 1)}
+    for what, kind, fields in (("Meldung", NewsPage, more), ("Textseite", SectionContentPage, {})):
+        page = kind(
+            title=words.sentence(f"{what}: Titel"),
+            slug=words.secret(f"{what}: Adresse"),
+            intro=words.sentence(f"{what}: Satz"),
+            body=[("text", f"<p>{words.sentence(f'{what}: Text')}</p>")],
+            live=False,
+            owner=made.officer,
+            **fields,
+        )
+        section.add_child(instance=page)
+        page.save_revision(user=made.officer)
         index.insert_or_update_object(page)
+        made.pages.setdefault("news", page.pk)
 
 
 def _traces(made: Centre) -> None:
