@@ -165,12 +165,6 @@ def _lists() -> dict[str, list[State]]:
             State("normal", {"news": PressReleasePage(**news)}),
             State("lang, nur Titel", {"news": PressReleasePage(title=LONG_NAME, date=date(2026, 11, 4))}),
         ],
-        "data_fields": [
-            State(
-                "kurz und lang",
-                {"fields": {"ags": "Kreisschlüssel, fünf Ziffern als Text", "kind": LONG_TEXT}},
-            )
-        ],
         "land_list": [State("normal und lang", {"laender": [land]})],
         "story_card": [
             State("normal", {"story": STORY}, narrow=True),
@@ -199,6 +193,12 @@ def _map() -> dict[str, list[State]]:
     plain = {"view": VIEW, "dots": DOTS, "label": "Karte mit drei Punkten (Beispiel)"}
     linked = {"view": VIEW, "dots": DOTS, "areas": [area]}
     return {
+        "data_fields": [
+            State(
+                "kurz und lang",
+                {"fields": {"ags": "Kreisschlüssel, fünf Ziffern als Text", "kind": LONG_TEXT}},
+            )
+        ],
         "map": [
             State("normal", {"map": plain}, narrow=True),
         ],

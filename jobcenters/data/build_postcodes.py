@@ -77,12 +77,18 @@ class Gazetteer:
         """The municipality of that name that is meant, None when its Kreis is far or several Kreise have one."""
         for key in spellings(name):
             namesakes = self._by_name.get(key, [])
-            if namesakes and middle is None:
-                return namesakes[0] if len({one.kreis for one in namesakes}) == 1 else None
-            for one in sorted(namesakes, key=lambda one: (one.area.kilometres_to(middle), one.ags)):
-                if self._is_near(one, middle):
-                    return one
+            if middle is None:
+                alone = len({one.kreis for one in namesakes}) == 1
+                near = namesakes[:1] if alone else []
+            else:
+                near = self._nearest_first(namesakes, middle)
+            if near:
+                return near[0]
         return None
+
+    def _nearest_first(self, namesakes: list[Municipality], middle: Point) -> list[Municipality]:
+        near = [one for one in namesakes if self._is_near(one, middle)]
+        return sorted(near, key=lambda one: (one.area.kilometres_to(middle), one.ags))
 
     def _is_near(self, one: Municipality, middle: Point) -> bool:
         """The municipality itself, or at least its Kreis, is near."""

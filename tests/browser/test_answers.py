@@ -27,6 +27,8 @@ FINDER = {
 LISTS = [
     "/#menue",
     "/jobcenter/?q=",
+    "/jobcenter/?q=06333",
+    "/daten/",
     f"/jobcenter/?q={'x' * 101}",
     "/jobcenter/?land=hessen",
     "/jobcenter/?land=atlantis",
