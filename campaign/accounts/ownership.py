@@ -10,6 +10,7 @@ from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, UploadedFile
 from wagtail.permissions import page_permission_policy
+from wagtail.query import PageQuerySet
 from wagtailmedia.permissions import permission_policy as media_policy
 
 from campaign.accounts.models import Invitation, User
@@ -72,7 +73,7 @@ def collections_of_branch(path: str) -> frozenset[int] | None:
     return frozenset(files.values_list("collection_id", flat=True)) or None
 
 
-def pages_of_collection(collection_id: int) -> QuerySet[Page] | None:
+def pages_of_collection(collection_id: int) -> PageQuerySet | None:
     """Return the pages of the centre whose files lie in this collection; None for one that belongs to no centre."""
     groups = GroupCollectionPermission.objects.filter(
         collection=collection_id,

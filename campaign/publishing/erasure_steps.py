@@ -9,9 +9,10 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from wagtail.admin.models import EditingSession
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
+from wagtail.query import PageQuerySet
 
 from campaign.accounts import ownership
 from campaign.accounts.gate import as_id
@@ -140,7 +141,7 @@ def _needed_elsewhere(objects: list[Any], withdrawal: Withdrawal) -> list[Any]:
     ]
 
 
-def _used_by(pages: QuerySet[Page] | None, withdrawal: Withdrawal) -> set[tuple[Any, str]] | None:
+def _used_by(pages: PageQuerySet | None, withdrawal: Withdrawal) -> set[tuple[Any, str]] | None:
     if pages is None:
         return None
     return {
