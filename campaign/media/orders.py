@@ -5,6 +5,7 @@ The one JPEG per use is made with the order, so that a preview and a page that i
 
 import logging
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -101,8 +102,10 @@ def _missing(image: Any, specs: Iterable[str]) -> list[str]:
 
 def _make(image: Any, spec: str) -> str | None:
     """Make one rendition; return None, or what went wrong."""
+    # A savepoint inside a transaction; but none of its own, which would lock all of SQLite while it computes.
+    inside = transaction.get_connection().in_atomic_block
     try:
-        with transaction.atomic():
+        with transaction.atomic() if inside else nullcontext():
             image.get_rendition(spec)
     except Exception as fault:  # a broken or missing original must not stop the others
         logger.exception("Bild %s: %s ist gescheitert", image.pk, spec)

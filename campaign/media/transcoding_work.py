@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.core.files.base import File
-from django.db import transaction
+from django.db import OperationalError, close_old_connections, transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -123,7 +123,12 @@ def _make(version: VideoVersion, folder: Path) -> None:
     def beat(seconds: float) -> bool:
         percent = min(99, int(100 * seconds / recording.duration)) if recording.duration else 0
         mine = VideoVersion.objects.filter(pk=version.pk, state=State.WORKING, attempts=version.attempts)
-        return bool(mine.update(touched_at=timezone.now(), percent=percent))
+        try:
+            return bool(mine.update(touched_at=timezone.now(), percent=percent))
+        except OperationalError:
+            # A database that is busy or restarts is no reason to throw minutes of work away.
+            close_old_connections()
+            return True
 
     run_confined(transcoding.version_command(source, target, version.codec, version.size), beat)
     _keep(version, target)

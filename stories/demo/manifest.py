@@ -10,7 +10,8 @@ from wagtail.models import Page
 
 from campaign.accounts import throttle
 from campaign.media import formats
-from campaign.media.models import CampaignImage
+from campaign.media.models import CampaignImage, CampaignMedia
+from campaign.media.storage import private_storage
 from campaign.models import Kennzahl, PressReleasePage
 from campaign.publishing.states import state_of, with_states
 from jobcenters.models import Jobcenter, NewsPage
@@ -63,6 +64,8 @@ def _objects(centre: Jobcenter) -> Iterator[dict[str, Any]]:
         yield _consent(consent, centre)
     for image in CampaignImage.objects.filter(collection=centre.collection):
         yield _image(image, centre.slug)
+    for video in CampaignMedia.objects.filter(collection=centre.collection):
+        yield _video(video, centre.slug)
 
 
 def _common(shared: CampaignImage) -> Iterator[dict[str, Any]]:
@@ -129,6 +132,21 @@ def _image(image: CampaignImage, centre: str | None) -> dict[str, Any]:
         "edit_url": reverse("wagtailimages:edit", args=[image.pk]),
         "history_url": None,
         "files": _files(image),
+    }
+
+
+def _video(video: CampaignMedia, centre: str) -> dict[str, Any]:
+    return {
+        "key": f"video/{video.pk}",
+        "kind": "video",
+        "centre": centre,
+        "state": "released" if video.is_released else "private",
+        "id": video.pk,
+        "title": video.title,
+        "public_url": None,
+        "edit_url": reverse("wagtailmedia:edit", args=[video.pk]),
+        "history_url": None,
+        "files": [private_storage().url(name) for name in video.public_files()],
     }
 
 
