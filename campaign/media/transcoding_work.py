@@ -28,8 +28,9 @@ from campaign.media.video_webm import read_webm
 State = VideoVersion.State
 MAX_ATTEMPTS = 3
 BACKOFF = (timedelta(minutes=1), timedelta(minutes=10))
-# Longer than any pause between two signs of life.
-DEAD_AFTER = timedelta(seconds=45)
+# Shorter than the lease of a runner (30 s), so that its successor finds it dead. A worker that is only slow notices, and
+# stops: its attempt is not the current one any more.
+DEAD_AFTER = timedelta(seconds=20)
 WORKSHOP = ".transcoding"
 INTERRUPTED = "Das Umwandeln wurde unterbrochen."
 FULL = "Auf dem Server ist kein Platz mehr."
@@ -141,7 +142,7 @@ def _keep(version: VideoVersion, target: Path) -> None:
         facts = read_mp4(window) if version.codec == transcoding.H264 else read_webm(window)
         with transaction.atomic():
             row = VideoVersion.objects.select_for_update().filter(pk=version.pk, state=State.WORKING).first()
-            if row is None or row.source != version.source:
+            if row is None or (row.source, row.attempts) != (version.source, version.attempts):
                 raise Unwanted
             row.width, row.height, row.file_size = facts.width, facts.height, window.size
             row.state, row.percent, row.touched_at = State.DONE, 100, timezone.now()
