@@ -1,6 +1,7 @@
 """The admin's forms for files: they check before anything is stored and say at the field what is wrong."""
 
 from django import forms
+from django.urls import reverse
 from django.utils.html import format_html
 from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.documents.fields import WagtailDocumentField
@@ -11,7 +12,7 @@ from wagtail.images.forms import BaseImageForm
 from campaign.media import portraits, quota
 from campaign.media.formats import DOCUMENT_EXTENSIONS, DOCUMENT_MB, IMAGE_MB, IMAGE_MP
 from campaign.media.pictures import clean_image
-from campaign.media.usage import replacement_refused
+from campaign.media.usage import is_shown_live, replacement_refused
 from campaign.media.validation import clean_document
 
 
@@ -29,6 +30,15 @@ class DocumentFormField(WagtailDocumentField):
     def to_python(self, data):
         file = forms.FileField.to_python(self, data)
         return None if file is None else clean_document(file)
+
+
+def _offer_new_version(form: forms.ModelForm, view: str) -> None:
+    """Where a public page shows the file, say in place of the limits how a better one gets there."""
+    if form.instance.pk and "file" in form.fields and is_shown_live(form.instance):
+        form.fields["file"].help_text = format_html(
+            'Eine öffentliche Seite zeigt diese Datei. <a href="{}">Neue Fassung hochladen</a>',
+            reverse(view, args=[form.instance.pk]),
+        )
 
 
 def _replace(form: forms.ModelForm, name: str, field_class: type[forms.FileField], help_text: str) -> None:
@@ -78,6 +88,7 @@ class ImageForm(UsedFileForm, BaseImageForm):
         super().__init__(*args, **kwargs)
         limits = f"JPEG, PNG oder WebP, höchstens {IMAGE_MB} MB und {IMAGE_MP} Millionen Bildpunkte. "
         _replace(self, "file", PictureFormField, f"{limits}Ort und Kameradaten werden aus dem Bild entfernt.")
+        _offer_new_version(self, "media_new_image")
 
     def clean(self) -> dict:
         data = super().clean()
@@ -95,6 +106,7 @@ class DocumentForm(UsedFileForm, BaseDocumentForm):
         super().__init__(*args, **kwargs)
         kinds = ", ".join(extension.upper() for extension in DOCUMENT_EXTENSIONS)
         _replace(self, "file", DocumentFormField, f"{kinds}; höchstens {DOCUMENT_MB} MB, ohne Makros.")
+        _offer_new_version(self, "media_new_document")
         if self.instance.remarks and "file" in self.fields:
             self.fields["file"].help_text = format_html(
                 "{} <strong>Zu dieser Datei:</strong> {}",

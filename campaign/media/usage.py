@@ -17,7 +17,7 @@ from campaign.accounts.roles import Role
 REFUSAL = (
     "Diese Datei ist auf einer veröffentlichten Seite zu sehen. "
     "Sie kann deshalb weder ersetzt noch gelöscht werden. "
-    "Laden Sie die neue Fassung als eigene Datei hoch und tauschen Sie sie auf der Seite aus."
+    "Mit „Neue Fassung“ kommt die neue Datei in die Entwürfe Ihrer Seiten; die alte bleibt, bis diese freigegeben sind."
 )
 
 UNDER_DECISION = (

@@ -10,7 +10,7 @@ from wagtailmedia.models import MediaQuerySet
 
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
-from campaign.media import choosing, library_views, links, portraits, video_views
+from campaign.media import choosing, library_views, links, new_version_views, portraits, video_views
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -46,6 +46,10 @@ def library_urls() -> list:
     return [
         path("dateien/", library_views.index, name="library_index"),
         path("dateien/loeschen/", library_views.delete, name="library_delete"),
+        path("dateien/bild/<int:image_id>/neu/", new_version_views.image, name="media_new_image"),
+        path(
+            "dateien/dokument/<int:document_id>/neu/", new_version_views.document, name="media_new_document"
+        ),
     ]
 
 
