@@ -13,6 +13,7 @@ from campaign.gallery import views as gallery
 from campaign.media.views import serve as serve_media
 from campaign.operations import health
 from jobcenters import views as jobcenter_views
+from stories.consents import link_views as consent_links
 
 handler400 = "campaign.views.bad_request"
 handler403 = "campaign.views.permission_denied"
@@ -32,6 +33,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("daten/finder.json", jobcenter_views.finder_json, name="finder_json"),
     path("daten/jobcenter.json", jobcenter_views.jobcenter_json, name="jobcenter_json"),
     path("daten/jobcenter.csv", jobcenter_views.jobcenter_csv, name="jobcenter_csv"),
+    path("einwilligung/<slug:token>/", consent_links.ask, name="consent_ask"),
+    path("einwilligung/<slug:token>/geschichte/", consent_links.show_story, name="consent_preview"),
+    path(
+        "einwilligung/<slug:token>/datei/<path:signed>", consent_links.show_file, name="consent_preview_file"
+    ),
+    path("widerruf/<slug:token>/", consent_links.withdraw, name="consent_withdraw"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path(
         "robots.txt",

@@ -29,6 +29,7 @@ class StoriesConfig(AppConfig):
         provisioning.set_folder_maker(make_folder)
         post_delete.connect(upkeep.scan_goes_too, sender=Consent, dispatch_uid="stories.consents.scan")
         jobs.register("consents.offline", upkeep.take_offline, every=timedelta(minutes=1))
+        jobs.register("consents.yearly", upkeep.ask_every_year, every=timedelta(hours=6))
         erasing.register()
         ownership.register("portrayed", Person, reach.own_persons)
         ownership.register("consent", Consent, reach.own_consents)

@@ -20,6 +20,9 @@ from campaign.audit import log
 from campaign.publishing import checks, guard, lapse, notifications, seen
 from campaign.publishing.models import Approval, Claim, Remark, Submission, Withdrawal
 
+# Who withdraws without an account, as the log names her.
+BY_LINK = "Persönlicher Link"
+
 
 class Conflict(Exception):
     """The page is in another state than the act needs; the text says which, for the person who tried."""
@@ -177,25 +180,35 @@ def withdraw(page: Page, user: User, *, reason: str = "") -> Withdrawal:
     """Take a published or approved page offline at once and for good: 410 from then on."""
     with _locked(page.pk) as page:
         _require(may_withdraw(page, user))
-        approvals = Approval.objects.in_force().filter(page=page)
-        if not page.live and not approvals.exists():
-            raise Conflict("Die Geschichte ist nicht veröffentlicht.")
-        if page.workflow_in_progress or page.workflow_states.filter(status="needs_changes").exists():
-            page.current_workflow_state.cancel(user=user)
-        approvals.update(ended_at=timezone.now())
-        if page.live:
-            UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
-        Page.objects.filter(pk=page.pk).update(locked=True, locked_at=timezone.now(), locked_by=None)
-        withdrawal = Withdrawal.objects.create(
-            page_id=page.pk,
-            page_number=page.pk,
-            place=page.get_parent(),
-            url_hash=Withdrawal.hash_of(page.url_path),
-            withdrawn_by=user,
-            reason=reason,
-        )
-        _record("withdrawn", page, user, page.latest_revision_id)
-        notifications.withdrawn(page)
+        return _withdraw(page, user, reason)
+
+
+def withdraw_for_person(page: Page, *, reason: str = "") -> Withdrawal:
+    """The same for somebody the page shows, who has no account: her personal link, checked before, is her right."""
+    with _locked(page.pk) as page:
+        return _withdraw(page, None, reason)
+
+
+def _withdraw(page: Page, user: User | None, reason: str) -> Withdrawal:
+    approvals = Approval.objects.in_force().filter(page=page)
+    if hasattr(page, "withdrawal") or not (page.live or page.first_published_at or approvals.exists()):
+        raise Conflict("Die Geschichte ist nicht veröffentlicht.")
+    if page.workflow_in_progress or page.workflow_states.filter(status="needs_changes").exists():
+        page.current_workflow_state.cancel(user=user)
+    approvals.update(ended_at=timezone.now())
+    if page.live:
+        UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
+    Page.objects.filter(pk=page.pk).update(locked=True, locked_at=timezone.now(), locked_by=None)
+    withdrawal = Withdrawal.objects.create(
+        page_id=page.pk,
+        page_number=page.pk,
+        place=page.get_parent(),
+        url_hash=Withdrawal.hash_of(page.url_path),
+        withdrawn_by=user,
+        reason=reason,
+    )
+    _record("withdrawn", page, user or BY_LINK, page.latest_revision_id)
+    notifications.withdrawn(page)
     return withdrawal
 
 
@@ -244,5 +257,5 @@ def _submitters(page: Page) -> set[int | None]:
     return {task.workflow_state.requested_by_id, submission and submission.submitted_by_id}
 
 
-def _record(act: str, page: Page, user: User, revision_id: int | None) -> None:
+def _record(act: str, page: Page, user: User | str, revision_id: int | None) -> None:
     log.record(f"page.{act}", actor=user, obj=page, label=f"Seite {page.pk}", data={"revision": revision_id})

@@ -14,10 +14,10 @@ from django.utils import timezone
 from campaign.accounts.models import User
 from campaign.audit import log
 from campaign.publishing import review
-from campaign.publishing.models import Approval
+from campaign.publishing.models import Approval, Withdrawal
 from stories.consents import proofs, texts
 from stories.consents.rules import Channel, Giver, NameForm
-from stories.models import Consent, Person
+from stories.models import Consent, Person, StoryPage
 
 WITHDRAWN = "Eine Einwilligung wurde widerrufen."
 
@@ -88,7 +88,7 @@ def add_proof(consent: Consent, scan: File, *, actor: Any) -> None:
     consent.refresh_from_db()
 
 
-def withdraw(consent: Consent, user: User) -> None:
+def withdraw(consent: Consent, actor: User | str) -> None:
     """End a consent for good and take the story offline at once if it is public or going to be. Raises AlreadyEnded."""
     with transaction.atomic():
         row = Consent.objects.select_for_update().select_related("person__story").get(pk=consent.pk)
@@ -96,11 +96,20 @@ def withdraw(consent: Consent, user: User) -> None:
             raise AlreadyEnded
         row.withdrawn_at = timezone.now()
         row.save(update_fields=["withdrawn_at"])
-        _record("withdrawn", row, user)
-        story = row.person.story
-        if story.live or Approval.objects.in_force().filter(page=story).exists():
-            review.withdraw(story, user, reason=WITHDRAWN)
+        _record("withdrawn", row, actor)
+        _take_away(row.person.story, actor)
     consent.refresh_from_db()
+
+
+def _take_away(story: StoryPage, actor: User | str) -> None:
+    """Withdraw a story that is, was or is going to be public; a mere draft stays with the centre, and blocked."""
+    known = story.live or story.first_published_at or Approval.objects.in_force().filter(page=story).exists()
+    if not known or Withdrawal.objects.filter(page=story).exists():
+        return
+    if isinstance(actor, User):
+        review.withdraw(story, actor, reason=WITHDRAWN)
+    else:
+        review.withdraw_for_person(story, reason=WITHDRAWN)
 
 
 def let_rest(person: Person, user: User) -> None:

@@ -37,6 +37,20 @@ class ReasonForm(ActForm):
     )
 
 
+class LinkForm(ActForm):
+    """Whom a personal link is for, and where to send it."""
+
+    giver = forms.ChoiceField(
+        label="Für wen ist der Link?", choices=Consent.By.choices, widget=forms.RadioSelect
+    )
+    email = forms.EmailField(
+        label="E-Mail der Person",
+        required=False,
+        help_text="Leer lassen, wenn Sie den Link selbst weitergeben. Die Adresse wird nicht gespeichert.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class ScanForm(ActForm):
     """The signed form, for a consent that has none yet."""
 

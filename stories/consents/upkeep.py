@@ -5,21 +5,25 @@ consequences: the approval ends, files are no longer served, the team reads why.
 """
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from campaign.audit.outbox import queue_mail
 from campaign.audit.tally import Tally
 from campaign.publishing import lapse
 from campaign.publishing.models import Approval
+from stories.consents import links
 from stories.models import Consent, StoryPage
-from stories.models.coverage import covered
+from stories.models.coverage import covered, in_force
 
 logger = logging.getLogger(__name__)
 
+YEAR = timedelta(days=365)
 MISSING = "Einwilligung fehlt: Für eine Person, die die Geschichte zeigt, gilt keine."
 
 
@@ -41,3 +45,30 @@ def take_offline(now: datetime, *, force: bool) -> Tally:
             logger.exception("Freigabe %s ließ sich nicht beenden", approval.pk)
             failed += 1
     return Tally(done=done, failed=failed, pending=failed)
+
+
+def ask_every_year(now: datetime, *, force: bool) -> Tally:
+    """Ask those who left an address whether all is still well, with a link to withdraw; once a year each."""
+    before, done = now - YEAR, 0
+    due = Consent.objects.filter(
+        Q(asked_at=None, recorded_at__lte=before) | Q(asked_at__lte=before),
+        in_force(timezone.localdate(now)),
+        person__story__live=True,
+    ).exclude(email="")
+    for pk in due.values_list("pk", flat=True):
+        with transaction.atomic():
+            # Marked before the mail is stored, in one transaction: two runs never ask twice.
+            if not due.filter(pk=pk).update(asked_at=now):
+                continue
+            consent = Consent.objects.select_related("person__story__jobcenter").get(pk=pk)
+            queue_mail(
+                to=[consent.email],
+                subject="Ist Ihre Geschichte noch in Ordnung?",
+                template="consent_yearly",
+                context={
+                    "centre": consent.person.story.jobcenter.name,
+                    "url": links.address("consent_withdraw", links.for_withdrawal(consent, None)),
+                },
+            )
+            done += 1
+    return Tally(done=done)

@@ -49,6 +49,7 @@ def person(request: HttpRequest, portrayed_id: int) -> HttpResponse:
         "story": one.story,
         "channels": reach.statuses(one),
         "consents": [{"consent": consent, "state": consent.state} for consent in consents],
+        "wishes": one.links.exclude(wish="").order_by("-wish_at"),
         "may_write": reach.own_persons(user).filter(pk=one.pk).exists() and user.has_role(Role.REDAKTION),
         "rests": any(consent.state is State.RESTS for consent in consents),
         "may_rest": any(consent.state not in (State.WITHDRAWN, State.REPLACED) for consent in consents),

@@ -2,11 +2,13 @@
 
 from stories.models.consent import Consent, Portrayal
 from stories.models.index import StoryFolderPage, StoryIndexPage, make_folder
+from stories.models.link import ConsentLink
 from stories.models.person import Person
 from stories.models.story import StoryPage, Topic
 
 __all__ = [
     "Consent",
+    "ConsentLink",
     "Person",
     "Portrayal",
     "StoryFolderPage",

@@ -70,6 +70,7 @@ class Consent(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="von"
     )
+    asked_at = models.DateTimeField("zuletzt nachgefragt am", null=True)
     withdrawn_at = models.DateTimeField("widerrufen am", null=True)
     rests_since = models.DateTimeField("ruht seit", null=True)
     replaced_by = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")

@@ -85,8 +85,14 @@ class StoryPage(ApprovalRequired, CampaignPage):
     objects = PageManager.from_queryset(StoryQuerySet)()
 
     remarks_on = {
-        **{"title": "Titel", "place": "Ort", "persons": "Personen", "quote": "Der eigene Satz"},
-        **{"intro": "Einleitung", "portrait": "Porträt", "body": "Text", "topics": "Themen"},
+        "title": "Titel",
+        "place": "Ort",
+        "persons": "Personen",
+        "quote": "Der eigene Satz",
+        "intro": "Einleitung",
+        "portrait": "Porträt",
+        "body": "Text",
+        "topics": "Themen",
     }
     is_preview = False
     base_form_class = StoryForm
