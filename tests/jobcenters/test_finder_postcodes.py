@@ -141,3 +141,8 @@ def test_a_kommunales_jobcenter_that_is_not_in_the_registry_is_never_replaced_by
     answer = find("06493", small_index(Correction("06493", "Harzgerode", "15087"), without="15085"))
     assert found(answer) == ("unknown", ["15087"])
     assert "nicht nennen können" in answer.message
+
+
+def test_a_quarter_beside_the_postcode_decides_too(index: FinderIndex) -> None:
+    # Walbeck is a part of Hettstedt; the postcode also belongs to Falkenstein/Harz.
+    assert found(find("06333 Walbeck", index)) == ("ge", ["15087"])
