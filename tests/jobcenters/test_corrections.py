@@ -61,7 +61,12 @@ def test_a_wrong_field_is_told_beside_it(field: str, value: str, expected: str):
 
 def test_hanau_stands_in_the_list_with_reason():
     text = client_for(builders.coordinator()).get(reverse("korrektur:index")).content.decode()
-    assert "1.1.2026<" in "".join(text.split()) and "63450" in text and "Stadt Hanau (gE)" in text and "kreisfrei" in text
+    assert (
+        "1.1.2026<" in "".join(text.split())
+        and "63450" in text
+        and "Stadt Hanau (gE)" in text
+        and "kreisfrei" in text
+    )
 
 
 def test_the_redaktion_sees_and_changes_none():
