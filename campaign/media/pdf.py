@@ -62,7 +62,8 @@ def _program_is_packed(reader: PdfReader) -> bool:
         return True
     unpacked = 0
     for number in groups:
-        data = reader.get_object(IndirectObject(number, 0, reader)).get_data()
+        group: Any = reader.get_object(IndirectObject(number, 0, reader))
+        data = group.get_data()
         unpacked += len(data)
         if unpacked > UNPACKED or PROGRAM.search(data):
             return True
