@@ -4,11 +4,11 @@ Active content is looked for in the bytes, because viewers repair what a parser 
 """
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django.core.files.base import File
 from pypdf import PdfReader
-from pypdf.generic import IndirectObject
+from pypdf.generic import IndirectObject, StreamObject
 
 from campaign.media.checked import refuse
 
@@ -62,7 +62,7 @@ def _program_is_packed(reader: PdfReader) -> bool:
         return True
     unpacked = 0
     for number in groups:
-        group: Any = reader.get_object(IndirectObject(number, 0, reader))
+        group = cast(StreamObject, reader.get_object(IndirectObject(number, 0, reader)))
         data = group.get_data()
         unpacked += len(data)
         if unpacked > UNPACKED or PROGRAM.search(data):
