@@ -86,7 +86,7 @@ def version_command(source: Path, target: Path, codec: str, size: int) -> list[s
 
 def poster_command(source: Path, target: Path, seconds: float) -> list[str]:
     """Return the command that takes a picture out of the video, not from its often black beginning."""
-    picture = ("-map", "0:v:0", "-frames:v", "1", "-vf", "scale=w='min(1920,iw)':h=-2", "-c:v", "mjpeg")
+    picture = ("-map", "0:v:0", "-frames:v", "1", "-vf", "scale=w='min(1280,iw)':h=-2", "-c:v", "mjpeg")
     start = ("-ss", f"{min(seconds / 10, 3):.2f}")
     return [*_reading(source, *start), *picture, *_CLEAN, "-q:v", "3", "-f", "image2", "-y", str(target)]
 

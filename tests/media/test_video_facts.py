@@ -6,7 +6,10 @@ import time
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
+from campaign.media.models import CampaignMedia
 from campaign.media.recordings import CheckedVideo, clean_recording, clean_sign_language
 from tests.media.videos import box, element, mp4, track, webm
 
@@ -148,3 +151,16 @@ def test_a_good_video_in_sign_language_is_taken(width, height, fps):
     assert clean_sign_language(
         ContentFile(mp4(width, height, fps, 100), name="a.mp4")
     ).facts.fps == pytest.approx(fps)
+
+
+def test_none_of_them_is_stored_or_upsets_the_server(officer, house, roots):
+    url, data = reverse("wagtailmedia:add", args=["video"]), {"title": "Film", "collection": house.own.pk}
+    for case, (name, content, _) in HOSTILE.items():
+        for field in ("file", "described", "signed"):
+            files = {"file": SimpleUploadedFile("gut.mp4", mp4()), field: SimpleUploadedFile(name, content)}
+            begin = time.monotonic()
+            answer = officer.post(url, data | files)
+            assert (answer.status_code, list(answer.context["form"].errors)) == (200, [field]), case
+            assert time.monotonic() - begin < 5
+    assert not CampaignMedia.objects.exists()
+    assert [path for root in roots for path in root.rglob("*.*") if path.is_file()] == []
