@@ -164,6 +164,12 @@ def _forms(shared: CampaignImage) -> dict[str, Any]:
         "login": login,
         "story": {"fields": STORY_FIELDS, "defaults": STORY_DEFAULTS | {"portrait": str(shared.pk)}},
         "section": {"fields": SECTION_FIELDS, "defaults": SECTION_DEFAULTS},
+        # `{id}` is the person's: the edit form of a story links to /admin/einwilligungen/person/{id}/.
+        "consent": {
+            "url": reverse("consents_add", args=[0]).replace("/0/", "/{id}/"),
+            "fields": {name: name for name in (*CONSENT_DEFAULTS, "token", "scan")},
+            "defaults": CONSENT_DEFAULTS,
+        },
         "submit": _act("submit", act | {"note": "note"}, {"note": ""}),
         "recall": _act("recall", act, {}),
         "approve": _act("approve", act | {"publish_at": "publish_at"}, {"publish_at": ""}),
@@ -240,6 +246,16 @@ STORY_DEFAULTS: dict[str, Any] = {
     "persons-0-age": "adult",
     "persons-0-guardians": "2",
     "persons-0-adult_on": "",
+}
+# A signed form on paper counts once its scan is sent along in the field „scan“ (PDF, JPEG or PNG).
+CONSENT_DEFAULTS: dict[str, Any] = {
+    "giver": "self",
+    "giver_name": "Kim Beispiel",
+    "declared_on": "2026-01-15",
+    "channels": ["web"],
+    "name_form": "first",
+    "valid_until": "",
+    "email": "",
 }
 _LOCATION = {
     "id": "",

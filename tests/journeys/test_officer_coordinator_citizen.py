@@ -5,6 +5,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 
@@ -89,6 +90,16 @@ def write_story(officer, demo, centre) -> tuple[int, dict]:
     return int(re.search(r"/pages/(\d+)/edit/", answers[0]["Location"])[1]), data
 
 
+def give_consent(officer, demo, page_id: int) -> None:
+    """Enter the signed form of the story's person, with its scan."""
+    text = officer.get(f"/admin/pages/{page_id}/edit/").content.decode()
+    form = demo["forms"]["consent"]
+    url = form["url"].format(id=re.search(r"/admin/einwilligungen/person/(\d+)/", text)[1])
+    hidden = Inputs(officer.get(url).content.decode()).fields
+    scan = SimpleUploadedFile("bogen.pdf", b"%PDF-1.4 Beispiel", "application/pdf")
+    assert officer.post(url, hidden | form["defaults"] | {form["fields"]["scan"]: scan}).status_code == 302
+
+
 def assert_readable(url: str, data: dict, centre: dict) -> None:
     """The story is there for a visitor, with its picture, in the lists, and without a cookie."""
     visitor = Client()
@@ -112,6 +123,12 @@ def test_from_login_to_the_reader_and_back(demo, django_capture_on_commit_callba
     url = f"/menschen-vor-ort/{centre['key']}/{data['slug']}/"
 
     assert Client().get(url).status_code == 404
+    refused = act(officer, demo, "submit", page_id)
+    assert (
+        refused.status_code == 200
+        and "Einwilligung von Beispiel-Person Kim fehlt" in refused.content.decode()
+    )
+    give_consent(officer, demo, page_id)
     assert act(officer, demo, "submit", page_id).status_code == 302
     assert officer.get(demo["forms"]["approve"]["url"].format(id=page_id)).status_code == 403
     assert act(coordinator, demo, "send_back", page_id).status_code == 302
