@@ -45,9 +45,9 @@ def queue_mail(
     template: name below `templates/emails/`, without ending; `<template>.txt` must exist, `<template>.html`
     may. Both are rendered now, with `context` plus `subject` and `base_url`. key: the same key never
     reaches the same address twice, however often it is queued. about: what the mail tells of, for `forget`.
-    Returns the first mail stored; None when there is nobody to write to or everybody has it already. Raises BadHeaderError (a ValueError) for a line
-    break or control character in subject, address or key, ValueError for a single text instead of a list of
-    addresses.
+    Returns the first mail stored; None when there is nobody to write to or everybody has it already.
+    Raises BadHeaderError (a ValueError) for a line break or control character in subject, address or key,
+    ValueError for a single text instead of a list of addresses.
     """
     if isinstance(to, str):
         raise ValueError("`to` ist eine Liste von Adressen.")

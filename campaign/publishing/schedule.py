@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from campaign.audit import log
 from campaign.audit.jobs import Tally
-from campaign.publishing import guard, seen
+from campaign.publishing import guard, lapse, seen
 from campaign.publishing.models import Approval
 
 logger = logging.getLogger(__name__)
@@ -50,6 +50,9 @@ def publish_due(now: datetime, *, force: bool = False) -> Tally:
     for approval in Approval.objects.waiting().filter(publish_at__lte=now).order_by("publish_at"):
         try:
             done += publish_if_due(approval, now)
+        except guard.PublicationRefused as refused:
+            # What was approved may not appear any more: people have to mend it, trying again would not.
+            done += lapse.lapse(approval, because=str(refused), now=now)
         except Exception:
             logger.exception("Freigabe %s ließ sich nicht veröffentlichen", approval.pk)
             failed += 1

@@ -38,8 +38,8 @@ NEXT_STEP = {
     ),
     State.WITHDRAWN: "Die Geschichte ist für immer offline und lässt sich nicht mehr ändern.",
     State.LAPSED: (
-        "Die Geschichte war freigegeben; dann ist etwas abgelaufen, zum Beispiel die Lizenz eines Bildes. Verlängern "
-        "Sie sie oder tauschen Sie das Bild aus, und reichen Sie die Geschichte noch einmal ein."
+        "Die Geschichte war freigegeben; dann ist etwas abgelaufen oder weggefallen, zum Beispiel die Lizenz eines "
+        "Bildes oder eine Einwilligung. Bringen Sie das in Ordnung, und reichen Sie sie noch einmal ein."
     ),
 }
 

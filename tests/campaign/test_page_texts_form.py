@@ -129,4 +129,7 @@ def test_a_phone_number_is_written_as_it_is_to_be_read(client):
         "value-phone": "030/2312 5100",
         "value-email": "",
     }
-    assert "Bitte schreiben Sie die Nummer so: 030 23125100" in client.post(add_path(), form(parts)).content.decode()
+    assert (
+        "Bitte schreiben Sie die Nummer so: 030 23125100"
+        in client.post(add_path(), form(parts)).content.decode()
+    )

@@ -141,6 +141,16 @@ def test_one_of_two_who_withdraws_takes_the_story_offline_for_good(author):
         acts.withdraw(aylin, author)
 
 
+def test_what_lacks_a_consent_on_its_day_ends_with_a_reason_instead_of_failing_again_and_again(author):
+    story = builders.submitted(author)
+    later = timezone.now() + DAY
+    review.approve(story, builders.coordinator(), revision_id=story.latest_revision_id, publish_at=later)
+    Consent.objects.filter(person__story=story).update(rests_since=timezone.now())
+    assert schedule.publish_due(later + DAY).failed == 0
+    assert state_of(builders.fresh(story)) is State.LAPSED and not is_public(story)
+    assert "Einwilligung" in Approval.objects.get(page=story).lapsed_because
+
+
 def test_withdrawing_before_the_day_of_publication_ends_the_approval(author):
     story = builders.submitted(author)
     later = timezone.now() + DAY
