@@ -40,8 +40,8 @@ OTHERS_FILE = (
 class CampaignPageForm(WagtailAdminPageForm):
     """Refuses to save over a revision the person has not seen, and shows both versions; nothing typed is lost."""
 
-    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(data if data is None else _without_control_characters(data), *args, **kwargs)
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(_without_control_characters(data), *args, **kwargs)
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
                 # The browser would cut a pasted text without a word; the form says by how much it is too long.
@@ -109,8 +109,10 @@ class CampaignPageForm(WagtailAdminPageForm):
                 yield "{}: gespeichert „{}“, Ihre Eingabe „{}“".format(comparison.field_label(), *values)
 
 
-def _without_control_characters(data: QueryDict) -> QueryDict:
-    """Word processors paste characters that no feed may carry."""
+def _without_control_characters(data: Any) -> Any:
+    """Word processors paste characters that no feed may carry; what no browser sent stays as it is."""
+    if not isinstance(data, QueryDict):
+        return data
     clean = QueryDict(mutable=True, encoding=data.encoding)
     for name, values in data.lists():
         clean.setlist(name, [printable(value) if isinstance(value, str) else value for value in values])

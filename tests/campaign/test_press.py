@@ -120,6 +120,8 @@ def test_no_release_takes_the_address_of_the_feed():
         "intro": "Kurz.",
         "search_description": "",
         "body-count": "0",
+        "pictures-TOTAL_FORMS": "0",
+        "pictures-INITIAL_FORMS": "0",
         "action-publish": "1",
     }
     client = client_for(builders.coordinator())
