@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
@@ -24,10 +25,12 @@ from campaign.publishing import erasure, review
 from campaign.publishing.erasure_steps import RESTORE_LIST
 from campaign.publishing.models import Withdrawal
 from jobcenters.models import NewsPage
+from stories.consents import acts
 from stories.forms import WITHDRAWN_ADDRESS
-from stories.models import StoryPage
+from stories.models import Consent, ConsentLink, StoryPage
 from tests import builders
 from tests.accounts.login import client_for
+from tests.media.files import drawn, encoded
 
 CANARY = "kanarienwort"
 KILLS = 30
@@ -50,12 +53,22 @@ def told(**fields) -> StoryPage:
         **fields,
     )
     story.persons.update(shown_name=f"Beispiel {CANARY}", role=CANARY)
+    person = story.persons.get()
+    signed = SimpleUploadedFile(f"{CANARY}.png", encoded(drawn(200, 200), "PNG"))
+    proven = builders.consent(
+        person, giver_name=CANARY, form=Consent.Form.PAPER, email=f"{CANARY}@beispiel.example"
+    )
+    acts.add_proof(proven, signed, actor=author)
+    ConsentLink.objects.create(person=person, purpose="ask", token_hash=CANARY, wish=f"{CANARY} als Wunsch")
     review.submit(story, author, revision_id=story.latest_revision_id, note=f"{CANARY} als Hinweis")
+    coordinator = builders.coordinator()
+    review.claim(builders.fresh(story), coordinator)
     review.send_back(
         builders.fresh(story),
-        builders.coordinator(),
+        coordinator,
         revision_id=story.latest_revision_id,
         reason=f"{CANARY} als Grund",
+        remarks={"quote": f"{CANARY} als Anmerkung"},
     )
     story = builders.fresh(story)
     story.save_revision(user=author)
@@ -98,7 +111,8 @@ def test_nothing_of_a_withdrawn_story_is_left_in_database_or_files():
     url, visitor = story.get_url(), Client()
     assert visitor.get(url).status_code == 200
     picture = story.portrait
-    names = [picture.file.name, *picture.renditions.values_list("file", flat=True)]
+    scan = Consent.objects.exclude(scan="").get().scan.name
+    names = [scan, picture.file.name, *picture.renditions.values_list("file", flat=True)]
     assert (
         len(names) > 1 and set(rows_with(CANARY)) and len(list(files_with(*map(os.path.basename, names)))) > 1
     )
