@@ -159,7 +159,7 @@ def years_later(day: date, years: int) -> date:
 def covers(person: Portrayed, channel: Channel, today: date) -> bool:
     """Say whether everybody who must agree has agreed to this channel, and the yes holds today."""
     return all(
-        any(_counts(one, giver, channel, person.special, today) for one in person.declarations)
+        any(_counts(one, giver, channel, person, today) for one in person.declarations)
         for giver in required_givers(person, today)
     )
 
@@ -219,17 +219,21 @@ def _subject(person: Portrayed, giver: Giver) -> str:
     return f"Die Einwilligung von {whose}"
 
 
-def _counts(one: Declaration, giver: Giver, channel: Channel, special: bool, today: date) -> bool:
+def _counts(one: Declaration, giver: Giver, channel: Channel, person: Portrayed, today: date) -> bool:
     return (
         one.giver is giver
         and channel in one.channels
-        and (one.special_categories or not special)
+        and (one.special_categories or not person.special)
+        and _allows_name(one, person)
         and state(one, today) is State.VALID
     )
 
 
+def _allows_name(one: Declaration, person: Portrayed) -> bool:
+    ranks = list(NameForm)
+    return ranks.index(one.name_form) >= ranks.index(person.name_form)
+
+
 def _longest(person: Portrayed, giver: Giver, channel: Channel, today: date) -> date | None:
-    ends = [
-        one.valid_until for one in person.declarations if _counts(one, giver, channel, person.special, today)
-    ]
+    ends = [one.valid_until for one in person.declarations if _counts(one, giver, channel, person, today)]
     return None if None in ends else max((end for end in ends if end), default=None)

@@ -123,13 +123,17 @@ class Consent(models.Model):
 class Portrayal(models.Model):
     """Somebody whom an approved revision shows. While one of them lacks consent, the public sees no story.
 
-    `special` as it was when the revision was approved: whether it tells of her health, origin or the like.
+    As it was when the revision was approved: `special`, whether it tells of her health, origin or the like, and
+    `name_form`, how much of her name it shows.
     """
 
     approval = models.ForeignKey(Approval, on_delete=models.CASCADE, related_name="portrayals")
     # RESTRICT, not PROTECT: with its approval and its story a person may go.
     person = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="portrayals")
     special = models.BooleanField(default=False)
+    name_form = models.CharField(
+        max_length=10, choices=Person.NameForm.choices, default=Person.NameForm.FIRST
+    )
 
     class Meta:
         verbose_name = "gezeigte Person"

@@ -36,6 +36,8 @@ def uncovered(channel: Channel = Channel.WEB, on: date | None = None) -> Q:
         consents = Consent.objects.filter(
             in_force(on),
             Q(special_categories=True) | Q(special_categories=OuterRef("special")),
+            # In the alphabet the forms stand as they widen: changed, first, full.
+            name_form__gte=OuterRef("name_form"),
             person=OuterRef("person"),
             giver=giver.value,
             **{channel.value: True},

@@ -148,7 +148,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
     def after_approval(self, approval: Approval) -> None:
         """Note whom the approved revision shows; taking a person out of the draft later changes nothing of that."""
         Portrayal.objects.bulk_create(
-            Portrayal(approval=approval, person=person, special=person.special)
+            Portrayal(approval=approval, person=person, special=person.special, name_form=person.name_form)
             for person in self.persons.all()
         )
 

@@ -122,6 +122,8 @@ DECLARED = [
     {"form": "paper"},
     {"form": "paper", "scan_hash": "0" * 64},
     {"special_categories": True},
+    {"name_form": "changed"},
+    {"name_form": "full"},
 ]
 GIVERS = [{SELF}, {ONE}, {SELF, ONE}, {SELF, ONE, TWO}]
 
@@ -153,12 +155,13 @@ def test_the_database_and_the_rules_agree_on_every_combination():
     people = list(Person.objects.filter(shown_name="B").prefetch_related("consents"))
     Portrayal.objects.filter(approval=approval).delete()
     portrayals = Portrayal.objects.bulk_create(
-        Portrayal(approval=approval, person=one, special=one.special) for one in people
+        Portrayal(approval=approval, person=one, special=one.special, name_form=one.name_form)
+        for one in people
     )
     lacking = set(Portrayal.objects.filter(uncovered()).values_list("person_id", flat=True))
     expected = {one.pk for one in people if not rules.covers(one.as_portrayed(), Channel.WEB, today)}
     assert lacking == expected
-    assert 0 < len(lacking) < len(portrayals) == 5 * 10 * 4 * 2
+    assert 0 < len(lacking) < len(portrayals) == 5 * 12 * 4 * 2
     assert not covered(Approval.objects.filter(pk=approval.pk)).exists()
     Portrayal.objects.filter(person__in=lacking).delete()
     assert covered(Approval.objects.filter(pk=approval.pk)).exists()
