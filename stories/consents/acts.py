@@ -42,7 +42,7 @@ class Declared:
 
 
 def record(person: Person, declared: Declared, *, actor: Any, scan: File | None = None) -> Consent:
-    """Store a declaration with today's text; it replaces the giver's former one as soon as it is proven.
+    """Store a declaration with today's text; as soon as it is proven, the one of the later day replaces the other.
 
     actor: a user, or a text for somebody without account. Raises ValidationError for a scan that is none.
     """
@@ -77,7 +77,7 @@ def add_proof(consent: Consent, scan: File, *, actor: Any) -> None:
     """Store the signed form, once. Raises ValidationError (German), AlreadyEnded."""
     with transaction.atomic():
         row = Consent.objects.select_for_update().get(pk=consent.pk)
-        if row.scan_hash or row.withdrawn_at:
+        if row.scan_hash or row.withdrawn_at or row.replaced_by_id:
             raise AlreadyEnded
         checked = proofs.clean_proof(scan)
         row.scan_hash = proofs.digest(checked)
@@ -89,14 +89,21 @@ def add_proof(consent: Consent, scan: File, *, actor: Any) -> None:
 
 
 def withdraw(consent: Consent, actor: User | str) -> None:
-    """End a consent for good and take the story offline at once if it is public or going to be. Raises AlreadyEnded."""
+    """End a giver's consent for good; the story goes offline at once if it is public or going to be. Raises AlreadyEnded.
+
+    Whatever else stands of this giver ends with it, what still lacks its proof included.
+    """
     with transaction.atomic():
         row = Consent.objects.select_for_update().select_related("person__story").get(pk=consent.pk)
         if row.withdrawn_at:
             raise AlreadyEnded
-        row.withdrawn_at = timezone.now()
-        row.save(update_fields=["withdrawn_at"])
-        _record("withdrawn", row, actor)
+        standing = Consent.objects.filter(
+            person=row.person_id, giver=row.giver, withdrawn_at=None, replaced_by=None
+        )
+        for one in [row, *standing.exclude(pk=row.pk)]:
+            one.withdrawn_at = timezone.now()
+            one.save(update_fields=["withdrawn_at"])
+            _record("withdrawn", one, actor)
         _take_away(row.person.story, actor)
     consent.refresh_from_db()
 
@@ -140,14 +147,22 @@ def _set_resting(person: Person, user: User, since: Any, act: str) -> None:
 
 
 def _replace_former(consent: Consent, actor: Any) -> None:
-    """What the same giver declared before counts no longer: a newer no to a channel is a no."""
-    former = Consent.objects.filter(
+    """Only the latest word of a giver counts, in whatever order it is entered: a newer no to a channel is a no."""
+    others = Consent.objects.filter(
         person=consent.person_id, giver=consent.giver, replaced_by=None, withdrawn_at=None
     ).exclude(pk=consent.pk)
-    for one in former:
-        one.replaced_by = consent
-        one.save(update_fields=["replaced_by"])
-        _record("replaced", one, actor, by=consent.pk)
+    newer = [one for one in others.filter(declared_on__gt=consent.declared_on) if one.is_proven]
+    if newer:
+        _replace(consent, newer[0], actor)
+        return
+    for one in others.filter(declared_on__lte=consent.declared_on):
+        _replace(one, consent, actor)
+
+
+def _replace(former: Consent, by: Consent, actor: Any) -> None:
+    former.replaced_by = by
+    former.save(update_fields=["replaced_by"])
+    _record("replaced", former, actor, by=by.pk)
 
 
 def _record(act: str, consent: Consent, actor: Any, **data: Any) -> None:

@@ -15,6 +15,8 @@ from stories.models import Consent, Person
 
 SCAN_HELP = f"Der unterschriebene Bogen als PDF, JPEG oder PNG, höchstens {proofs.PROOF_MB} MB."
 
+OUTLIVED = "Was davor unterschrieben wurde, gilt nicht mehr; es braucht eine neue Unterschrift."
+
 
 class ActForm(forms.Form):
     """What every act carries."""
@@ -141,10 +143,18 @@ class ConsentForm(ActForm):
         until, day = data.get("valid_until"), data.get("declared_on")
         if until and day and until < day:
             self.add_error("valid_until", "Das Ende liegt vor der Unterschrift.")
+        if day and (withdrawn := self._withdrawn_after(day, data.get("giver"))):
+            self.add_error("declared_on", f"Am {withdrawn:%d.%m.%Y} wurde widerrufen. {OUTLIVED}")
         if self.errors and data.get("scan"):
             # Browsers forget a chosen file when a form comes back.
             self.add_error("scan", "Bitte wählen Sie die Datei noch einmal aus.")
         return data
+
+    def _withdrawn_after(self, day: Any, giver: str | None) -> Any:
+        """Return the day on which this giver withdrew after having signed, or None."""
+        withdrawn = self.person.consents.filter(giver=giver or "", withdrawn_at__isnull=False)
+        days = [timezone.localdate(one) for one in withdrawn.values_list("withdrawn_at", flat=True)]
+        return max((one for one in days if one > day), default=None)
 
     def declared(self) -> Declared:
         """Return what was declared, from valid data."""
