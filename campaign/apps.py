@@ -11,7 +11,7 @@ class CampaignConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what waits for the Koordination; keep drafts' titles from those whose pages they are not."""
-        from campaign import display_titles, press_downloads, todos
+        from campaign import display_titles, press_downloads, press_erasure, todos
         from campaign.accounts import todo
         from campaign.audit import jobs
         from campaign.media import renditions
@@ -21,4 +21,5 @@ class CampaignConfig(AppConfig):
         todo.register(todos.figures)
         for page_type in (PressIndexPage, PressReleasePage):
             renditions.register(page_type, "pictures", press_pictures.SHOWN, press_pictures.PRINTED)
+        press_erasure.register()
         jobs.register("campaign.press_downloads", press_downloads.forget, every=timedelta(days=1))

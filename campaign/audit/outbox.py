@@ -27,6 +27,8 @@ BACKOFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), ti
 # runner (lease.LEASE, renewed each RENEWAL) is, so that the next runner finds nothing blocked.
 CLAIM = LEASE - RENEWAL
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]")
+# Begins `about` of mails to people outside the house: nothing of them stays, not even the address.
+PRIVATE = "private:"
 # Refusals that concern this one mail; every other network fault concerns the server, and with it all mails.
 ONE_MAIL_REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
 
@@ -99,6 +101,11 @@ def forget(about: str) -> None:
         mails = OutboxMail.objects.filter(about=about)
         mails.filter(state=OutboxMail.State.PENDING).update(state=OutboxMail.State.FAILED)
         mails.update(subject="", text="", html="")
+
+
+def drop(about: str) -> None:
+    """Delete every mail that tells of this, sent or not; for mails to people outside the house."""
+    OutboxMail.objects.filter(about=about).exclude(about="").delete()
 
 
 def job(now: datetime, *, force: bool) -> Tally:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from campaign.audit.models import OutboxMail, UsedToken
+from campaign.audit.outbox import PRIVATE
 from campaign.audit.tally import Tally
 
 # Mails carry one-time links and titles of stories; a withdrawal has to reach every copy within 24 hours.
@@ -16,10 +17,11 @@ KEEP_TOKEN = timedelta(days=30)
 
 
 def job(now: datetime, *, force: bool) -> Tally:
-    """Empty finished mails, delete old rows; what was emptied or deleted counts as done."""
+    """Empty finished mails, delete old and private ones; what was emptied or deleted counts as done."""
     State = OutboxMail.State
     finished = Q(state=State.SENT, sent_at__lte=now - KEEP_CONTENT)
     given_up = Q(state=State.FAILED, due_at__lte=now - KEEP_CONTENT)
+    private, _ = OutboxMail.objects.filter(finished | given_up, about__startswith=PRIVATE).delete()
     emptied = (
         OutboxMail.objects.filter(finished | given_up)
         .exclude(subject="", text="", html="")
@@ -29,4 +31,4 @@ def job(now: datetime, *, force: bool) -> Tally:
         OutboxMail.objects.exclude(state=State.PENDING).filter(created_at__lte=now - KEEP_MAIL).delete()
     )
     tokens, _ = UsedToken.objects.filter(created_at__lte=now - KEEP_TOKEN).delete()
-    return Tally(done=emptied + mails + tokens)
+    return Tally(done=private + emptied + mails + tokens)

@@ -1,6 +1,6 @@
 """What every page of the site has in common."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.http import HttpRequest
@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from campaign.current_request import current_request
 from campaign.display_titles import only_public_part
 from campaign.forms import CampaignPageForm
+from campaign.missing_files import without_missing
 from campaign.publishing.permissions import FixedPagePermissionTester
 
 
@@ -32,6 +33,17 @@ class CampaignPage(Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], *args: Any, **kwargs: Any) -> Self:
+        """As in Wagtail; a version that names what is gone opens without it."""
+        try:
+            return super().from_serializable_data(data, *args, **kwargs)
+        except Exception:  # modelcluster raises nothing more exact
+            mended = without_missing(cls, data)
+            if mended is None or mended == data:
+                raise
+            return super().from_serializable_data(mended, *args, **kwargs)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """As in Wagtail; the sites are looked up once per request, also where the caller does not name it."""

@@ -18,7 +18,7 @@ from campaign.accounts import ownership
 from campaign.accounts.gate import as_id
 from campaign.audit import outbox
 from campaign.media import erasure as media_erasure
-from campaign.media import references
+from campaign.media import references, usage
 from campaign.media.release import file_models
 from campaign.publishing import erasure, notifications
 from campaign.publishing.models import Approval, Withdrawal
@@ -77,7 +77,7 @@ def erase_page(withdrawal: Withdrawal) -> None:
 
 
 def erase_files(withdrawal: Withdrawal) -> None:
-    """Delete the centre's files that no other page shows; those others still show stay, and are counted."""
+    """Delete the centre's files that no other page shows or needs; those stay, and are counted."""
     objects = [
         obj for model, keys in _planned(withdrawal) for obj in model._default_manager.filter(pk__in=keys)
     ]
@@ -108,8 +108,9 @@ def note_for_restores(withdrawal: Withdrawal) -> None:
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
         file.flush()
         os.fsync(file.fileno())
-    withdrawal.plan = {}
-    withdrawal.save(update_fields=["plan"])
+    # What somebody gave as a reason can tell of the person.
+    withdrawal.plan, withdrawal.reason = {}, ""
+    withdrawal.save(update_fields=["plan", "reason"])
 
 
 def _files_of(page: Page) -> dict[str, set[int]]:
@@ -129,7 +130,7 @@ def _planned(withdrawal: Withdrawal) -> Iterator[tuple[Any, list[int]]]:
 
 
 def _needed_elsewhere(objects: list[Any], withdrawal: Withdrawal) -> list[Any]:
-    """Return those that another page of the centre shows, publicly or in its newest version, or that are everybody's."""
+    """Return those that stay: everybody's, and what another page shows, publicly or in its newest version."""
     used: dict[int, set[tuple[Any, str]] | None] = {
         key: _used_by(ownership.pages_of_collection(key), withdrawal)
         for key in {obj.collection_id for obj in objects}
@@ -137,8 +138,16 @@ def _needed_elsewhere(objects: list[Any], withdrawal: Withdrawal) -> list[Any]:
     return [
         obj
         for obj in objects
-        if (places := used[obj.collection_id]) is None or (type(obj), str(obj.pk)) in places
+        if (places := used[obj.collection_id]) is None or (type(obj), str(obj.pk)) in places or _is_held(obj)
     ]
+
+
+def _is_held(obj: Any) -> bool:
+    """Say whether a page of the campaign shows the file, or somebody decides about a version that does."""
+    shown = ReferenceIndex.get_references_to(obj).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    return shown.exists() or usage.replacement_refused(obj, None) is not None
 
 
 def _used_by(pages: PageQuerySet | None, withdrawal: Withdrawal) -> set[tuple[Any, str]] | None:

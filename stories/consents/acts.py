@@ -10,6 +10,7 @@ from typing import Any
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Page
 
 from campaign.accounts.models import User
 from campaign.audit import log
@@ -94,7 +95,11 @@ def withdraw(consent: Consent, actor: User | str) -> None:
     Whatever else stands of this giver ends with it, what still lacks its proof included.
     """
     with transaction.atomic():
-        row = Consent.objects.select_for_update().select_related("person__story").get(pk=consent.pk)
+        # Before anything is read: who approves the story this moment holds its row, and is done first.
+        Page.objects.select_for_update().get(pk=consent.person.story_id)
+        row = (
+            Consent.objects.select_for_update(of=["self"]).select_related("person__story").get(pk=consent.pk)
+        )
         if row.withdrawn_at:
             raise AlreadyEnded
         standing = Consent.objects.filter(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from campaign.audit import outbox
 from campaign.media.storage import consent_storage
 from campaign.publishing import erasure
 from campaign.publishing.models import Withdrawal
@@ -14,6 +15,7 @@ def register() -> None:
     """Add the steps."""
     erasure.register("consents", note_consents, order=erasure.PLAN)
     erasure.register("scans", delete_scans, order=erasure.FILES)
+    erasure.register("personal_mails", delete_mails, order=erasure.COPIES)
 
 
 def note_consents(withdrawal: Withdrawal) -> None:
@@ -32,6 +34,16 @@ def delete_scans(withdrawal: Withdrawal) -> None:
     """Delete the signed forms; one that is gone already is no error."""
     for name in withdrawal.plan.get("scans", ()):
         consent_storage().delete(name)
+
+
+def mails_about(story_pk: int | None) -> str:
+    """Return how the outbox calls mails to the people of a story."""
+    return f"{outbox.PRIVATE}{story_pk}"
+
+
+def delete_mails(withdrawal: Withdrawal) -> None:
+    """Delete the mails to the people of the story, with their addresses."""
+    outbox.drop(mails_about(withdrawal.page_number))
 
 
 def _plain(value: Any) -> Any:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from campaign.accounts.person import person as somebody
 from campaign.audit.outbox import queue_mail
-from stories.consents import forms, links, reach, texts
+from stories.consents import erasing, forms, links, reach, texts
 from stories.consents.rules import GIVERS, Channel, Giver, required_givers
 from stories.consents.views import ActView, ConsentActView
 from stories.models import Person
@@ -81,6 +81,7 @@ class AskView(LinkView):
                 to=[email],
                 subject="Ihre Geschichte: Bitte ansehen und entscheiden",
                 template="consent_ask",
+                about=erasing.mails_about(self.person.story_id),
                 context={"url": url, "centre": self.person.story.jobcenter.name},
             )
         return url

@@ -18,8 +18,9 @@ from django.views.decorators.http import require_http_methods
 from campaign import anonymous_forms
 from campaign.accounts import throttle
 from campaign.audit.outbox import queue_mail
+from campaign.publishing.models import Withdrawal
 from campaign.publishing.review import BY_LINK
-from stories.consents import acts, links, preview, texts
+from stories.consents import acts, erasing, links, preview, texts
 from stories.consents.person_forms import AnswerForm, WishForm
 from stories.models import Consent, ConsentLink, Person
 
@@ -42,6 +43,8 @@ def _personal(purpose: str) -> Callable[[View], View]:
         def wrapped(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
             link = links.find(token, purpose)
             try:
+                if link and not link.consent_id and _is_withdrawn(link):
+                    raise Http404
                 response = view(request, link, token, **kwargs) if link else _unknown(request)
             except Http404:
                 response = _over(request)
@@ -52,6 +55,10 @@ def _personal(purpose: str) -> Callable[[View], View]:
         return wrapped
 
     return decorate
+
+
+def _is_withdrawn(link: ConsentLink) -> bool:
+    return Withdrawal.objects.filter(page=link.person.story_id).exists()
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:
@@ -95,7 +102,9 @@ def ask(request: HttpRequest, link: ConsentLink, token: str) -> HttpResponse:
 
 @_personal(Purpose.ASK)
 def show_story(request: HttpRequest, link: ConsentLink, token: str) -> HttpResponse:
-    """Show the story as it stands now."""
+    """Show the story as it stands now; not one that was withdrawn and waits to be erased."""
+    if _is_withdrawn(link):
+        raise Http404
     return preview.render(
         request,
         link.person.story,
@@ -108,6 +117,8 @@ def show_story(request: HttpRequest, link: ConsentLink, token: str) -> HttpRespo
 @_personal(Purpose.ASK)
 def show_file(request: HttpRequest, link: ConsentLink, token: str, signed: str) -> HttpResponseBase:
     """Hand out a picture or recording of the preview."""
+    if _is_withdrawn(link):
+        raise Http404
     return preview.file(link.token_hash, signed)
 
 
@@ -121,8 +132,8 @@ def withdraw(request: HttpRequest, link: ConsentLink, token: str) -> HttpRespons
     if request.method == "POST":
         try:
             anonymous_forms.check(request, _purpose(link))
-            for one in _standing(consent):
-                acts.withdraw(one, BY_LINK)
+            if standing := _standing(consent):
+                acts.withdraw(standing[0], BY_LINK)
             return redirect(request.path)
         except anonymous_forms.Outdated as error:
             outdated = str(error)
@@ -151,6 +162,7 @@ def _take(link: ConsentLink, token: str, answered: AnswerForm, wished: WishForm,
             to=[consent.email],
             subject="Ihre Einwilligung",
             template="consent_copy",
+            about=erasing.mails_about(link.person.story_id),
             context={
                 "declared_on": consent.declared_on,
                 "channels": consent.channel_labels,

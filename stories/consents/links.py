@@ -15,6 +15,7 @@ from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 from campaign.audit import log
 from campaign.audit.outbox import queue_mail
+from campaign.publishing import notifications
 from campaign.publishing.review import BY_LINK
 from stories.consents import acts
 from stories.consents.rules import Giver
@@ -126,7 +127,13 @@ def _tell_team(person: Person, template: str, subject: str) -> None:
     )
     addresses = sorted(set(team.values_list("email", flat=True)))
     if addresses:
-        queue_mail(to=addresses, subject=subject, template=template, context={"person_id": person.pk})
+        queue_mail(
+            to=addresses,
+            subject=subject,
+            template=template,
+            context={"person_id": person.pk},
+            about=notifications.about(person.story_id),
+        )
 
 
 def _record(act: str, link: ConsentLink, actor: User | str | None) -> None:

@@ -17,7 +17,7 @@ from campaign.audit.outbox import queue_mail
 from campaign.audit.tally import Tally
 from campaign.publishing import lapse
 from campaign.publishing.models import Approval
-from stories.consents import links
+from stories.consents import erasing, links
 from stories.models import Consent, StoryPage
 from stories.models.coverage import covered, in_force
 
@@ -65,6 +65,7 @@ def ask_every_year(now: datetime, *, force: bool) -> Tally:
                 to=[consent.email],
                 subject="Ist Ihre Geschichte noch in Ordnung?",
                 template="consent_yearly",
+                about=erasing.mails_about(consent.person.story_id),
                 context={
                     "centre": consent.person.story.jobcenter.name,
                     "url": links.address("consent_withdraw", links.for_withdrawal(consent, None)),

@@ -29,6 +29,15 @@ def test_finished_mails_lose_their_content_within_a_day_and_keep_their_key(field
     assert (mail.subject, mail.text, mail.html, mail.key) == ("", "", "", "k")
 
 
+def test_of_a_mail_to_somebody_outside_not_even_the_address_stays():
+    now = timezone.now()
+    stored(about="private:7", state="sent", sent_at=now)
+    retention.job(now + 11 * HOUR, force=False)
+    assert OutboxMail.objects.count() == 1
+    retention.job(now + 13 * HOUR, force=False)
+    assert OutboxMail.objects.count() == 0
+
+
 def test_a_waiting_mail_is_never_touched():
     mail = stored()
     assert retention.job(timezone.now() + 500 * DAY, force=False) == Tally()
