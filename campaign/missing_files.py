@@ -12,7 +12,8 @@ from modelcluster.models import get_all_child_relations
 def without_missing(model: type[models.Model], data: dict[str, Any]) -> dict[str, Any] | None:
     """Return the content of a version without keys that lead nowhere; None for a row that cannot do without one."""
     found = dict(data)
-    for field in model._meta.get_fields():
+    fields: list[Any] = list(model._meta.get_fields())
+    for field in fields:
         if not (field.many_to_one and field.concrete and field.remote_field.on_delete is models.PROTECT):
             continue
         key = found.get(field.name)

@@ -52,7 +52,7 @@ def render(
 
 def _shown_by(draft: StoryPage) -> Iterator[Any]:
     """Yield the files the draft refers to."""
-    keys: dict[type, set[int]] = {}
+    keys: dict[Any, set[int]] = {}
     for one in references.of_page(draft):
         if one.model in file_models() and (number := as_id(one.key)) is not None:
             keys.setdefault(one.model, set()).add(number)
