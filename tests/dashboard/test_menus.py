@@ -15,16 +15,26 @@ pytestmark = pytest.mark.django_db
 
 MENUS = {
     "officer": [
-        *("Übersicht", "Mein Jobcenter", "Geschichten", "Personen", "Bilder", "Videos", "Dokumente"),
-        *("Dateien", "Protokoll", "Hilfe"),
+        *("Übersicht", "Mein Jobcenter", "Geschichten", "Einwilligungen", "Personen", "Bilder", "Videos"),
+        *("Dokumente", "Dateien", "Protokoll", "Hilfe"),
     ],
     "coordinator": [
-        *("Übersicht", "Geschichten", "Seiten", "Kennzahlen", "Stammdaten", "Personen", "Bilder", "Videos"),
-        *("Dokumente", "Dateien", "Weiterleitungen", "Protokoll", "Berichte", "Hilfe"),
+        *("Übersicht", "Geschichten", "Einwilligungen", "Seiten", "Kennzahlen", "Pressebilder", "Stammdaten"),
+        *("Finder-Korrekturen", "Personen", "Bilder", "Videos", "Dokumente", "Dateien", "Weiterleitungen"),
+        *("Protokoll", "Berichte", "Hilfe"),
     ],
     "technik": [
-        *("Übersicht", "Geschichten", "Seiten", "Kennzahlen", "Stammdaten", "Personen", "Bilder", "Videos"),
-        *("Dokumente", "Weiterleitungen", "Protokoll", "Berichte", "Einstellungen", "Hilfe"),
+        *("Übersicht", "Geschichten", "Seiten", "Kennzahlen", "Stammdaten", "Finder-Korrekturen", "Personen"),
+        *(
+            "Bilder",
+            "Videos",
+            "Dokumente",
+            "Weiterleitungen",
+            "Protokoll",
+            "Berichte",
+            "Einstellungen",
+            "Hilfe",
+        ),
     ],
 }
 # Words that no German sentence of ours has, and that Wagtail's English ones hardly do without.

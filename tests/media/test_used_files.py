@@ -13,7 +13,8 @@ from wagtail.log_actions import LogContext
 from campaign.media.models import CampaignDocument, CampaignImage, CampaignMedia
 from campaign.media.release import release
 from campaign.media.usage import FileInUse
-from tests.media.files import MP4, PDF, VTT, drawn, encoded
+from tests.media.files import PDF, VTT, drawn, encoded
+from tests.media.videos import mp4
 
 
 @pytest.fixture
@@ -148,12 +149,12 @@ def test_captions_may_be_added_to_a_live_video_but_not_exchanged(house, make, mo
     monkeypatch.setattr("campaign.media.usage.is_shown_live", lambda obj: True)
     client = enter(house.own_officer)
     url = reverse("wagtailmedia:edit", args=[video.pk])
-    data = form_data(video) | {"duration": "0", "transcript": "Guten Tag."}
+    data = form_data(video) | {"duration": "0"}
     first = client.post(url, data | {"captions": SimpleUploadedFile("a.vtt", VTT)})
     assert first.status_code == 302
     second = client.post(url, data | {"captions": SimpleUploadedFile("a.vtt", VTT)})
     assert "veröffentlichten Seite" in second.context["form"].errors["captions"][0]
-    other = client.post(url, data | {"file": SimpleUploadedFile("a.mp4", MP4 + b"x")})
+    other = client.post(url, data | {"file": SimpleUploadedFile("a.mp4", mp4(seconds=5))})
     assert "veröffentlichten Seite" in other.context["form"].errors["file"][0]
 
 
