@@ -39,18 +39,32 @@ class ReasonForm(ActForm):
     )
 
 
+def _giver_field(label: str, person: Person) -> forms.ChoiceField:
+    """Offer only those whose word is needed: nobody asks the guardians of an adult."""
+    givers = required_givers(person.as_portrayed(), timezone.localdate())
+    labels = dict(Consent.By.choices)
+    return forms.ChoiceField(
+        label=label,
+        widget=forms.RadioSelect,
+        choices=[(giver.value, labels[giver.value]) for giver in givers],
+        initial=givers[0].value,
+    )
+
+
 class LinkForm(ActForm):
     """Whom a personal link is for, and where to send it."""
 
-    giver = forms.ChoiceField(
-        label="Für wen ist der Link?", choices=Consent.By.choices, widget=forms.RadioSelect
-    )
     email = forms.EmailField(
         label="E-Mail der Person",
         required=False,
         help_text="Leer lassen, wenn Sie den Link selbst weitergeben. Die Adresse wird nicht gespeichert.",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
+
+    def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["giver"] = _giver_field("Für wen ist der Link?", person)
+        self.order_fields(["giver"])
 
 
 class ScanForm(ActForm):
@@ -113,19 +127,13 @@ class ConsentForm(ActForm):
     def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
         self.person = person
         today = timezone.localdate()
-        givers = required_givers(person.as_portrayed(), today)
         kwargs["initial"] = {
-            "giver": givers[0].value,
             "declared_on": today,
             "name_form": person.name_form,
             "channels": [Channel.WEB.value],
         }
         super().__init__(*args, **kwargs)
-        labels = dict(Consent.By.choices)
-        choices = [(giver.value, labels[giver.value]) for giver in givers]
-        self.fields["giver"] = forms.ChoiceField(
-            label="Wer hat unterschrieben?", widget=forms.RadioSelect, choices=choices
-        )
+        self.fields["giver"] = _giver_field("Wer hat unterschrieben?", person)
         self.order_fields(["giver"])
 
     def clean_declared_on(self) -> Any:

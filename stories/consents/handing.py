@@ -70,8 +70,7 @@ class AskView(LinkView):
     )
 
     def form(self, *data: Any) -> forms.LinkForm:
-        givers = required_givers(self.person.as_portrayed(), timezone.localdate())
-        return forms.LinkForm(*data, initial={"giver": givers[0].value})
+        return forms.LinkForm(self.person, *data)
 
     def make(self, form: Any) -> str:
         token = links.ask(self.person, Giver(form.cleaned_data["giver"]), self.user)
