@@ -95,6 +95,7 @@ def test_officer_coordinator_and_citizen_need_no_mouse(site: Site, windows: Call
 
     page, keys = log_in(windows("Koordination"), site, "koordination.dlt")
     keys.follow("Geschichten")
+    keys.follow("liegt zur Freigabe")
     keys.follow(f"Prüfen : {TITLE}")
     assert "Bitte bis Freitag." in page.inner_text("main")
     keys.follow("Freigeben.*")

@@ -22,9 +22,10 @@ QUERIES = [
 def test_a_number_that_no_table_can_hold_is_no_error(world: World, who: str):
     findings = Findings()
     walker = Walker(world, who, findings, {})
-    for address in all_addresses(lambda kind, state: 10**30, ("draft", "folder")):
-        walker.ask("get", address.path)
-        walker.ask("post", address.path)
+    addresses = all_addresses(lambda kind, state: 10**30, ("draft", "folder"))
+    for cell in plan.one_of_each_view(addresses):
+        walker.ask("get", cell.path)
+        walker.ask("post", cell.path)
     assert findings.faults == []
     assert findings.requests > 400
 

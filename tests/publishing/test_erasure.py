@@ -6,6 +6,7 @@ import random
 import signal
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -202,9 +203,9 @@ def test_a_step_that_fails_is_tried_again_and_the_steps_before_it_are_not(monkey
 
 @pytest.mark.django_db(transaction=True)
 def test_it_completes_however_often_it_is_killed():
-    rng, kills, longest = random.Random(7), 0, 0.3
+    rng, numbers, kills, longest = random.Random(7), count(), 0, 0.3
     while kills < KILLS:
-        withdrawal = withdrawn(told(slug=f"nummer-{kills}"))
+        withdrawal = withdrawn(told(slug=f"nummer-{next(numbers)}"))
         while Withdrawal.objects.to_erase().exists():
             kills += _killed(rng.uniform(0.0, longest))
             longest *= 1.03
