@@ -185,6 +185,13 @@ def test_the_officer_makes_links_and_prints_the_form(author, story):
         assert stranger.get(f"/admin/einwilligungen/person/{person.pk}/{page}/").status_code == 404
 
 
+def test_nobody_makes_a_link_for_guardians_of_an_adult(author, story):
+    url, officer = f"/admin/einwilligungen/person/{story.persons.get().pk}/link/", client_for(author)
+    assert "sorgeberechtigte" not in officer.get(url).content.decode()
+    officer.post(url, {"giver": Giver.GUARDIAN_1.value, "email": ""})
+    assert not ConsentLink.objects.exists()
+
+
 def test_who_left_an_address_is_asked_once_a_year(author):
     story = builders.published(author=author)
     Consent.objects.update(email="murat@person.example")
