@@ -22,6 +22,7 @@ from campaign.publishing.states import State, state_of, with_states
 from campaign.publishing.views import acts_for, claimant
 
 PER_PAGE = 25
+MOST_ACTS = 2
 HINTS = {0: "ohne Hinweis", 1: "ein Hinweis"}
 # A centre has two paths: its section and its story folder.
 ONE_CENTRE = 2
@@ -65,7 +66,8 @@ def entries(rows: Iterable[Page], user: User, known: dict[str, Place] | None = N
             "place": where[page.pk],
             "origin": (known or {}).get(_parent_path(page)),
             "waiting": waiting(page),
-            "acts": acts_for(page, user),
+            # The row leads to what comes next; everything else is offered there.
+            "acts": acts_for(page, user)[:MOST_ACTS],
         }
         for page in rows
     ]

@@ -258,9 +258,10 @@ def acts_for(page: Page, user: Any) -> list[tuple[str, str]]:
     offered: list[tuple[str, type[ActView]]] = []
     if state is State.IN_REVIEW:
         if review.may_review(page, user):
-            offered += [("publishing_approve", ApproveView), ("publishing_send_back", SendBackView)]
+            offered += [("publishing_approve", ApproveView)]
             if claimant(page) != user:
                 offered += [("publishing_claim", ClaimView)]
+            offered += [("publishing_send_back", SendBackView)]
         if review.is_own(page, user):
             offered += [("publishing_recall", RecallView)]
     elif state in SUBMITTABLE and review.is_own(page, user):

@@ -63,6 +63,7 @@ def record(person: Person, declared: Declared, *, actor: Any, scan: File | None 
             special_categories=declared.special_categories,
             email=declared.email,
             recorded_by=actor if isinstance(actor, User) else None,
+            rests_since=_resting_since(person),
             **{channel.value: channel in declared.channels for channel in Channel},
         )
         channels = sorted(channel.value for channel in declared.channels)
@@ -142,13 +143,20 @@ def open_proof(consent: Consent, user: User, reason: str) -> File:
 
 def _set_resting(person: Person, user: User, since: Any, act: str) -> None:
     with transaction.atomic():
-        consents = Consent.objects.select_for_update().filter(
-            person=person, withdrawn_at=None, replaced_by=None
-        )
-        for consent in consents:
+        Person.everybody.select_for_update().get(pk=person.pk)
+        for consent in person.consents.filter(withdrawn_at=None, replaced_by=None):
             consent.rests_since = since
             consent.save(update_fields=["rests_since"])
             _record(act, consent, user)
+        if since:
+            # Nobody answers any more in the name of somebody who has died.
+            person.links.filter(purpose="ask", consent=None).update(expires_at=since)
+
+
+def _resting_since(person: Person) -> Any:
+    """Return since when the person's consents rest, or None; what is entered meanwhile rests with them."""
+    resting = person.consents.filter(rests_since__isnull=False, withdrawn_at=None, replaced_by=None)
+    return resting.order_by("rests_since").values_list("rests_since", flat=True).first()
 
 
 def _replace_former(consent: Consent, actor: Any) -> None:

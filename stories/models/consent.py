@@ -123,9 +123,11 @@ class Consent(models.Model):
 class Portrayal(models.Model):
     """Somebody whom an approved revision shows. While one of them lacks consent, the public sees no story.
 
-    As it was when the revision was approved: `special`, whether it tells of her health, origin or the like, and
-    `name_form`, how much of her name it shows.
+    As it was when the revision was approved: `special`, whether it tells of her health, origin or the like,
+    `name_form`, how much of her name it shows, and who had to agree. Editing the draft changes nothing of that.
     """
+
+    KEPT = ("special", "name_form", "age", "adult_on", "guardians")
 
     approval = models.ForeignKey(Approval, on_delete=models.CASCADE, related_name="portrayals")
     # RESTRICT, not PROTECT: with its approval and its story a person may go.
@@ -134,6 +136,9 @@ class Portrayal(models.Model):
     name_form = models.CharField(
         max_length=10, choices=Person.NameForm.choices, default=Person.NameForm.FIRST
     )
+    age = models.CharField(max_length=5, choices=Person.AgeGroup.choices, default=Person.AgeGroup.ADULT)
+    adult_on = models.DateField(null=True)
+    guardians = models.PositiveSmallIntegerField(default=2)
 
     class Meta:
         verbose_name = "gezeigte Person"
@@ -144,3 +149,8 @@ class Portrayal(models.Model):
 
     def __str__(self) -> str:
         return f"Person {self.person_id} in Freigabe {self.approval_id}"
+
+    @classmethod
+    def of(cls, approval: Approval, person: Person) -> "Portrayal":
+        """Return the row for a person as she stands now, not yet saved."""
+        return cls(approval=approval, person=person, **{name: getattr(person, name) for name in cls.KEPT})

@@ -28,9 +28,6 @@ def in_force(on: date) -> Q:
 def uncovered(channel: Channel = Channel.WEB, on: date | None = None) -> Q:
     """Return the condition for portrayals of people whose consent, or a guardian's, is missing for the channel."""
     on = on or timezone.localdate()
-    # An unknown birthday must count as „no“, negated as well: hence the question for NULL.
-    is_adult = Q(person__age=Age.ADULT.value) | Q(person__adult_on__isnull=False, person__adult_on__lte=on)
-    is_14 = Q(person__age=Age.YOUTH.value) | Q(person__adult_on__lte=years_later(on, FOURTEEN_BEFORE_ADULT))
 
     def lacks(giver: Giver) -> Q:
         consents = Consent.objects.filter(
@@ -44,8 +41,20 @@ def uncovered(channel: Channel = Channel.WEB, on: date | None = None) -> Q:
         )
         return ~Q(Exists(consents))
 
-    lacks_guardian = lacks(Giver.GUARDIAN_1) | (Q(person__guardians__gte=2) & lacks(Giver.GUARDIAN_2))
-    return ((is_adult | is_14) & lacks(Giver.SELF)) | (~is_adult & lacks_guardian)
+    missing = {giver: lacks(giver) for giver in Giver}
+    # Who had to agree on the day of the approval, and who would have to by what is known today: the stricter counts.
+    return _lacking(missing, "", on) | _lacking(missing, "person__", on)
+
+
+def _lacking(missing: dict[Giver, Q], whose: str, on: date) -> Q:
+    """Return the condition that one of those who must agree has not; `whose` leads to age, birthday and guardians."""
+    turned, turned_14 = f"{whose}adult_on__lte", years_later(on, FOURTEEN_BEFORE_ADULT)
+    # An unknown birthday must count as „no“, negated as well: hence the question for NULL.
+    is_adult = Q(**{f"{whose}age": Age.ADULT.value}) | Q(**{f"{whose}adult_on__isnull": False, turned: on})
+    is_14 = Q(**{f"{whose}age": Age.YOUTH.value}) | Q(**{turned: turned_14})
+    second = Q(**{f"{whose}guardians__gte": 2}) & missing[Giver.GUARDIAN_2]
+    lacks_guardian = missing[Giver.GUARDIAN_1] | second
+    return ((is_adult | is_14) & missing[Giver.SELF]) | (~is_adult & lacks_guardian)
 
 
 def covered(

@@ -147,10 +147,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
 
     def after_approval(self, approval: Approval) -> None:
         """Note whom the approved revision shows; taking a person out of the draft later changes nothing of that."""
-        Portrayal.objects.bulk_create(
-            Portrayal(approval=approval, person=person, special=person.special, name_form=person.name_form)
-            for person in self.persons.all()
-        )
+        Portrayal.objects.bulk_create(Portrayal.of(approval, person) for person in self.persons.all())
 
     def publication_obstacle(self, approval: Approval) -> str:
         """Publication asks for the consents again, whatever they were on the day of the approval."""

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -64,6 +65,24 @@ def write(keys: Keyboard, page: Page) -> None:
     keys.follow("Entwurf speichern")
 
 
+def agree(keys: Keyboard, page: Page) -> None:
+    """Enter the person's consent; the system's own windows for a date and for files are passed over."""
+    file = io.BytesIO()
+    Image.new("RGB", (400, 560), (250, 250, 250)).save(file, "PNG")
+    keys.follow("Einwilligung eintragen.*")
+    keys.follow("Einwilligung eintragen")
+    keys.type(r"Vor- und Nachname dieser Person\*", "Kim Beispiel")
+    keys.to(r"Unterschrieben am\*")
+    page.locator("input:focus").fill(date.today().isoformat())
+    keys.to("Website der Kampagne")
+    page.keyboard.press("Space")
+    keys.to(r"Nachweis\*?")
+    page.locator("input[type=file]:focus").set_input_files(
+        {"name": "bogen.png", "mimeType": "image/png", "buffer": file.getvalue()}
+    )
+    keys.follow("Eintragen")
+
+
 def upload(keys: Keyboard, page: Page) -> None:
     """Put a picture in through the chooser; only the system's own window for files is passed over."""
     file = io.BytesIO()
@@ -88,6 +107,7 @@ def test_officer_coordinator_and_citizen_need_no_mouse(site: Site, windows: Call
     centre = site.manifest["centres"][0]
     page, keys = log_in(windows("Redaktion"), site, f"redaktion.{centre['key']}")
     write(keys, page)
+    agree(keys, page)
     keys.follow("Geschichten")
     keys.follow(f"Einreichen : {TITLE}")
     keys.type("Hinweis an die Koordination", "Bitte bis Freitag.")

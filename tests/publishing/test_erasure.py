@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from campaign.accounts.models import User
 from campaign.audit.idempotency import new_token
 from campaign.audit.models import OutboxMail
 from campaign.media.models import CampaignImage
@@ -35,6 +36,17 @@ from tests.media.files import drawn, encoded
 
 CANARY = "kanarienwort"
 KILLS = 30
+
+
+def agreed(story: StoryPage, author: User) -> None:
+    """A signed consent and a wish by link, the canary in both."""
+    person = story.persons.get()
+    signed = SimpleUploadedFile(f"{CANARY}.png", encoded(drawn(200, 200), "PNG"))
+    proven = builders.consent(
+        person, giver_name=CANARY, form=Consent.Form.PAPER, email=f"{CANARY}@beispiel.example"
+    )
+    acts.add_proof(proven, signed, actor=author)
+    ConsentLink.objects.create(person=person, purpose="ask", token_hash=CANARY, wish=f"{CANARY} als Wunsch")
 
 
 def told(**fields) -> StoryPage:
@@ -54,13 +66,7 @@ def told(**fields) -> StoryPage:
         **fields,
     )
     story.persons.update(shown_name=f"Beispiel {CANARY}", role=CANARY)
-    person = story.persons.get()
-    signed = SimpleUploadedFile(f"{CANARY}.png", encoded(drawn(200, 200), "PNG"))
-    proven = builders.consent(
-        person, giver_name=CANARY, form=Consent.Form.PAPER, email=f"{CANARY}@beispiel.example"
-    )
-    acts.add_proof(proven, signed, actor=author)
-    ConsentLink.objects.create(person=person, purpose="ask", token_hash=CANARY, wish=f"{CANARY} als Wunsch")
+    agreed(story, author)
     review.submit(story, author, revision_id=story.latest_revision_id, note=f"{CANARY} als Hinweis")
     coordinator = builders.coordinator()
     review.claim(builders.fresh(story), coordinator)

@@ -154,10 +154,7 @@ def test_the_database_and_the_rules_agree_on_every_combination():
         Consent.objects.bulk_create(Consent(person=person, giver=giver.value, **values) for giver in givers)
     people = list(Person.objects.filter(shown_name="B").prefetch_related("consents"))
     Portrayal.objects.filter(approval=approval).delete()
-    portrayals = Portrayal.objects.bulk_create(
-        Portrayal(approval=approval, person=one, special=one.special, name_form=one.name_form)
-        for one in people
-    )
+    portrayals = Portrayal.objects.bulk_create(Portrayal.of(approval, one) for one in people)
     lacking = set(Portrayal.objects.filter(uncovered()).values_list("person_id", flat=True))
     expected = {one.pk for one in people if not rules.covers(one.as_portrayed(), Channel.WEB, today)}
     assert lacking == expected
