@@ -127,11 +127,8 @@ class ConsentForm(ActForm):
     def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
         self.person = person
         today = timezone.localdate()
-        kwargs["initial"] = {
-            "declared_on": today,
-            "name_form": person.name_form,
-            "channels": [Channel.WEB.value],
-        }
+        # No channel is ticked beforehand: what counts is what the person ticked on the form.
+        kwargs["initial"] = {"declared_on": today, "name_form": person.name_form}
         super().__init__(*args, **kwargs)
         self.fields["giver"] = _giver_field("Wer hat unterschrieben?", person)
         self.order_fields(["giver"])

@@ -81,6 +81,7 @@ def agree(keys: Keyboard, page: Page) -> None:
         {"name": "bogen.png", "mimeType": "image/png", "buffer": file.getvalue()}
     )
     keys.follow("Eintragen")
+    assert page.get_by_text("Die Einwilligung ist eingetragen.").count(), page.locator("main").inner_text()
 
 
 def upload(keys: Keyboard, page: Page) -> None:
@@ -112,6 +113,9 @@ def test_officer_coordinator_and_citizen_need_no_mouse(site: Site, windows: Call
     keys.follow(f"Einreichen : {TITLE}")
     keys.type("Hinweis an die Koordination", "Bitte bis Freitag.")
     keys.follow("Einreichen")
+    assert page.get_by_text("liegt zur Freigabe bei der Koordination").count(), page.locator(
+        "main"
+    ).inner_text()
 
     page, keys = log_in(windows("Koordination"), site, "koordination.dlt")
     keys.follow("Geschichten")

@@ -15,7 +15,7 @@ from campaign.publishing import checks, erasure, review, schedule
 from campaign.publishing.guard import PublicationRefused
 from campaign.publishing.models import Approval, Withdrawal
 from campaign.publishing.states import State, state_of
-from stories.consents import acts, links, texts, upkeep
+from stories.consents import acts, texts, upkeep
 from stories.consents.rules import Channel, Giver
 from stories.demo.consents import _scan
 from stories.models import Consent, Person, StoryPage
@@ -267,41 +267,3 @@ def test_published_texts_never_change():
         "beschaeftigte-1": "7bf834701b27cd68",
         "geschichte-1": "067a6b0c5fd878d0",
     }
-
-
-def test_what_is_entered_while_consents_rest_rests_with_them(author):
-    story = builders.published(author=author)
-    person = story.persons.get()
-    token = links.ask(person, Giver.SELF, author)
-    acts.let_rest(person, author)
-    assert links.find(token, "ask") is None
-    builders.consent(person)
-    assert not is_public(story)
-    acts.resume(person, author)
-    assert all(one.rests_since is None for one in person.consents.filter(replaced_by=None))
-
-
-def test_editing_who_must_agree_makes_no_hidden_story_public_again(author):
-    story = builders.draft(author)
-    person = story.persons.get()
-    person.age, person.shown_name = "child", "Beispielkind"
-    person.save()
-    person.consents.all().delete()
-    for giver in (Giver.GUARDIAN_1, Giver.GUARDIAN_2):
-        builders.consent(person, giver, giver_name="Eltern Beispiel")
-    review.submit(story, author, revision_id=story.latest_revision_id)
-    review.approve(builders.fresh(story), builders.coordinator(), revision_id=story.latest_revision_id)
-    assert is_public(story)
-    yesterday = timezone.localdate() - DAY
-    Consent.objects.filter(person=person, giver="guardian2").update(
-        valid_until=yesterday, declared_on=yesterday
-    )
-    assert not is_public(story)
-    Person.objects.filter(pk=person.pk).update(guardians=1)
-    assert not is_public(story)
-
-
-def test_a_person_who_turns_out_to_be_a_minor_hides_the_story(author):
-    story = builders.published(author=author)
-    Person.objects.filter(story=story).update(age="child")
-    assert not is_public(story)
