@@ -31,7 +31,7 @@ bench: install ## Datenbankabfragen und Bytes der wichtigsten Seiten (Inhalte vo
 	@$(PY) bench/pages.py
 
 finder-accuracy: install ## den Finder an einer Tabelle messen: make finder-accuracy REF=/pfad/plz_kreis.csv (docs/finder.md)
-	@$(PY) bench/finder_accuracy.py $(REF)
+	@$(PY) -m bench.finder_accuracy $(REF)
 
 screenshots: install-dev ## Bilder aller Seitenarten und der Redaktion nach var/screenshots/ (Inhalte von „make start“)
 	@$(PY) ops/screenshots.py

@@ -13,15 +13,12 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from jobcenters import postcodes  # noqa: E402 (the project is not installed as a package)
-from jobcenters.finder import CentreEntry, FinderIndex, build_index, find  # noqa: E402 (as above)
-from jobcenters.finder_places import build_places  # noqa: E402 (as above)
-from jobcenters.importing import parse  # noqa: E402 (as above)
-from jobcenters.kreise import KREISE_FILE, alle_kreise  # noqa: E402 (as above)
-from jobcenters.names import display_name  # noqa: E402 (as above)
+from jobcenters import postcodes
+from jobcenters.finder import CentreEntry, FinderIndex, build_index, find
+from jobcenters.finder_places import build_places
+from jobcenters.importing import parse
+from jobcenters.kreise import KREISE_FILE, alle_kreise
+from jobcenters.names import display_name
 
 EXACT: Final = 0.999
 ASKED: Final = 56
