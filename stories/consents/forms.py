@@ -35,7 +35,10 @@ class ReasonForm(ActForm):
         label="Wozu brauchen Sie den Nachweis?",
         min_length=5,
         max_length=300,
-        help_text="Ein Satz. Er steht mit Ihrem Namen im Protokoll. Zum Beispiel: Rückfrage der Datenschutzstelle.",
+        help_text=(
+            "Ein Satz. Er steht mit Ihrem Namen im Protokoll und bleibt dort; bitte nennen Sie darin keine Namen. "
+            "Zum Beispiel: Rückfrage der Datenschutzstelle."
+        ),
     )
 
 
