@@ -152,14 +152,15 @@ class Teller:
             for n, slug in enumerate(slugs, start=1)
             if slug not in taken and not Withdrawal.objects.at(f"{folder.url_path}{slug}/").exists()
         )
+        title = text.title if suffix == 1 else f"{text.title} ({suffix})"
         story = StoryPage(
-            title=text.title if suffix == 1 else f"{text.title} ({suffix})",
+            title=title,
             slug=slug,
             kind=text.kind,
             place=text.place if text.ags in (None, centre.ags) else centre.verwaltungssitz,
             quote=text.quote,
             intro=text.intro,
-            portrait=picture(text, centre, officer),
+            portrait=picture(text, title, centre, officer),
             body=body(text),
             owner=officer,
             live=False,
@@ -192,9 +193,12 @@ def body(text: StoryText) -> str:
     return json.dumps([*blocks, {"type": "helped", "value": list(text.helped)}])
 
 
-def picture(text: StoryText, centre: Jobcenter, officer: User) -> CampaignImage:
-    """Draw a story's portrait into the centre's collection, once."""
-    title = f"Zeichnung zu „{text.title}“"
+def picture(text: StoryText, of: str, centre: Jobcenter, officer: User) -> CampaignImage:
+    """Draw the portrait of the story with the title `of` into the centre's collection, once.
+
+    A text told twice gets two: what a draft shows must not be public because another story shows it.
+    """
+    title = f"Zeichnung zu „{of}“"
     found = CampaignImage.objects.filter(collection=centre.collection, title=title).first()
     return found or create_image(
         title,
