@@ -2,6 +2,7 @@
 
 from jobcenters.models.index import JobcenterIndexPage
 from jobcenters.models.jobcenter import Jobcenter
+from jobcenters.models.life import FormerAddress, RegistryChange
 from jobcenters.models.location import Location
 from jobcenters.models.postcodes import FinderCorrection, FinderVersion, PostcodeSet
 from jobcenters.models.section import JobcenterPage, NewsPage, SectionContentPage
@@ -9,11 +10,13 @@ from jobcenters.models.section import JobcenterPage, NewsPage, SectionContentPag
 __all__ = [
     "FinderCorrection",
     "FinderVersion",
+    "FormerAddress",
     "Jobcenter",
     "JobcenterIndexPage",
     "JobcenterPage",
     "Location",
     "NewsPage",
     "PostcodeSet",
+    "RegistryChange",
     "SectionContentPage",
 ]

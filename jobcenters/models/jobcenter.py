@@ -1,8 +1,11 @@
 """The registry: one record per kommunales Jobcenter."""
 
+from datetime import date
+
 from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Collection, Page
 
 from jobcenters import address, names
@@ -16,9 +19,14 @@ class JobcenterQuerySet(models.QuerySet["Jobcenter"]):
         """By Land, then by name as a German reader expects it."""
         return self.order_by("land_sort", "sort_key")
 
+    def serving(self, day: date | None = None) -> "JobcenterQuerySet":
+        """Those that are there on a day, today if none is named."""
+        day = day or timezone.localdate()
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=day))
+
     def unchecked(self) -> "JobcenterQuerySet":
         """Records whose name nobody has confirmed or that lack a phone or an address."""
-        return self.filter(Q(name_geprueft=False) | Q(telefon="") | Q(adresse=""))
+        return self.serving().filter(Q(name_geprueft=False) | Q(telefon="") | Q(adresse=""))
 
 
 class Jobcenter(models.Model):
@@ -57,6 +65,17 @@ class Jobcenter(models.Model):
     slug = models.SlugField("Adresse (letzter Teil)", max_length=255, unique=True)
     orte = models.JSONField("weitere Orte", default=list, blank=True)
     aliasse = models.JSONField("weitere Namen", default=list, blank=True)
+
+    # The first day on which it is no longer responsible, and which kommunales Jobcenter is instead (none: a gemeinsame
+    # Einrichtung). `next_change_on`: from then on something decided may be true that the record does not say yet.
+    closed_on = models.DateField("besteht nicht mehr ab", null=True, blank=True, editable=False)
+    successor = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="predecessors"
+    )
+    next_change_on = models.DateField(null=True, blank=True, editable=False)
+    # „Stimmt noch“: when somebody of the Redaktion last said so, and how many reminders there were since.
+    confirmed_on = models.DateField("bestätigt am", null=True, blank=True, editable=False)
+    reminders = models.PositiveSmallIntegerField(default=0, editable=False)
 
     land_sort = models.CharField(max_length=40, editable=False)
     sort_key = models.CharField(max_length=255, editable=False)
@@ -103,6 +122,10 @@ class Jobcenter(models.Model):
     @property
     def land(self) -> str:
         return LAENDER[self.land_code].name
+
+    def is_closed(self, day: date | None = None) -> bool:
+        """Whether another Jobcenter is responsible on a day, today if none is named."""
+        return self.closed_on is not None and self.closed_on <= (day or timezone.localdate())
 
     def addresses(self) -> list[dict[str, object]]:
         """The registry's address as the contact card shows it; empty when the file has none."""
