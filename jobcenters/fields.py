@@ -1,4 +1,4 @@
-"""Model fields for what people type in many ways and the site keeps in one: phone numbers and opening hours."""
+"""Model fields for what people type in many ways and the site keeps in one: phone numbers, opening hours, languages."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from campaign import phone
-from jobcenters import opening
+from jobcenters import building, languages, opening
 
 
 class PhoneFormField(forms.CharField):
@@ -60,3 +60,41 @@ class HoursField(models.CharField):
             return opening.write_day(opening.parse_day(value))
         except ValueError as error:
             raise ValidationError(str(error)) from error
+
+
+class AnswerField(models.CharField):
+    """Yes, no or nothing to one question about the building (`building.QUESTIONS`)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 3)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("choices", building.ANSWERS)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        field = super().formfield(**kwargs)
+        field.choices = [("", "keine Angabe"), *self.choices]
+        return field
+
+
+class LanguagesField(models.JSONField):
+    """A list of codes from `languages.LANGUAGES`, each once and in their order; boxes to tick in a form."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        widget = forms.CheckboxSelectMultiple(attrs={"class": "languages"})
+        options = {
+            "form_class": forms.MultipleChoiceField,
+            "choices": languages.choices(),
+            "widget": widget,
+        }
+        return models.Field.formfield(self, **(options | kwargs))
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        if not isinstance(value, list) or not all(code in languages.LANGUAGES for code in value):
+            raise ValidationError("Diese Sprache kennen wir nicht. Bitte wählen Sie aus der Liste.")
+        return [language.code for language in languages.known(super().clean(value, model_instance))]

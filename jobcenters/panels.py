@@ -43,10 +43,21 @@ SECTION_PANELS = [
     ),
     MultiFieldPanel(
         [
+            FieldPanel("languages", help_text="Nur was bei Ihnen wirklich jemand spricht."),
+            FieldPanel("languages_interpreted", help_text="Was Sie mit etwas Vorlauf möglich machen."),
+            FieldPanel(
+                "languages_note",
+                help_text="Zum Beispiel: Arabisch dienstags in Halberstadt. Bitte sagen Sie uns vorher, welche Sprache Sie sprechen.",
+            ),
+        ],
+        heading="4 · Sprachen",
+    ),
+    MultiFieldPanel(
+        [
             FieldPanel("press_name", help_text="Vor- und Nachname oder „Pressestelle“."),
             FieldPanel("press_phone", help_text="Zum Beispiel: 03943 58-1000"),
             FieldPanel("press_email"),
         ],
-        heading="4 · Pressekontakt",
+        heading="5 · Pressekontakt",
     ),
 ]

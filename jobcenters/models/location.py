@@ -1,5 +1,6 @@
 """One place where a centre is to be found, and when."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -8,11 +9,23 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from jobcenters import address, feiertage, opening
-from jobcenters.fields import HoursField
+from jobcenters import address, building, feiertage, opening
+from jobcenters.fields import AnswerField, HoursField
 
 HOURS = tuple(f"hours_{day}" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+ACCESS = tuple(question.field for question in building.QUESTIONS)
+ACCESS_HELP = (
+    "Sagen Sie auch, was es nicht gibt: Dann kommt niemand vergeblich. Ohne Antwort steht dazu nichts da."
+)
 EXAMPLE = "Zum Beispiel: 8–12, 13–18. Ist zu, schreiben Sie „geschlossen“. Leer heißt: keine Angabe."
+
+
+def in_pairs(names: Sequence[str]) -> list[FieldRowPanel]:
+    """Panels of a form, two fields beside each other."""
+    return [
+        FieldRowPanel([FieldPanel(name) for name in names[start : start + 2]])
+        for start in range(0, len(names), 2)
+    ]
 
 
 class Location(Orderable):
@@ -37,22 +50,35 @@ class Location(Orderable):
         blank=True,
         help_text="Zum Beispiel: Termine auch außerhalb dieser Zeiten",
     )
-    access = models.TextField("Barrierefreiheit des Gebäudes", blank=True)
+    step_free = AnswerField("Eingang ohne Stufen")
+    automatic_door = AnswerField("Tür öffnet von selbst")
+    lift = AnswerField("Aufzug")
+    toilet = AnswerField("Toilette für Menschen im Rollstuhl")
+    parking = AnswerField("Parkplatz für Menschen mit Behinderung")
+    guidance = AnswerField("Leitsystem für blinde Menschen")
+    hearing_loop = AnswerField("Höranlage (Induktionsschleife)")
+    sign_language = AnswerField("Gebärdensprache (DGS)", choices=building.ONLY_YES)
+    access = models.TextField(
+        "Mehr zum Zugang",
+        blank=True,
+        help_text="Zum Beispiel: Der Aufzug ist am Eingang im Hof. Bitte klingeln Sie.",
+    )
 
     panels = [
         *[FieldPanel(name) for name in ("name", "street", "postcode", "town")],
         MultiFieldPanel(
             [
-                *[
-                    FieldRowPanel([FieldPanel(name) for name in HOURS[start : start + 2]])
-                    for start in range(0, len(HOURS), 2)
-                ],
+                *in_pairs(HOURS),
                 FieldPanel("hours_note"),
             ],
             heading="Öffnungszeiten",
             help_text=EXAMPLE,
         ),
-        FieldPanel("access"),
+        MultiFieldPanel(
+            [*in_pairs(ACCESS), FieldPanel("access")],
+            heading="Barrierefreiheit des Gebäudes",
+            help_text=ACCESS_HELP,
+        ),
     ]
 
     class Meta(Orderable.Meta):
@@ -82,5 +108,6 @@ class Location(Orderable):
             "state": opening.state(self.week, now, holidays, uncertain),
             "rows": opening.rows(self.week, now.date()),
             "hours_note": self.hours_note,
+            "features": building.features({name: getattr(self, name) for name in ACCESS}),
             "access": self.access,
         }

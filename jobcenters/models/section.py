@@ -9,8 +9,8 @@ from campaign import phone
 from campaign.blocks import BodyBlock
 from campaign.fields import StreamField
 from campaign.models import CampaignPage, FixedPage
-from jobcenters import listing, names
-from jobcenters.fields import PhoneField
+from jobcenters import languages, listing, names
+from jobcenters.fields import LanguagesField, PhoneField
 from jobcenters.panels import KOORDINATION_ONLY, SECTION_PANELS
 
 
@@ -29,6 +29,9 @@ class JobcenterPage(FixedPage, CampaignPage):
     press_phone_extension = models.CharField(max_length=20, blank=True, editable=False)
     press_email = models.EmailField("E-Mail", blank=True)
     body = StreamField(BodyBlock(), blank=True, verbose_name="So helfen wir")
+    languages = LanguagesField("Diese Sprachen spricht unser Team")
+    languages_interpreted = LanguagesField("Mit Dolmetscherin oder Dolmetscher")
+    languages_note = models.CharField("Hinweis zu den Sprachen", blank=True, max_length=250)
 
     content_panels = SECTION_PANELS
     promote_panels = [
@@ -89,6 +92,9 @@ class JobcenterPage(FixedPage, CampaignPage):
         return {
             "name": record.name,
             "addresses": addresses,
+            "languages": languages.known(self.languages),
+            "interpreted": languages.known(self.languages_interpreted),
+            "languages_note": self.languages_note,
             **self.call,
             "fax_display": phone.din5008(self.fax, self.fax_extension) if self.fax else "",
             "email": self.email or record.email,
