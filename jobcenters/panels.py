@@ -47,7 +47,10 @@ SECTION_PANELS = [
             FieldPanel("languages_interpreted", help_text="Was Sie mit etwas Vorlauf möglich machen."),
             FieldPanel(
                 "languages_note",
-                help_text="Zum Beispiel: Arabisch dienstags in Halberstadt. Bitte sagen Sie uns vorher, welche Sprache Sie sprechen.",
+                help_text=(
+                    "Zum Beispiel: Arabisch dienstags in Halberstadt. Bitte sagen Sie uns vorher, "
+                    "welche Sprache Sie sprechen."
+                ),
             ),
         ],
         heading="4 · Sprachen",

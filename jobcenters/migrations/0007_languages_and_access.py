@@ -8,7 +8,7 @@ import jobcenters.fields
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobcenters', '0005_hanau'),
+        ('jobcenters', '0006_registry_life'),
     ]
 
     operations = [
