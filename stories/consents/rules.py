@@ -5,11 +5,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum, StrEnum
 from typing import Final, NamedTuple
 
 FOURTEEN_BEFORE_ADULT = 4
+# So long what was declared before the 18th birthday holds on: time to ask the person herself again.
+ASK_AGAIN_WITHIN = timedelta(days=90)
 
 
 class Channel(StrEnum):
@@ -168,10 +170,10 @@ def ends_on(person: Portrayed, channel: Channel, today: date) -> date | None:
     """Return the last day the channel is covered; None when it is not, or is without end."""
     if not covers(person, channel, today):
         return None
-    return min(
-        (end for giver in required_givers(person, today) if (end := _longest(person, giver, channel, today))),
-        default=None,
-    )
+    ends = [_longest(person, giver, channel, today) for giver in required_givers(person, today)]
+    if not is_adult(person, today) and person.adult_on and not covers(person, channel, person.adult_on):
+        ends.append(person.adult_on - timedelta(days=1))
+    return min((end for end in ends if end), default=None)
 
 
 def missing(person: Portrayed, channel: Channel, today: date) -> Iterator[Gap]:
@@ -181,13 +183,17 @@ def missing(person: Portrayed, channel: Channel, today: date) -> Iterator[Gap]:
         valid = [one for one in own if state(one, today) is State.VALID]
         if not valid:
             yield Gap(giver, _why_none(person, giver, own, today))
-        elif text := _why_too_narrow(person, giver, valid, channel):
+        elif text := _why_too_narrow(person, giver, valid, channel, today):
             yield Gap(giver, text)
 
 
-def _why_too_narrow(person: Portrayed, giver: Giver, valid: list[Declaration], channel: Channel) -> str:
+def _why_too_narrow(
+    person: Portrayed, giver: Giver, valid: list[Declaration], channel: Channel, today: date
+) -> str:
     """Say what the valid declarations of one giver do not allow; "" when they allow everything."""
     subject = _subject(person, giver)
+    if all(_is_outgrown(one, person, today) for one in valid):
+        return f"{subject} stammt aus der Zeit vor dem 18. Geburtstag: Bitte fragen Sie noch einmal."
     if not any(channel in one.channels for one in valid):
         return f"{subject} gilt nicht für: {CHANNELS[channel]}."
     if person.special and not any(one.special_categories for one in valid):
@@ -226,7 +232,18 @@ def _counts(one: Declaration, giver: Giver, channel: Channel, person: Portrayed,
         and (one.special_categories or not person.special)
         and _allows_name(one, person)
         and state(one, today) is State.VALID
+        and not _is_outgrown(one, person, today)
     )
+
+
+def outgrown_on(person: Portrayed) -> date | None:
+    """Return the last day on which what was declared before the 18th birthday counts; None where none is known."""
+    return None if person.age is Age.ADULT or not person.adult_on else person.adult_on + ASK_AGAIN_WITHIN
+
+
+def _is_outgrown(one: Declaration, person: Portrayed, today: date) -> bool:
+    last = outgrown_on(person)
+    return last is not None and last < today and one.declared_on < (person.adult_on or today)
 
 
 def _allows_name(one: Declaration, person: Portrayed) -> bool:
@@ -235,5 +252,13 @@ def _allows_name(one: Declaration, person: Portrayed) -> bool:
 
 
 def _longest(person: Portrayed, giver: Giver, channel: Channel, today: date) -> date | None:
-    ends = [one.valid_until for one in person.declarations if _counts(one, giver, channel, person, today)]
+    last = outgrown_on(person)
+    ends = []
+    for one in person.declarations:
+        if _counts(one, giver, channel, person, today):
+            limits = [
+                one.valid_until,
+                last if last and one.declared_on < (person.adult_on or today) else None,
+            ]
+            ends.append(min((limit for limit in limits if limit), default=None))
     return None if None in ends else max((end for end in ends if end), default=None)

@@ -3,13 +3,22 @@
 The same rules as `stories/consents/rules.py`, as one condition on approvals; a test compares the two.
 """
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from campaign.publishing.models import Approval
-from stories.consents.rules import FOURTEEN_BEFORE_ADULT, Age, Channel, Giver, years_later
+from stories.consents.rules import (
+    ASK_AGAIN_WITHIN,
+    FOURTEEN_BEFORE_ADULT,
+    Age,
+    Channel,
+    Giver,
+    years_later,
+)
 from stories.models.consent import Consent, Portrayal
 
 
@@ -29,7 +38,7 @@ def uncovered(channel: Channel = Channel.WEB, on: date | None = None) -> Q:
     """Return the condition for portrayals of people whose consent, or a guardian's, is missing for the channel."""
     on = on or timezone.localdate()
 
-    def lacks(giver: Giver) -> Q:
+    def lacks(giver: Giver, **conditions: Any) -> Q:
         consents = Consent.objects.filter(
             in_force(on),
             Q(special_categories=True) | Q(special_categories=OuterRef("special")),
@@ -37,24 +46,27 @@ def uncovered(channel: Channel = Channel.WEB, on: date | None = None) -> Q:
             name_form__gte=OuterRef("name_form"),
             person=OuterRef("person"),
             giver=giver.value,
-            **{channel.value: True},
+            **{channel.value: True, **conditions},
         )
         return ~Q(Exists(consents))
 
-    missing = {giver: lacks(giver) for giver in Giver}
     # Who had to agree on the day of the approval, and who would have to by what is known today: the stricter counts.
-    return _lacking(missing, "", on) | _lacking(missing, "person__", on)
+    return _lacking(lacks, "", on) | _lacking(lacks, "person__", on)
 
 
-def _lacking(missing: dict[Giver, Q], whose: str, on: date) -> Q:
+def _lacking(lacks: Callable[..., Q], whose: str, on: date) -> Q:
     """Return the condition that one of those who must agree has not; `whose` leads to age, birthday and guardians."""
     turned, turned_14 = f"{whose}adult_on__lte", years_later(on, FOURTEEN_BEFORE_ADULT)
+    was_adult = Q(**{f"{whose}age": Age.ADULT.value})
     # An unknown birthday must count as „no“, negated as well: hence the question for NULL.
-    is_adult = Q(**{f"{whose}age": Age.ADULT.value}) | Q(**{f"{whose}adult_on__isnull": False, turned: on})
+    is_adult = was_adult | Q(**{f"{whose}adult_on__isnull": False, turned: on})
     is_14 = Q(**{f"{whose}age": Age.YOUTH.value}) | Q(**{turned: turned_14})
-    second = Q(**{f"{whose}guardians__gte": 2}) & missing[Giver.GUARDIAN_2]
-    lacks_guardian = missing[Giver.GUARDIAN_1] | second
-    return ((is_adult | is_14) & missing[Giver.SELF]) | (~is_adult & lacks_guardian)
+    # Some time after the 18th birthday what was declared before it counts no longer.
+    outgrown = ~was_adult & Q(**{f"{whose}adult_on__lt": on - ASK_AGAIN_WITHIN})
+    asked_again = lacks(Giver.SELF, declared_on__gte=OuterRef(f"{whose}adult_on"))
+    second = Q(**{f"{whose}guardians__gte": 2}) & lacks(Giver.GUARDIAN_2)
+    lacks_guardian = lacks(Giver.GUARDIAN_1) | second
+    return ((is_adult | is_14) & lacks(Giver.SELF)) | (outgrown & asked_again) | (~is_adult & lacks_guardian)
 
 
 def covered(

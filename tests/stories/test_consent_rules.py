@@ -104,12 +104,32 @@ def test_the_first_of_the_needed_consents_to_end_ends_the_channel():
     assert rules.ends_on(somebody(yes()), Channel.WEB, TODAY) is None
 
 
+def test_what_was_declared_before_the_18th_birthday_holds_90_days_longer_and_then_no_more():
+    for days, counts in ((0, True), (90, True), (91, False)):
+        grown = somebody(yes(declared_on=TODAY - 400 * DAY), age=Age.YOUTH, adult_on=TODAY - days * DAY)
+        assert rules.covers(grown, Channel.WEB, TODAY) is counts
+    (gap,) = rules.missing(grown, Channel.WEB, TODAY)
+    assert "vor dem 18. Geburtstag" in gap.text
+    again = somebody(yes(declared_on=TODAY - 91 * DAY), age=Age.YOUTH, adult_on=TODAY - 91 * DAY)
+    assert rules.covers(again, Channel.WEB, TODAY) and rules.ends_on(again, Channel.WEB, TODAY) is None
+
+
+def test_the_18th_birthday_is_an_end_that_lists_can_name():
+    soon = TODAY + 5 * DAY
+    minor = somebody(yes(ONE), yes(), age=Age.YOUTH, guardians=1, adult_on=soon)
+    assert rules.ends_on(minor, Channel.WEB, TODAY) == soon + 90 * DAY
+    child = somebody(yes(ONE), age=Age.CHILD, guardians=1, adult_on=TODAY + 2000 * DAY)
+    assert rules.ends_on(child, Channel.WEB, TODAY) == child.adult_on - DAY
+
+
 AGES = [
     {"age": "adult"},
     {"age": "child", "guardians": 1},
     {"age": "child", "adult_on": "today"},
     {"age": "child", "guardians": 1, "adult_on": "in four years"},
     {"age": "youth", "guardians": 2},
+    {"age": "youth", "guardians": 1, "adult_on": "90 days ago"},
+    {"age": "youth", "guardians": 1, "adult_on": "91 days ago"},
 ]
 DECLARED = [
     {},
@@ -117,6 +137,8 @@ DECLARED = [
     {"valid_until": "yesterday"},
     {"valid_until": "today"},
     {"declared_on": "tomorrow"},
+    {"declared_on": "91 days ago"},
+    {"declared_on": "long ago"},
     {"withdrawn_at": "now"},
     {"rests_since": "now"},
     {"form": "paper"},
@@ -138,6 +160,9 @@ def test_the_database_and_the_rules_agree_on_every_combination():
         "tomorrow": today + DAY,
         "now": timezone.make_aware(datetime(2026, 1, 1)),
         "in four years": rules.years_later(today, 4),
+        "90 days ago": today - 90 * DAY,
+        "91 days ago": today - 91 * DAY,
+        "long ago": today - 400 * DAY,
     }
     author = builders.officer()
     approval = builders.published(author=author).approvals.get()
@@ -158,7 +183,7 @@ def test_the_database_and_the_rules_agree_on_every_combination():
     lacking = set(Portrayal.objects.filter(uncovered()).values_list("person_id", flat=True))
     expected = {one.pk for one in people if not rules.covers(one.as_portrayed(), Channel.WEB, today)}
     assert lacking == expected
-    assert 0 < len(lacking) < len(portrayals) == 5 * 12 * 4 * 2
+    assert 0 < len(lacking) < len(portrayals) == 7 * 14 * 4 * 2
     assert not covered(Approval.objects.filter(pk=approval.pk)).exists()
     Portrayal.objects.filter(person__in=lacking).delete()
     assert covered(Approval.objects.filter(pk=approval.pk)).exists()
