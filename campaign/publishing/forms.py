@@ -7,22 +7,21 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from campaign.accounts.gate import as_id
-from campaign.audit.idempotency import new_token
+from campaign.accounts.once_view import OnceForm
 
 REMARK = "remark_"
 
 
-class ActForm(forms.Form):
-    """What every act needs: the token, and the revision the person was looking at.
+class ActForm(OnceForm):
+    """What every act needs besides: the revision the person was looking at.
 
     revision: its number, for a review with the checksum of what was to be seen besides it: „123-0f…“.
     """
 
-    token = forms.CharField(widget=forms.HiddenInput, max_length=30)
     revision = forms.CharField(widget=forms.HiddenInput, max_length=60)
 
     def __init__(self, data: Any = None, *, revision: str = "") -> None:
-        super().__init__(data, initial={"token": new_token(), "revision": revision})
+        super().__init__(data, initial={"revision": revision})
 
     @property
     def remark_fields(self) -> list[forms.BoundField]:

@@ -2,19 +2,16 @@
 
 from typing import Any, ClassVar
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.generic import View
 from wagtail.models import Page
 
+from campaign.accounts.once_view import OnceView
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
-from campaign.audit.idempotency import once
 from campaign.publishing import checks, difference, forms, review, seen
 from campaign.publishing.models import ApprovalRequired
 from campaign.publishing.states import State, state_of
@@ -30,16 +27,13 @@ def page_under_approval(request: HttpRequest, page_id: int) -> Page:
     return page.specific
 
 
-class ActView(View):
-    """GET shows what will happen, POST does it once, however often it is sent."""
+class ActView(OnceView):
+    """An act on a page under approval."""
 
-    form_class: ClassVar[type[forms.ActForm]] = forms.ActForm
-    heading: ClassVar[str]
+    form_class = forms.ActForm
     explanation: ClassVar[str]
-    button: ClassVar[str]
     # What lists call the way here; without it as the button says.
     offer: ClassVar[str] = ""
-    done: ClassVar[str]
     shows_findings: ClassVar[bool] = False
     # What has not happened when something is missing; with gaps it offers to write on first.
     not_done: ClassVar[str] = ""
@@ -47,6 +41,7 @@ class ActView(View):
     # The person reads the submitted version before she decides.
     is_review: ClassVar[bool] = False
     is_final: ClassVar[bool] = False
+    conflicts = (review.Blocked, review.Conflict)
 
     def dispatch(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.page, self.user = page_under_approval(request, page_id), person(request)
@@ -54,27 +49,11 @@ class ActView(View):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self._show(self.make_form(revision=self._revision()))
+    def make_form(self, data: Any = None, files: Any = None) -> forms.ActForm:
+        return self.form_class(data, revision=self._revision() if data is None else "")
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = self.make_form(request.POST)
-        if not form.is_valid():
-            return self._show(form)
-        try:
-            target = once(
-                self._key(form.cleaned_data["token"]), request.user, lambda: self._act(form.cleaned_data)
-            )
-        except review.Blocked:
-            return self._show(self._fresh(form))
-        except review.Conflict as conflict:
-            return self._show(self._fresh(form), conflict=str(conflict), status=409)
-        messages.success(request, self.done)
-        return redirect(target)
-
-    def make_form(self, data: Any = None, **kwargs: Any) -> forms.ActForm:
-        """Return the form of the act; with `data` it is bound."""
-        return self.form_class(data, **kwargs)
+    def subject(self) -> Page:
+        return self.page
 
     def allowed(self) -> bool:
         """Whether this person may do this at all."""
@@ -84,23 +63,21 @@ class ActView(View):
         """Do it; `data` is the form's cleaned data."""
         raise NotImplementedError
 
-    def _key(self, token: str) -> str:
-        """A token counts for this act on this page alone: it must never report another act's success."""
-        return f"{token}-{self.page.pk}-{type(self).__name__}"
-
-    def _act(self, data: dict[str, Any]) -> str:
-        self.act(data)
+    def perform(self, form: forms.ActForm) -> str:
+        self.act(form.cleaned_data)
         return reverse("publishing_index")
 
-    def _fresh(self, form: forms.ActForm) -> forms.ActForm:
-        """Return the form with everything typed kept, but for the revision as it is now."""
+    def show_conflict(self, form: forms.ActForm, conflict: Exception) -> HttpResponse:
+        """Show it with everything typed kept, but for the revision as it is now; gaps stand there anyway."""
         data = QueryDict(mutable=True)
         data.update(form.data)
         self.page.refresh_from_db(fields=["latest_revision"])
         data["revision"] = self._revision()
         again = self.make_form(data)
         again.is_valid()
-        return again
+        if isinstance(conflict, review.Blocked):
+            return self.show(again)
+        return super().show_conflict(again, conflict)
 
     def _revision(self) -> str:
         """Return the latest revision as the form carries it (see ActForm)."""
@@ -111,13 +88,7 @@ class ActView(View):
             else number
         )
 
-    def _show(
-        self,
-        form: forms.ActForm,
-        *,
-        conflict: str = "",
-        status: int = 200,
-    ) -> HttpResponse:
+    def show(self, form: forms.ActForm, *, conflict: str = "", status: int = 200) -> HttpResponse:
         findings = checks.findings(self.page.get_latest_revision_as_object()) if self.shows_findings else []
         task = review.task_in_review(self.page)
         context = {
@@ -207,8 +178,10 @@ class SendBackView(ActView):
     def allowed(self) -> bool:
         return review.may_review(self.page, self.user)
 
-    def make_form(self, data: Any = None, **kwargs: Any) -> forms.ActForm:
-        return forms.SendBackForm(data, remarks_on=self.page.remarks_on, **kwargs)
+    def make_form(self, data: Any = None, files: Any = None) -> forms.ActForm:
+        return forms.SendBackForm(
+            data, remarks_on=self.page.remarks_on, revision=self._revision() if data is None else ""
+        )
 
     def act(self, data: dict[str, Any]) -> None:
         review.send_back(

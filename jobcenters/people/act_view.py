@@ -1,19 +1,17 @@
-"""The page of an act on somebody: GET says what will happen, POST does it once, however often it is sent."""
+"""The page of an act on somebody."""
 
 from typing import Any, ClassVar
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.generic import View
 
 from campaign.accounts.invitations import AlreadyInvited
+from campaign.accounts.once_view import OnceView
 from campaign.accounts.person import person
-from campaign.audit.idempotency import once
 from jobcenters.people import forms, reach
 from jobcenters.people.standing import stamp
 
@@ -22,32 +20,23 @@ class Changed(Exception):
     """Somebody else was faster: what the form was about is no longer so."""
 
 
-class ActView(View):
+class ActView(OnceView):
     """One act on one account or invitation; whoever is out of reach answers like somebody who does not exist."""
 
-    form_class: ClassVar[type[forms.ActForm]] = forms.ActForm
-    heading: ClassVar[str]
-    button: ClassVar[str]
+    form_class = forms.ActForm
     is_severe: ClassVar[bool] = False
+    conflicts = (Changed,)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.actor = person(request)
         self.target = get_object_or_404(self.targets(), pk=self.number())
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self._show(self._fresh())
+    def make_form(self, data: Any = None, files: Any = None) -> forms.ActForm:
+        return self.form_class(data, seen=stamp(self.target), initial=self.initial())
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form = self.form_class(request.POST)
-        if not form.is_valid():
-            return self._show(form)
-        try:
-            url = once(self._key(form), request.user, lambda: self._act(form.cleaned_data))
-        except Changed:
-            return self._show(self._fresh(), changed=True, status=409)
-        messages.success(request, self.done())
-        return redirect(url)
+    def subject(self) -> Any:
+        return self.target
 
     def targets(self) -> QuerySet[Any]:
         """Return those on whom this person may act."""
@@ -73,39 +62,32 @@ class ActView(View):
         """Do it; `data` is the form's cleaned data."""
         raise NotImplementedError
 
-    def done(self) -> str:
-        """Say what has happened."""
-        raise NotImplementedError
-
     def back(self) -> str:
         """Return where to go afterwards, and without doing anything."""
         return reverse("people_person", args=[self.target.pk])
 
-    def _key(self, form: forms.ActForm) -> str:
-        """A token counts for this act on this target alone: it must never report another act's success."""
-        return f"{form.cleaned_data['token']}-{self.target.pk}-{type(self).__name__}"
-
-    def _act(self, data: dict[str, Any]) -> str:
+    def perform(self, form: forms.ActForm) -> str:
         """Act on the row as it is now, under its lock."""
         self.target = get_object_or_404(self.targets().select_for_update(of=("self",)), pk=self.target.pk)
-        if stamp(self.target) != data["seen"] or self.obstacle():
+        if stamp(self.target) != form.cleaned_data["seen"] or self.obstacle():
             raise Changed
         try:
-            self.act(data)
+            self.act(form.cleaned_data)
         except AlreadyInvited as error:
             raise Changed from error
         return self.back()
 
-    def _fresh(self) -> forms.ActForm:
-        return self.form_class(seen=stamp(self.target), initial=self.initial())
+    def show_conflict(self, form: forms.ActForm, conflict: Exception) -> HttpResponse:
+        """Show how things are now: the person decides anew."""
+        return self.show(self.make_form(), conflict="changed", status=409)
 
-    def _show(self, form: forms.ActForm, *, changed: bool = False, status: int = 200) -> HttpResponse:
+    def show(self, form: forms.ActForm, *, conflict: str = "", status: int = 200) -> HttpResponse:
         context = {
             "act": self,
             "target": self.target,
             "form": form,
             "obstacle": self.obstacle(),
             "effects": self.effects(),
-            "changed": changed,
+            "changed": bool(conflict),
         }
         return TemplateResponse(self.request, "people/act.html", context, status=status)

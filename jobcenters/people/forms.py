@@ -1,4 +1,4 @@
-"""The plain forms of the acts: they work without JavaScript and carry a token against double clicks."""
+"""The plain forms of the acts."""
 
 from itertools import groupby
 from typing import Any
@@ -7,19 +7,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from campaign.accounts.invitations import Guest
+from campaign.accounts.once_view import OnceForm
 from campaign.accounts.roles import Role
-from campaign.audit.idempotency import new_token
 from jobcenters.models import Jobcenter
 
 
-class ActForm(forms.Form):
-    """What every act needs: the token, and the stamp of what the person was shown."""
+class ActForm(OnceForm):
+    """What every act needs besides: the stamp of what the person was shown."""
 
-    token = forms.CharField(widget=forms.HiddenInput, max_length=30)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=20, required=False)
 
     def __init__(self, data: Any = None, *, seen: str = "", initial: dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial={"token": new_token(), "seen": seen, **(initial or {})})
+        super().__init__(data, initial={"seen": seen, **(initial or {})})
 
 
 def _choices() -> list[tuple[str, list[tuple[str, str]]]]:

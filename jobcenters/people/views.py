@@ -48,7 +48,7 @@ class LockView(ActView):
     def act(self, data: dict[str, Any]) -> None:
         acts.lock(self.target, self.actor)
 
-    def done(self) -> str:
+    def success(self) -> str:
         return f"Der Zugang von {self.target} ist gesperrt."
 
 
@@ -69,7 +69,7 @@ class UnlockView(ActView):
     def act(self, data: dict[str, Any]) -> None:
         acts.unlock(self.target, self.actor)
 
-    def done(self) -> str:
+    def success(self) -> str:
         return f"Der Zugang von {self.target} ist wieder offen."
 
 
@@ -96,7 +96,7 @@ class RenewView(ActView):
     def act(self, data: dict[str, Any]) -> None:
         acts.renew(self.target, self.actor)
 
-    def done(self) -> str:
+    def success(self) -> str:
         return f"{self.target} bekommt eine neue Einladung an {self.target.email}."
 
 
@@ -120,7 +120,7 @@ class CentresView(ActView):
     def act(self, data: dict[str, Any]) -> None:
         acts.change_centres(self.target, data["centres"], self.actor)
 
-    def done(self) -> str:
+    def success(self) -> str:
         return f"Die Jobcenter von {self.target} sind gespeichert."
 
 
@@ -150,7 +150,7 @@ class ResendView(GuestActView):
     def act(self, data: dict[str, Any]) -> None:
         acts.resend(self.target, self.actor)
 
-    def done(self) -> str:
+    def success(self) -> str:
         return f"Die Einladung ist noch einmal an {self.target.email} unterwegs."
 
 
@@ -165,7 +165,7 @@ class RevokeView(GuestActView):
     def act(self, data: dict[str, Any]) -> None:
         acts.revoke(self.target, self.actor)
 
-    def done(self) -> str:
+    def success(self) -> str:
         return f"Die Einladung an {self.target.email} ist zurückgenommen."
 
 

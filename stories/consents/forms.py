@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils import timezone
 
-from campaign.audit.idempotency import new_token
+from campaign.accounts.once_view import OnceForm
 from stories.consents import proofs
 from stories.consents.acts import Declared
 from stories.consents.rules import CHANNELS, Channel, Giver, NameForm, required_givers
@@ -18,17 +18,7 @@ SCAN_HELP = f"Der unterschriebene Bogen als PDF, JPEG oder PNG, höchstens {proo
 OUTLIVED = "Was davor unterschrieben wurde, gilt nicht mehr; es braucht eine neue Unterschrift."
 
 
-class ActForm(forms.Form):
-    """What every act carries."""
-
-    token = forms.CharField(widget=forms.HiddenInput, max_length=30)
-
-    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
-        kwargs["initial"] = {"token": new_token(), **kwargs.get("initial", {})}
-        super().__init__(data, files, **kwargs)
-
-
-class ReasonForm(ActForm):
+class ReasonForm(OnceForm):
     """Reading a signed form needs a reason; it stands in the log."""
 
     reason = forms.CharField(
@@ -54,7 +44,7 @@ def _giver_field(label: str, person: Person) -> forms.ChoiceField:
     )
 
 
-class LinkForm(ActForm):
+class LinkForm(OnceForm):
     """Whom a personal link is for, and where to send it."""
 
     email = forms.EmailField(
@@ -70,7 +60,7 @@ class LinkForm(ActForm):
         self.order_fields(["giver"])
 
 
-class ScanForm(ActForm):
+class ScanForm(OnceForm):
     """The signed form, for a consent that has none yet."""
 
     scan = forms.FileField(
@@ -84,7 +74,7 @@ class ScanForm(ActForm):
         return proofs.clean_proof(self.cleaned_data["scan"])
 
 
-class ConsentForm(ActForm):
+class ConsentForm(OnceForm):
     """What somebody has signed, as the Redaktion types it in."""
 
     giver_name = forms.CharField(

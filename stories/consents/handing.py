@@ -45,9 +45,9 @@ class LinkView(ActView):
     is_withdrawal = False
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        form = self.form(request.POST)
+        form = self.make_form(request.POST)
         if not form.is_valid():
-            return self._show(form)
+            return self.show(form)
         context = {
             "subject": self.person.shown_name,
             "url": self.make(form),
@@ -69,8 +69,8 @@ class AskView(LinkView):
         "oder wünscht eine Änderung. Er gilt 14 Tage; ein früherer, noch offener gilt dann nicht mehr.",
     )
 
-    def form(self, *data: Any) -> forms.LinkForm:
-        return forms.LinkForm(self.person, *data)
+    def make_form(self, data: Any = None, files: Any = None) -> forms.LinkForm:
+        return forms.LinkForm(self.person, data, files)
 
     def make(self, form: Any) -> str:
         token = links.ask(self.person, Giver(form.cleaned_data["giver"]), self.user)

@@ -2,22 +2,20 @@
 
 from typing import Any, ClassVar
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.generic import View
 
+from campaign.accounts.once_view import OnceView
 from campaign.accounts.person import person as somebody
 from campaign.accounts.roles import Role
-from campaign.audit.idempotency import once
 from campaign.media.formats import content_type_of, extension_of
 from stories.consents import acts, forms, reach
 from stories.consents.rules import State
-from stories.models import Consent
+from stories.models import Consent, Person
 
 PER_PAGE = 25
 
@@ -57,15 +55,12 @@ def person(request: HttpRequest, portrayed_id: int) -> HttpResponse:
     return TemplateResponse(request, "consents/person.html", context)
 
 
-class ActView(View):
-    """GET shows what will happen, POST does it once, however often it is sent."""
+class ActView(OnceView):
+    """An act on what somebody agreed to."""
 
-    form_class: ClassVar[type[forms.ActForm]] = forms.ActForm
-    heading: str
-    button: str
-    done: str
     is_final: ClassVar[bool] = False
     effects: tuple[str, ...] = ()
+    conflicts = (acts.AlreadyEnded,)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.user = somebody(request)
@@ -77,24 +72,14 @@ class ActView(View):
         self.consent: Consent | None = None
         self.person = get_object_or_404(reach.persons(self.user), pk=kwargs["portrayed_id"])
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self._show(self.form())
+    def subject(self) -> Person:
+        return self.person
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        form = self.form(request.POST, request.FILES)
-        if not form.is_valid():
-            return self._show(form)
-        key = f"{form.cleaned_data['token']}-{self.person.pk}-{type(self).__name__}"
-        try:
-            target = once(key, request.user, lambda: self.act(form) or self.back())
-        except acts.AlreadyEnded:
-            return self._show(form, conflict="Inzwischen hat jemand anderes das schon getan.", status=409)
-        messages.success(request, self.done)
-        return redirect(target)
+    def perform(self, form: Any) -> str:
+        return self.act(form) or self.back()
 
-    def form(self, *data: Any) -> Any:
-        """Return the form, empty or with what was sent."""
-        return self.form_class(*data)
+    def show_conflict(self, form: Any, conflict: Exception) -> HttpResponse:
+        return self.show(form, conflict="Inzwischen hat jemand anderes das schon getan.", status=409)
 
     def act(self, form: Any) -> str | None:
         """Do it; may say where to go next."""
@@ -106,7 +91,7 @@ class ActView(View):
             return reverse("consents_person", args=[self.person.pk])
         return reverse("publishing_index")
 
-    def _show(self, form: Any, *, conflict: str = "", status: int = 200) -> HttpResponse:
+    def show(self, form: Any, *, conflict: str = "", status: int = 200) -> HttpResponse:
         shows_name = bool(self.user.roles & {Role.REDAKTION, Role.KOORDINATION})
         context = {
             "act": self,
@@ -128,8 +113,8 @@ class AddView(ActView):
         "Eine neue Einwilligung löst die frühere derselben Person ab.",
     )
 
-    def form(self, *data: Any) -> forms.ConsentForm:
-        return forms.ConsentForm(self.person, *data)
+    def make_form(self, data: Any = None, files: Any = None) -> forms.ConsentForm:
+        return forms.ConsentForm(self.person, data, files)
 
     def act(self, form: forms.ConsentForm) -> str | None:
         consent = acts.record(self.person, form.declared(), actor=self.user, scan=form.cleaned_data["scan"])
@@ -214,9 +199,9 @@ class ReadView(ConsentActView):
     button = "Öffnen"
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        form = self.form(request.POST)
+        form = self.make_form(request.POST)
         if not form.is_valid():
-            return self._show(form)
+            return self.show(form)
         consent = self.chosen()
         if not consent.scan_hash:
             raise Http404
