@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/<path:path>", serve_media, name="media"),
     path("daten/", jobcenter_views.developers, name="developers"),
     path("presse/bilder/<int:number>/", press_downloads.download, name="press_picture"),
+    path("jobcenter/<slug:slug>/kontakt.vcf", jobcenter_views.contact_card, name="contact_card"),
     path("daten/finder.json", jobcenter_views.finder_json, name="finder_json"),
     path("daten/jobcenter.json", jobcenter_views.jobcenter_json, name="jobcenter_json"),
     path("daten/jobcenter.csv", jobcenter_views.jobcenter_csv, name="jobcenter_csv"),

@@ -95,6 +95,6 @@ class LanguagesField(models.JSONField):
         return models.Field.formfield(self, **(options | kwargs))
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
-        if not isinstance(value, list) or not all(code in languages.LANGUAGES for code in value):
+        if not isinstance(value, list) or any(code not in tuple(languages.LANGUAGES) for code in value):
             raise ValidationError("Diese Sprache kennen wir nicht. Bitte wählen Sie aus der Liste.")
         return [language.code for language in languages.known(super().clean(value, model_instance))]

@@ -1,6 +1,8 @@
 """The registry in memory for finder, list and map; it reloads when a record changes."""
 
 import threading
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ from jobcenters import karte, postcodes
 from jobcenters.finder_index import CentreEntry, FinderIndex, build_index
 from jobcenters.finder_places import PlaceIndex, build_places
 from jobcenters.kreise import alle_kreise
+from jobcenters.names import sort_key
 from jobcenters.postcodes import Correction, Postcodes
 
 if TYPE_CHECKING:
@@ -35,12 +38,16 @@ class ListedCentre:
 
 @dataclass(frozen=True)
 class Registry:
-    """Everything that is true until a record changes or a new day begins: centres in order, dots, finder's index."""
+    """Everything that is true until a record changes or a new day begins: centres in order, dots, finder's index.
+
+    `municipalities` are the names of all municipalities of a centre by its AGS, in alphabetical order.
+    """
 
     version: Version
     centres: tuple[ListedCentre, ...]
     dots: str
     finder: FinderIndex
+    municipalities: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -85,12 +92,23 @@ def corrected_on(base: Postcodes, day: date) -> Postcodes:
     return postcodes.corrected(base, [Correction(*row) for row in rows])
 
 
+def municipalities(known: Postcodes, wanted: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The municipalities of the wanted Kreise by AGS, each once and in alphabetical order."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for rows in known.values():
+        for row in rows:
+            if row.ort and row.ags in wanted:
+                found[row.ags].add(row.ort)
+    return {ags: tuple(sorted(names, key=sort_key)) for ags, names in found.items()}
+
+
 def _load(version: Version) -> Registry:
     from jobcenters.models import Jobcenter
 
     base = _loaded_base()
     records = list(Jobcenter.objects.in_order().select_related("section"))
     centres = tuple(_listed(record) for record in records)
+    known = corrected_on(base.postcodes, version[1])
     return Registry(
         version=version,
         centres=centres,
@@ -98,9 +116,10 @@ def _load(version: Version) -> Registry:
         finder=build_index(
             [_entry(record) for record in records],
             alle_kreise(),
-            postcodes=corrected_on(base.postcodes, version[1]),
+            postcodes=known,
             places=base.places,
         ),
+        municipalities=municipalities(known, {record.ags for record in records}),
     )
 
 

@@ -1,4 +1,4 @@
-"""Registry and finder as data for the centres' websites and the press, and the page that explains them."""
+"""Registry and finder as data for the centres' websites and the press, the page that explains them, and vCards."""
 
 import csv
 from collections.abc import Callable
@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import conditional_page, require_safe
 
 from campaign.accounts.addresses import client_network
-from jobcenters import registry
+from jobcenters import registry, vcard
 from jobcenters.finder import find
-from jobcenters.models import Jobcenter
+from jobcenters.models import Jobcenter, JobcenterPage
 from jobcenters.open_data import COLUMNS, FINDER_FIELDS, LICENCE, RESULT_FIELDS, SOURCES
 from jobcenters.rate_limit import RateLimit
 
@@ -67,6 +67,21 @@ def jobcenter_csv(request: HttpRequest) -> HttpResponse:
     writer = csv.DictWriter(response, list(COLUMNS))
     writer.writeheader()
     writer.writerows({name: _harmless(value) for name, value in row.items()} for row in _rows())
+    return response
+
+
+@require_safe
+@conditional_page
+def contact_card(request: HttpRequest, slug: str) -> HttpResponse:
+    """A centre's public contact for an address book; 404 where no public section is."""
+    sections = JobcenterPage.objects.live().select_related("jobcenter").prefetch_related("locations")
+    section = get_object_or_404(sections, jobcenter__slug=slug)
+    record = section.jobcenter
+    text = vcard.card(
+        section.contact, f"{settings.BASE_URL}{record.url}", record.land, section.last_published_at
+    )
+    response = HttpResponse(text, content_type=vcard.CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{record.slug}.vcf"'
     return response
 
 

@@ -18,8 +18,17 @@ PLACE: dict[str, Any] = {
         {"days": "Dienstag bis Freitag", "hours": "8–12 Uhr", "today": False, "machine": []},
     ],
     "hours_note": "Feiertags geschlossen.",
-    "access": "Eingang ohne Stufen, Aufzug",
+    "features": [
+        {"name": "Eingang ohne Stufen", "there": True, "text": "Eingang ohne Stufen"},
+        {"name": "Aufzug", "there": False, "text": "Kein Aufzug"},
+    ],
+    "access": "Wer nicht hinaufkommt, wird unten beraten. Bitte klingeln Sie.",
 }
+SPOKEN = [
+    {"code": "ar", "german": "Arabisch", "own": "العربية"},
+    {"code": "tr", "german": "Türkisch", "own": "Türkçe"},
+    {"code": "uk", "german": "Ukrainisch", "own": "українська"},
+]
 CLOSED = {name: PLACE[name] for name in ("street", "postcode", "city")} | {
     "state": {"text": "Geschlossen, öffnet Montag um 8 Uhr", "is_open": False}
 }
@@ -32,6 +41,9 @@ CONTACT: dict[str, Any] = {
     "email": "jobcenter@beispiel.example",
     "website": "https://jobcenter.example/",
     "website_label": "jobcenter.example",
+    "languages": SPOKEN,
+    "vcard_url": "#",
+    "area": "Landkreis Beispiel",
 }
 WITHOUT = {
     "name": "Jobcenter Beispiel",
@@ -82,6 +94,10 @@ def _contact() -> dict[str, list[State]]:
         ],
         "contact_card": [
             State("alles bekannt", {"contact": CONTACT}),
+            State(
+                "zwei Standorte",
+                {"contact": CONTACT | {"addresses": [PLACE, CLOSED | {"label": "Außenstelle"}]}},
+            ),
             State("Angaben fehlen, mit Verweis", {"contact": WITHOUT, "url": "#", "heading": "h3"}),
         ],
         "centre_card": [
@@ -91,6 +107,14 @@ def _contact() -> dict[str, list[State]]:
         "responsible": [
             State("normal", {"facts": FACTS | {"as_of_note": "Gebietsstand", "name_checked": True}}),
             State("Name nicht bestätigt", {"facts": FACTS}),
+            State("mit Gemeinden", {"facts": FACTS | {"municipalities": ("Ahausen", "Bothel", LONG_NAME)}}),
+        ],
+        "languages": [
+            State(
+                "gesprochen und gedolmetscht",
+                {"spoken": SPOKEN[:2], "interpreted": SPOKEN[2:], "note": LONG_TEXT},
+            ),
+            State("nur ein Hinweis", {"note": "Bitte sagen Sie uns vorher, welche Sprache Sie sprechen."}),
         ],
         "section_back": [State("normal", {"title": LONG_NAME, "url": "#"})],
         "share": [

@@ -9,7 +9,7 @@ from campaign import phone
 from campaign.blocks import BodyBlock
 from campaign.fields import StreamField
 from campaign.models import CampaignPage, FixedPage
-from jobcenters import languages, listing, names
+from jobcenters import languages, listing, names, registry
 from jobcenters.fields import LanguagesField, PhoneField
 from jobcenters.panels import KOORDINATION_ONLY, SECTION_PANELS
 
@@ -71,6 +71,7 @@ class JobcenterPage(FixedPage, CampaignPage):
         return {
             "traeger": record.traeger,
             "where": names.in_kreis(record.traeger),
+            "municipalities": registry.current().municipalities.get(record.ags, ()),
             "land": record.land,
             "land_url": f"{registry_url}?{listing.PARAMETER}={names.ascii_slug(record.land)}",
             "since": record.seit,
@@ -89,6 +90,7 @@ class JobcenterPage(FixedPage, CampaignPage):
         now = timezone.localtime()
         addresses = [location.as_address(record.land_code, now) for location in self.locations.all()]
         addresses = addresses or record.addresses()
+        email = self.email or record.email
         return {
             "name": record.name,
             "addresses": addresses,
@@ -97,9 +99,12 @@ class JobcenterPage(FixedPage, CampaignPage):
             "languages_note": self.languages_note,
             **self.call,
             "fax_display": phone.din5008(self.fax, self.fax_extension) if self.fax else "",
-            "email": self.email or record.email,
+            "fax_uri": phone.tel_uri(self.fax) if self.fax else "",
+            "email": email,
             "website": website,
             "website_label": website.partition("://")[2].rstrip("/"),
+            "vcard_url": f"{record.url}kontakt.vcf" if self.call["phone_uri"] or addresses or email else "",
+            "area": record.traeger,
             "note": self._note(bool(self.call["phone_uri"]), bool(addresses)),
         }
 

@@ -15,7 +15,7 @@ from campaign.media.storage import private_storage
 from campaign.models import Kennzahl, PressReleasePage
 from campaign.publishing.states import state_of, with_states
 from jobcenters.models import Jobcenter, NewsPage
-from jobcenters.models.location import HOURS
+from jobcenters.models.location import ACCESS, HOURS
 from stories.demo.people import People
 from stories.models import Consent, StoryPage
 
@@ -268,6 +268,7 @@ _LOCATION = {
     "hours_sat": "geschlossen",
     "hours_sun": "geschlossen",
     "hours_note": "Beispiel: Zeiten sind erfunden.",
+    **dict.fromkeys(ACCESS, "yes"),
     "access": "",
 }
 SECTION_FIELDS = {
@@ -278,7 +279,8 @@ SECTION_FIELDS = {
     "street": "locations-0-street",
     "postcode": "locations-0-postcode",
     "town": "locations-0-town",
-    **{name: f"locations-0-{name}" for name in (*HOURS, "hours_note")},
+    **{name: f"locations-0-{name}" for name in (*HOURS, "hours_note", *ACCESS, "access")},
+    **{name: name for name in ("languages", "languages_interpreted", "languages_note")},
     "hours": "locations-0-hours_note",
     "revision": "loaded_revision_id",
 }
@@ -291,6 +293,9 @@ SECTION_DEFAULTS: dict[str, Any] = {
     "press_name": "",
     "press_phone": "",
     "press_email": "",
+    "languages": ["ar", "en"],
+    "languages_interpreted": ["uk"],
+    "languages_note": "",
     "search_description": "",
     **_body("Beispiel: So helfen wir."),
     **_formset("locations", 1, 1000),

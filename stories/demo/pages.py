@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.html import format_html_join
 from wagtail.models import Page
@@ -11,10 +12,21 @@ from wagtail.models import Page
 from campaign.accounts.models import User
 from campaign.demo.content import SectionText, TextSection
 from jobcenters.models import Jobcenter, JobcenterPage, Location, NewsPage
-from jobcenters.models.location import HOURS
+from jobcenters.models.location import ACCESS, HOURS
 
 # From the block of numbers that the Bundesnetzagentur keeps free for films: nobody answers there.
 PHONE, PRESS_PHONE = "+493023125101", "+493023125102"
+EXAMPLE = "Beispiel-Standort"
+HOURS_NOTE = "Beispiel: Zeiten und Telefonnummern sind erfunden."
+BUILDING = {
+    "step_free": "yes",
+    "automatic_door": "yes",
+    "lift": "no",
+    "toilet": "yes",
+    "parking": "yes",
+    "sign_language": "yes",
+    "access": "Beispiel: Wer nicht hinaufkommt, wird im Erdgeschoss beraten.",
+}
 PLAIN_WEEK = ("8–12", "8–12", "8–12", "8–12, 14–17", "8–12", "geschlossen", "geschlossen")
 
 
@@ -47,6 +59,9 @@ def fill_section(centre: Jobcenter, text: SectionText | None, officer: User) -> 
             section, press_name="Beispiel-Pressestelle", press_phone=PRESS_PHONE, press_phone_extension="102"
         )
         changed = True
+    if not section.languages:
+        _fill(section, languages=["ar", "en", "ru", "tr"], languages_interpreted=["fa", "ti", "uk"])
+        changed = True
     if _fill_location(section, centre.verwaltungssitz, text) or changed:
         _publish(section, officer)
     for item in text.news if text is not None else ():
@@ -65,28 +80,22 @@ def fill_section(centre: Jobcenter, text: SectionText | None, officer: User) -> 
 
 
 def _fill_location(section: JobcenterPage, town: str, text: SectionText | None) -> bool:
-    """Add the example location, or give one from before hours had weekdays its hours; say whether anything changed."""
-    week = text.hours if text is not None else PLAIN_WEEK
-    hours = dict(zip(HOURS, week, strict=True)) | {
-        "hours_note": text.hours_note
-        if text is not None
-        else "Beispiel: Zeiten und Telefonnummern sind erfunden."
-    }
+    """Add the example location, or what one of an earlier demo lacks; say whether anything changed."""
     location = section.locations.first()
     if location is None:
-        location = Location(
-            name="Beispiel-Standort",
-            street="Beispielstraße 1",
-            postcode="12345",
-            town=town,
-            access="Beispiel: Eingang ohne Stufen, Aufzug, Toilette für Rollstühle",
-        )
-    elif location.name != "Beispiel-Standort" or any(getattr(location, name) for name in HOURS):
+        location = Location(name=EXAMPLE, street="Beispielstraße 1", postcode="12345", town=town)
+    elif location.name != EXAMPLE:
         return False
-    for name, value in hours.items():
-        setattr(location, name, value)
+    missing: dict[str, str] = {}
+    if not any(getattr(location, name) for name in HOURS):
+        week = text.hours if text is not None else PLAIN_WEEK
+        missing |= dict(zip(HOURS, week, strict=True))
+        missing["hours_note"] = text.hours_note if text is not None else HOURS_NOTE
+    if not any(getattr(location, name) for name in ACCESS):
+        missing |= BUILDING
+    _fill(location, **missing)
     section.locations.add(location)
-    return True
+    return bool(missing)
 
 
 def plain_news(centre: Jobcenter, officer: User) -> None:
@@ -105,7 +114,7 @@ def plain_news(centre: Jobcenter, officer: User) -> None:
         _publish(page, officer)
 
 
-def _fill(page: Page, **values: Any) -> None:
+def _fill(page: Model, **values: Any) -> None:
     for name, value in values.items():
         setattr(page, name, value)
 

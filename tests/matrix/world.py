@@ -235,6 +235,7 @@ def _section(made: Centre) -> None:
     section.email = f"{words.secret('Bereich: Entwurf der E-Mail')}@beispiel.test"
     section.intro = words.sentence("Bereich: Entwurf des Satzes")
     section.press_name = f"Beispiel {words.secret('Bereich: Entwurf der Pressestelle')}"
+    section.languages_note = words.secret("Bereich: Hinweis zu den Sprachen")
     section.locations = [
         Location(
             name=words.secret("Standort: Bezeichnung"),
