@@ -17,15 +17,13 @@ from campaign.accounts.ownership import own_pages
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 from campaign.publishing.models import Approval, ApprovalRequired
-from campaign.publishing.places import Place, all_places
+from campaign.publishing.places import Place, all_places, knows_several
 from campaign.publishing.states import State, state_of, with_states
 from campaign.publishing.views import acts_for, claimant
 
 PER_PAGE = 25
 MOST_ACTS = 2
 HINTS = {0: "ohne Hinweis", 1: "ein Hinweis"}
-# A centre has two paths: its section and its story folder.
-ONE_CENTRE = 2
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -50,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "query": _query(wanted, association),
         "wanted_label": dict(State.choices).get(wanted, ""),
         "is_writer": user.has_role(Role.REDAKTION),
-        "shows_places": user.roles != {Role.REDAKTION} or len(user.own_page_paths) > ONE_CENTRE,
+        "shows_places": knows_several(user),
     }
     return TemplateResponse(request, "publishing/index.html", context)
 

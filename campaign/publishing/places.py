@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from campaign.accounts.models import User
+from campaign.accounts.roles import Role
+
 
 @dataclass(frozen=True)
 class Place:
@@ -24,3 +27,8 @@ def register(source: Callable[[], Iterable[Place]]) -> None:
 def all_places() -> dict[str, Place]:
     """Return path of the folder -> place."""
     return {place.path: place for source in _sources for place in source()}
+
+
+def knows_several(user: User) -> bool:
+    """Whether lists must say which place a row belongs to; a place has two paths, its section and its stories."""
+    return user.roles != {Role.REDAKTION} or len(user.own_page_paths) > 2

@@ -13,24 +13,37 @@ from campaign.accounts.once_view import OnceView
 from campaign.accounts.person import person as somebody
 from campaign.accounts.roles import Role
 from campaign.media.formats import content_type_of, extension_of
-from stories.consents import acts, forms, reach
+from campaign.publishing.places import knows_several
+from stories.consents import acts, drafts, forms, reach
 from stories.consents.rules import State
 from stories.models import Consent, Person
+from stories.models.coverage import uncovered_person
 
 PER_PAGE = 25
+ONLY_GAPS = "fehlt"
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """List everybody in stories with how the website is covered, those with gaps marked."""
-    people = reach.persons(somebody(request)).filter(removed_at=None, story__withdrawal=None)
+    """List everybody in stories with how the website is covered; `?nur=fehlt` shows those with gaps alone."""
+    user = somebody(request)
+    people = reach.persons(user).filter(removed_at=None, story__withdrawal=None)
+    lacking = people.filter(uncovered_person())
+    only_gaps = request.GET.get("nur") == ONLY_GAPS
     rows = Paginator(
-        people.select_related("story__jobcenter")
+        (lacking if only_gaps else people)
+        .select_related("story__jobcenter")
         .prefetch_related("consents")
         .order_by("-story_id", "position", "pk"),
         PER_PAGE,
     ).get_page(request.GET.get("p"))
-    entries = [{"person": one, "story": one.story, "status": reach.status(one)} for one in rows]
-    context = {"rows": rows, "entries": entries, "query": ""}
+    context = {
+        "rows": rows,
+        "entries": [{"person": one, "story": one.story, "status": reach.status(one)} for one in rows],
+        "lacking": lacking.count(),
+        "only_gaps": only_gaps,
+        "shows_places": knows_several(user),
+        "query": f"nur={ONLY_GAPS}" if only_gaps else "",
+    }
     return TemplateResponse(request, "consents/index.html", context)
 
 
@@ -50,6 +63,10 @@ def person(request: HttpRequest, portrayed_id: int) -> HttpResponse:
         "wishes": one.links.exclude(wish="").order_by("-wish_at"),
         "may_write": reach.own_persons(user).filter(pk=one.pk).exists() and user.has_role(Role.REDAKTION),
         "rests": any(consent.state is State.RESTS for consent in consents),
+        "draft_ends_at": drafts.ends_at(consents),
+        "may_remind": user.has_role(Role.KOORDINATION)
+        and not one.removed_at
+        and not reach.status(one).is_covered,
         "may_rest": any(consent.state not in (State.WITHDRAWN, State.REPLACED) for consent in consents),
     }
     return TemplateResponse(request, "consents/person.html", context)

@@ -37,6 +37,19 @@ def in_force(on: date) -> Q:
 def uncovered(channel: Channel = Channel.WEB, on: date | None = None) -> Q:
     """Return the condition for portrayals of people whose consent, or a guardian's, is missing for the channel."""
     on = on or timezone.localdate()
+    lacks = _lacks("person", channel, on)
+    # Who had to agree on the day of the approval, and who would have to by what is known today: the stricter counts.
+    return _lacking(lacks, "", on) | _lacking(lacks, "person__", on)
+
+
+def uncovered_person(channel: Channel = Channel.WEB, on: date | None = None) -> Q:
+    """Return the condition for people, as they are known today, whose consent or a guardian's is missing."""
+    on = on or timezone.localdate()
+    return _lacking(_lacks("pk", channel, on), "", on)
+
+
+def _lacks(person: str, channel: Channel, on: date) -> Callable[..., Q]:
+    """Return the question whether a giver's consent is missing; `person` is the field that names the portrayed."""
 
     def lacks(giver: Giver, **conditions: Any) -> Q:
         consents = Consent.objects.filter(
@@ -44,14 +57,13 @@ def uncovered(channel: Channel = Channel.WEB, on: date | None = None) -> Q:
             Q(special_categories=True) | Q(special_categories=OuterRef("special")),
             # In the alphabet the forms stand as they widen: changed, first, full.
             name_form__gte=OuterRef("name_form"),
-            person=OuterRef("person"),
+            person=OuterRef(person),
             giver=giver.value,
             **{channel.value: True, **conditions},
         )
         return ~Q(Exists(consents))
 
-    # Who had to agree on the day of the approval, and who would have to by what is known today: the stricter counts.
-    return _lacking(lacks, "", on) | _lacking(lacks, "person__", on)
+    return lacks
 
 
 def _lacking(lacks: Callable[..., Q], whose: str, on: date) -> Q:

@@ -119,16 +119,18 @@ def test_a_wish_reaches_the_centre_and_the_link_stays_open(author, story, token)
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"channels": []}, "wo die Geschichte erscheinen darf"),
-        ({"agreed": ""}, "dass Sie einverstanden sind"),
-        ({"giver_name": ""}, "Vor- und Nachnamen"),
+        ({"channels": []}, 'href="#id_channels">Bitte kreuzen Sie an, wo die Geschichte erscheinen darf'),
+        ({"agreed": ""}, 'href="#id_agreed">Bitte bestätigen Sie, dass Sie einverstanden sind'),
+        ({"giver_name": ""}, 'href="#id_giver_name">Bitte schreiben Sie Ihren Vor- und Nachnamen'),
         ({"form_token": "alt"}, "zu lange offen"),
     ],
 )
-def test_what_is_missing_is_said_and_nothing_is_recorded(token, fields, words):
+def test_what_is_missing_is_said_with_the_way_there_and_nothing_is_recorded(token, fields, words):
     url = f"/einwilligung/{token}/"
     answer = Client().post(url, answered(url, **fields))
-    assert answer.status_code == 200 and words in answer.content.decode()
+    page = answer.content.decode()
+    assert answer.status_code == 200 and words in page
+    assert all(f'id="{name}"' in page for name in re.findall(r'href="#(id_\w+)"', page))
     assert "murat@person.example" in answer.content.decode()
     assert not Consent.objects.exists()
 

@@ -185,3 +185,13 @@ def test_resting_hides_the_story_and_can_end(author):
     assert "Ruhen beenden" in client.get(url).content.decode()
     assert client.post(url, {"token": token(client, url)}).status_code == 302
     assert Client().get(story.get_url()).status_code == 200
+
+
+def test_the_list_can_show_those_alone_to_whom_something_is_missing(client, author, story):
+    gap = builders.draft(author)
+    consent_of(gap).delete()
+    url = reverse("consents_index")
+    everybody, lacking = client.get(url).content.decode(), client.get(f"{url}?nur=fehlt").content.decode()
+    assert story.draft_title in everybody and gap.draft_title in everybody
+    assert gap.draft_title in lacking and story.draft_title not in lacking
+    assert "etwas fehlt (1)" in everybody
