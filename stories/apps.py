@@ -12,24 +12,29 @@ class StoriesConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_delete
 
-        from campaign.accounts import ownership
+        from campaign.accounts import ownership, todo
         from campaign.audit import jobs
         from campaign.media import renditions
         from campaign.publishing import checks
         from campaign.publishing.referred import referred_findings
         from jobcenters import provisioning
         from stories.checks import story_findings
-        from stories.consents import erasing, reach, upkeep
+        from stories.consents import coming_of_age, drafts, erasing, reach, upkeep
         from stories.models import Consent, Person, StoryPage, make_folder
         from stories.pictures import CARD, STORY
 
         checks.register(StoryPage, story_findings)
+        checks.register(StoryPage, drafts.findings)
         checks.register(StoryPage, referred_findings)
         renditions.register(StoryPage, "portrait", CARD, STORY)
         provisioning.set_folder_maker(make_folder)
         post_delete.connect(upkeep.scan_goes_too, sender=Consent, dispatch_uid="stories.consents.scan")
         jobs.register("consents.offline", upkeep.take_offline, every=timedelta(minutes=1))
         jobs.register("consents.yearly", upkeep.ask_every_year, every=timedelta(hours=6))
+        jobs.register("consents.drafts", drafts.job, every=timedelta(minutes=1))
+        jobs.register("consents.of_age", coming_of_age.job, every=timedelta(hours=6))
+        todo.register(drafts.todos)
+        todo.register(coming_of_age.todos)
         erasing.register()
         ownership.register("portrayed", Person, reach.own_persons)
         ownership.register("consent", Consent, reach.own_consents)

@@ -19,6 +19,7 @@ class PublishingConfig(AppConfig):
             erasure_steps,
             guard,
             lapse,
+            leftovers,
             notifications,
             page_log,
             schedule,
@@ -37,6 +38,8 @@ class PublishingConfig(AppConfig):
         jobs.register("publishing.lapse", lapse.lapse_ended, every=timedelta(minutes=1))
         erasure_steps.register()
         jobs.register("publishing.erasure", erasure.job, every=timedelta(0))
+        jobs.register("publishing.leftovers", leftovers.job, every=timedelta(hours=1))
         jobs.register("publish_due", schedule.publish_due, every=timedelta(0))
+        todo.register(leftovers.todos)
         todo.register(todos.for_reviewers)
         todo.register(todos.for_writers)

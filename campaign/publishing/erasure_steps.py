@@ -12,15 +12,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.admin.models import EditingSession
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
-from wagtail.query import PageQuerySet
 
-from campaign.accounts import ownership
 from campaign.accounts.gate import as_id
 from campaign.audit import outbox
 from campaign.media import erasure as media_erasure
-from campaign.media import references, usage
+from campaign.media import references
 from campaign.media.release import file_models
-from campaign.publishing import erasure, notifications
+from campaign.publishing import erasure, leftovers, notifications
 from campaign.publishing.models import Approval, Withdrawal
 
 RESTORE_LIST = "loeschliste.jsonl"
@@ -32,6 +30,7 @@ def register() -> None:
     erasure.register("page", erase_page, order=erasure.CONTENT)
     erasure.register("files", erase_files, order=erasure.FILES)
     erasure.register("mails", erase_mails, order=erasure.COPIES)
+    erasure.register("leftovers", leftovers.tell, order=erasure.TELL)
     erasure.register("restore_list", note_for_restores, order=erasure.PROOF)
 
 
@@ -77,16 +76,17 @@ def erase_page(withdrawal: Withdrawal) -> None:
 
 
 def erase_files(withdrawal: Withdrawal) -> None:
-    """Delete the centre's files that no other page shows or needs; those stay, and are counted."""
+    """Delete the centre's files that no other page shows or needs; those stay, are counted and noted."""
     objects = [
         obj for model, keys in _planned(withdrawal) for obj in model._default_manager.filter(pk__in=keys)
     ]
-    needed = _needed_elsewhere(objects, withdrawal)
+    stay = leftovers.kept(objects, withdrawal)
     for obj in objects:
-        if obj not in needed:
+        if obj not in stay:
             media_erasure.erase(obj)
-    withdrawal.proof = {**withdrawal.proof, "files_others_show": len(needed)}
-    withdrawal.save(update_fields=["proof"])
+    leftovers.note(withdrawal, stay)
+    withdrawal.proof = {**withdrawal.proof, "files_others_show": len(stay)}
+    withdrawal.save(update_fields=["proof", "left"])
 
 
 def erase_mails(withdrawal: Withdrawal) -> None:
@@ -127,35 +127,3 @@ def _files_of(page: Page) -> dict[str, set[int]]:
 def _planned(withdrawal: Withdrawal) -> Iterator[tuple[Any, list[int]]]:
     for name, keys in withdrawal.plan.get("files", {}).items():
         yield apps.get_model("media", name), keys
-
-
-def _needed_elsewhere(objects: list[Any], withdrawal: Withdrawal) -> list[Any]:
-    """Return those that stay: everybody's, and what another page shows, publicly or in its newest version."""
-    used: dict[int, set[tuple[Any, str]] | None] = {
-        key: _used_by(ownership.pages_of_collection(key), withdrawal)
-        for key in {obj.collection_id for obj in objects}
-    }
-    return [
-        obj
-        for obj in objects
-        if (places := used[obj.collection_id]) is None or (type(obj), str(obj.pk)) in places or _is_held(obj)
-    ]
-
-
-def _is_held(obj: Any) -> bool:
-    """Say whether a page of the campaign shows the file, or somebody decides about a version that does."""
-    shown = ReferenceIndex.get_references_to(obj).filter(
-        base_content_type=ContentType.objects.get_for_model(Page)
-    )
-    return shown.exists() or usage.replacement_refused(obj, None) is not None
-
-
-def _used_by(pages: PageQuerySet | None, withdrawal: Withdrawal) -> set[tuple[Any, str]] | None:
-    if pages is None:
-        return None
-    return {
-        (one.model, one.key)
-        for page in pages.exclude(pk=withdrawal.page_number).specific().iterator(chunk_size=100)
-        for version in (page, page.get_latest_revision_as_object())
-        for one in references.of_page(version)
-    }

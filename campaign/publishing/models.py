@@ -173,6 +173,8 @@ class Withdrawal(models.Model):
     reason = models.TextField("Grund", blank=True)
     # What the steps of the erasure have to know when the page is gone already: numbers and names of files.
     plan = models.JSONField("zu löschen", default=dict, blank=True, editable=False)
+    # Files that other pages go on showing, to be erased when they no longer do; see leftovers.py.
+    left = models.JSONField("noch gezeigt", default=dict, blank=True, editable=False)
     proof = models.JSONField("Nachweis", default=dict, blank=True, editable=False)
     erased_at = models.DateTimeField("gelöscht am", null=True, blank=True, editable=False, db_index=True)
 

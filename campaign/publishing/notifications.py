@@ -15,7 +15,7 @@ from wagtail.signals import (
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 from campaign.audit.outbox import queue_mail
-from campaign.publishing.models import Approval, Submission
+from campaign.publishing.models import Approval, Submission, Withdrawal
 
 
 def silence_wagtail() -> None:
@@ -81,6 +81,36 @@ def lapsed(page: Page, because: str) -> None:
         page,
         because=because,
     )
+
+
+def leftovers(withdrawal: Withdrawal, pages: Iterable[Page], of_everybody: int) -> None:
+    """Tell the Koordination which pages still show a file of an erased page, and how many files are everybody's."""
+    edit = {page: settings.BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in pages}
+    queue_mail(
+        to=sorted(_koordination()),
+        subject="Nach einem Rückzug: Bilder sind noch zu sehen",
+        template="erasure_leftovers",
+        context={
+            "number": withdrawal.page_number,
+            "pages": [(page.draft_title, url) for page, url in edit.items()],
+            "of_everybody": of_everybody,
+        },
+    )
+
+
+def draft_ended(page: Page) -> None:
+    """Tell the centre's team that a draft is being erased, without a word of what it told."""
+    queue_mail(
+        to=sorted(_team(page)),
+        subject="Ein Entwurf wird gelöscht",
+        template="review_draft_ended",
+        context={"number": page.pk, "place": page.get_parent().title},
+    )
+
+
+def team(page: Page) -> list[str]:
+    """Return the addresses of the centre's team a page lies with; empty where nobody works there."""
+    return sorted(_team(page))
 
 
 def about(page_number: int | None) -> str:

@@ -193,12 +193,10 @@ def _withdraw(page: Page, user: User | None, reason: str) -> Withdrawal:
     approvals = Approval.objects.in_force().filter(page=page)
     if hasattr(page, "withdrawal") or not (page.live or page.first_published_at or approvals.exists()):
         raise Conflict("Die Geschichte ist nicht veröffentlicht.")
-    if page.workflow_in_progress or page.workflow_states.filter(status="needs_changes").exists():
-        page.current_workflow_state.cancel(user=user)
     approvals.update(ended_at=timezone.now())
     if page.live:
         UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
-    Page.objects.filter(pk=page.pk).update(locked=True, locked_at=timezone.now(), locked_by=None)
+    _close(page, user)
     withdrawal = Withdrawal.objects.create(
         page_id=page.pk,
         page_number=page.pk,
@@ -210,6 +208,32 @@ def _withdraw(page: Page, user: User | None, reason: str) -> Withdrawal:
     _record("withdrawn", page, user or BY_LINK, page.latest_revision_id)
     notifications.withdrawn(page)
     return withdrawal
+
+
+def end_draft(page: Page) -> Withdrawal:
+    """Give a page that was never public to the erasure. Its address says nothing and is free again. Raises Conflict."""
+    with _locked(page.pk) as page:
+        approvals = Approval.objects.in_force().filter(page=page)
+        if hasattr(page, "withdrawal") or page.live or page.first_published_at or approvals.exists():
+            raise Conflict("Die Geschichte ist kein Entwurf.")
+        _close(page, None)
+        withdrawal = Withdrawal.objects.create(
+            page_id=page.pk,
+            page_number=page.pk,
+            place=page.get_parent(),
+            # No address begins like that: nothing ever answers 410 for it.
+            url_hash=Withdrawal.hash_of(f"Entwurf {page.pk}"),
+        )
+        _record("draft_ended", page, log.NO_ACTOR, page.latest_revision_id)
+        notifications.draft_ended(page)
+    return withdrawal
+
+
+def _close(page: Page, user: User | None) -> None:
+    """End what is under way with a page and lock it for everybody."""
+    if page.workflow_in_progress or page.workflow_states.filter(status="needs_changes").exists():
+        page.current_workflow_state.cancel(user=user)
+    Page.objects.filter(pk=page.pk).update(locked=True, locked_at=timezone.now(), locked_by=None)
 
 
 def remarks_at(page: Page) -> list[dict[str, str]]:

@@ -15,10 +15,10 @@ from wagtail.models import Page
 from campaign.accounts.models import User
 from campaign.audit import log
 from campaign.publishing import review
-from campaign.publishing.models import Approval, Withdrawal
-from stories.consents import proofs, texts
+from campaign.publishing.models import Withdrawal
+from stories.consents import drafts, proofs, texts
 from stories.consents.rules import Channel, Giver, NameForm
-from stories.models import Consent, Person, StoryPage
+from stories.models import Consent, Person
 
 WITHDRAWN = "Eine Einwilligung wurde widerrufen."
 
@@ -110,16 +110,18 @@ def withdraw(consent: Consent, actor: User | str) -> None:
             one.withdrawn_at = timezone.now()
             one.save(update_fields=["withdrawn_at"])
             _record("withdrawn", one, actor)
-        _take_away(row.person.story, actor)
+        _take_away(row, actor)
     consent.refresh_from_db()
 
 
-def _take_away(story: StoryPage, actor: User | str) -> None:
-    """Withdraw a story that is, was or is going to be public; a mere draft stays with the centre, and blocked."""
-    known = story.live or story.first_published_at or Approval.objects.in_force().filter(page=story).exists()
-    if not known or Withdrawal.objects.filter(page=story).exists():
+def _take_away(consent: Consent, actor: User | str) -> None:
+    """Withdraw a story that is, was or is going to be public; a mere draft ends a day later."""
+    story = consent.person.story
+    if Withdrawal.objects.filter(page=story).exists():
         return
-    if isinstance(actor, User):
+    if not drafts.was_ever_public(story):
+        drafts.announce(consent, timezone.now())
+    elif isinstance(actor, User):
         review.withdraw(story, actor, reason=WITHDRAWN)
     else:
         review.withdraw_for_person(story, reason=WITHDRAWN)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from campaign.audit import outbox
+from campaign.audit import outbox, scrubbing
+from campaign.audit.models import AuditEntry
 from campaign.media.storage import consent_storage
 from campaign.publishing import erasure
 from campaign.publishing.models import Withdrawal
@@ -15,6 +16,7 @@ def register() -> None:
     """Add the steps."""
     erasure.register("consents", note_consents, order=erasure.PLAN)
     erasure.register("scans", delete_scans, order=erasure.FILES)
+    erasure.register("log_reasons", scrub_reasons, order=erasure.COPIES)
     erasure.register("personal_mails", delete_mails, order=erasure.COPIES)
 
 
@@ -34,6 +36,12 @@ def delete_scans(withdrawal: Withdrawal) -> None:
     """Delete the signed forms; one that is gone already is no error."""
     for name in withdrawal.plan.get("scans", ()):
         consent_storage().delete(name)
+
+
+def scrub_reasons(withdrawal: Withdrawal) -> None:
+    """Take out of the log why somebody read a signed form: what was typed there may name the person."""
+    read = AuditEntry.objects.filter(action="consent.proof_read", data__story=withdrawal.page_number)
+    scrubbing.scrub(read, "reason", because="Art. 17 DSGVO", obj=withdrawal)
 
 
 def mails_about(story_pk: int | None) -> str:

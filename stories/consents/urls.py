@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stories.consents import handing, views
+from stories.consents import handing, reminding, views
 
 urlpatterns = [
     path("einwilligungen/", views.index, name="consents_index"),
@@ -10,6 +10,11 @@ urlpatterns = [
     path("einwilligungen/person/<int:portrayed_id>/neu/", views.AddView.as_view(), name="consents_add"),
     path("einwilligungen/person/<int:portrayed_id>/ruht/", views.RestView.as_view(), name="consents_rest"),
     path("einwilligungen/person/<int:portrayed_id>/link/", handing.AskView.as_view(), name="consents_link"),
+    path(
+        "einwilligungen/person/<int:portrayed_id>/erinnern/",
+        reminding.RemindView.as_view(),
+        name="consents_remind",
+    ),
     path("einwilligungen/person/<int:portrayed_id>/bogen/", handing.paper, name="consents_paper"),
     path("einwilligungen/<int:consent_id>/widerrufslink/", handing.CopyView.as_view(), name="consents_copy"),
     path("einwilligungen/<int:consent_id>/hochladen/", views.ProofView.as_view(), name="consents_proof"),

@@ -14,7 +14,7 @@ from campaign.accounts.person import person as somebody
 from campaign.accounts.roles import Role
 from campaign.media.formats import content_type_of, extension_of
 from campaign.publishing.places import knows_several
-from stories.consents import acts, forms, reach
+from stories.consents import acts, drafts, forms, reach
 from stories.consents.rules import State
 from stories.models import Consent, Person
 from stories.models.coverage import uncovered_person
@@ -63,6 +63,10 @@ def person(request: HttpRequest, portrayed_id: int) -> HttpResponse:
         "wishes": one.links.exclude(wish="").order_by("-wish_at"),
         "may_write": reach.own_persons(user).filter(pk=one.pk).exists() and user.has_role(Role.REDAKTION),
         "rests": any(consent.state is State.RESTS for consent in consents),
+        "draft_ends_at": drafts.ends_at(consents),
+        "may_remind": user.has_role(Role.KOORDINATION)
+        and not one.removed_at
+        and not reach.status(one).is_covered,
         "may_rest": any(consent.state not in (State.WITHDRAWN, State.REPLACED) for consent in consents),
     }
     return TemplateResponse(request, "consents/person.html", context)

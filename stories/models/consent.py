@@ -72,6 +72,8 @@ class Consent(models.Model):
     )
     asked_at = models.DateTimeField("zuletzt nachgefragt am", null=True)
     withdrawn_at = models.DateTimeField("widerrufen am", null=True)
+    # Only for stories that were never public; see drafts.py.
+    draft_ends_at = models.DateTimeField("Entwurf wird gelöscht am", null=True, db_index=True)
     rests_since = models.DateTimeField("ruht seit", null=True)
     replaced_by = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
 
