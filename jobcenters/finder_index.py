@@ -15,6 +15,7 @@ from jobcenters.postcodes import Postcodes
 
 # „Mülheim an der Ruhr“, „Kempten (Allgäu)“: people leave out what follows the name of the town.
 _ADDITION: Final = re.compile(r"\s*(?:\(.*\)|\s(?:am|an der|an|in der|im|vor der|ob der)\s.*)$")
+_COMPOUND: Final = re.compile(r"(\w{3,})kreis")
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,8 @@ def _labels_of_centre(
 ) -> Iterator[Label]:
     target = Target("kjc", centre.ags, centre.name, centre.traeger, centre.land, centre.url, centre.phone)
     own_place = bare_name(centre.traeger) if target.is_city else ""
-    for name in (centre.traeger, *((kreis.name, *kreis.aliases) if kreis else ())):
+    names = (centre.traeger, *((kreis.name, *kreis.aliases) if kreis else ()))
+    for name in (*names, *_spoken(names)):
         yield from _labels(target, name, of_kreis=True, place=own_place)
     for name in (centre.name, f"Jobcenter {centre.traeger}", *centre.aliases):
         yield from _labels(target, name, place=own_place)
@@ -181,7 +183,8 @@ def _labels_of_ge(kreis: KreisEntry, finder_path: str) -> Iterator[Label]:
     url = f"{finder_path}?{urlencode({'q': kreis.name})}"
     target = Target("ge", kreis.ags, f"Jobcenter {in_kreis(kreis.name)}", kreis.name, kreis.land, url)
     place = bare_name(kreis.name) if target.is_city else ""
-    for name in (kreis.name, *kreis.aliases):
+    names = (kreis.name, *kreis.aliases)
+    for name in (*names, *_spoken(names)):
         yield from _labels(target, name, of_kreis=True, place=place)
     yield from _labels(target, target.name, place=place)
 
@@ -197,6 +200,14 @@ def _labels(
             if words not in seen:
                 seen.add(words)
                 yield Label(target, words, core_of(words), of_kreis, town, place, text == name)
+
+
+def _spoken(names: Iterable[str]) -> list[str]:
+    """What people call a Kreis whose name ends with the word: „Vogelsberg“ for Vogelsbergkreis.
+
+    Without it a village of that name somewhere else would be the only answer.
+    """
+    return [found[1] for name in dict.fromkeys(names) if (found := _COMPOUND.fullmatch(name))]
 
 
 def _short(name: str) -> str:

@@ -94,10 +94,12 @@ def drawing(now: Registry, choice: Choice, found: Collection[str]) -> dict[str, 
     """Return the map as components/map_links.html shows it; `found` are the AGS of the finder's answer."""
     sheet = karte.sheet()
     shown = [centre for centre in now.centres if not choice.code or centre.land_code == choice.code]
-    # Towns lie inside or beside a Kreis and are small: drawn later, they stay on top and can be pointed at.
-    areas = sorted(shown, key=lambda centre: -len(sheet.areas.get(centre.ags, "")))
+    # In the order of the list, for the keyboard. Towns lie inside or beside a Kreis and are small: drawn later, they
+    # stay on top and can be pointed at.
+    areas = sorted(shown, key=lambda centre: centre.is_city)
     return {
         "view": sheet.view_of(LAENDER[choice.code].ags_prefix) if choice.code else sheet.view,
+        "label": f"Karte: {summary(now, choice)}",
         "one_land": bool(choice.code),
         "areas": [
             {

@@ -14,7 +14,7 @@ from jobcenters import karte, postcodes
 from jobcenters.finder_index import CentreEntry, FinderIndex, build_index
 from jobcenters.finder_places import PlaceIndex, build_places
 from jobcenters.kreise import alle_kreise
-from jobcenters.names import sort_key
+from jobcenters.names import is_city, sort_key
 from jobcenters.postcodes import Correction, Postcodes
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ Version = tuple[str, date]
 
 @dataclass(frozen=True)
 class ListedCentre:
-    """A centre in the list and on the map; `x` and `y` are units of the map."""
+    """A centre in the list and on the map; `x` and `y` are units of the map, a city is no Kreis."""
 
     ags: str
     name: str
@@ -34,6 +34,7 @@ class ListedCentre:
     land_code: str
     x: int
     y: int
+    is_city: bool
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,8 @@ def _loaded_base() -> _Base:
 
 def _listed(record: "Jobcenter") -> ListedCentre:
     x, y = karte.sheet().position(float(record.lat), float(record.lon))
-    return ListedCentre(record.ags, record.name, record.url, record.land, record.land_code, x, y)
+    city = is_city(record.traeger)
+    return ListedCentre(record.ags, record.name, record.url, record.land, record.land_code, x, y, city)
 
 
 def _entry(record: "Jobcenter") -> CentreEntry:

@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import conditional_page, require_safe
 
 from campaign.accounts.addresses import client_network
+from campaign.templatetags.campaign_tags import START
 from jobcenters import registry, vcard
 from jobcenters.finder import find
-from jobcenters.models import Jobcenter, JobcenterPage
+from jobcenters.models import Jobcenter, JobcenterIndexPage, JobcenterPage
 from jobcenters.open_data import COLUMNS, FINDER_FIELDS, LICENCE, RESULT_FIELDS, SOURCES
 from jobcenters.rate_limit import RateLimit
 
@@ -88,8 +89,17 @@ def contact_card(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def developers(request: HttpRequest) -> HttpResponse:
     """„Daten für Entwickler“: addresses, fields, limits, licences."""
+    title = "Daten für Entwickler"
     context = {
-        "page_title": "Daten für Entwickler",
+        "page_title": title,
+        "trail": [
+            {"title": START, "url": "/"},
+            *(
+                {"title": index.title, "url": index.get_url(request)}
+                for index in JobcenterIndexPage.objects.live()
+            ),
+            {"title": title, "url": ""},
+        ],
         "description": "Das Verzeichnis der kommunalen Jobcenter und der Jobcenter-Finder als offene Daten.",
         "canonical_url": f"{settings.BASE_URL}{request.path}",
         "base_url": settings.BASE_URL,

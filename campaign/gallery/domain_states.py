@@ -215,7 +215,7 @@ def _map() -> dict[str, list[State]]:
         "label": "Lage im Land (Beispiel)",
     }
     plain = {"view": VIEW, "dots": DOTS, "label": "Karte mit drei Punkten (Beispiel)"}
-    linked = {"view": VIEW, "dots": DOTS, "areas": [area]}
+    linked = {"view": VIEW, "dots": DOTS, "areas": [area], "label": "Karte mit Verweisen (Beispiel)"}
     return {
         "data_fields": [
             State(

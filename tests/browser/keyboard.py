@@ -11,8 +11,9 @@ _NAME = """() => {
     const node = document.activeElement;
     const said = ids => (ids || '').split(/\\s+/).map(id => document.getElementById(id)?.innerText || '').join(' ');
     const label = [...(node.labels || [])].map(one => one.innerText).join(' ');
+    const drawn = node.querySelector(':scope > title')?.textContent;
     const name = said(node.getAttribute('aria-labelledby')).trim() || node.getAttribute('aria-label') || label
-        || (node === document.body ? '' : node.innerText) || node.getAttribute('title')
+        || (node === document.body ? '' : node.innerText || drawn) || node.getAttribute('title')
         || node.getAttribute('aria-placeholder') || '';
     return name.replace(/\\s+/g, ' ').trim();
 }"""

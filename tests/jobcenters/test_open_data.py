@@ -59,6 +59,22 @@ def test_the_page_for_developers_names_every_field_and_every_source():
     assert 'href="/daten/"' in Client().get("/jobcenter/").content.decode()
 
 
+def test_the_page_for_developers_says_where_it_lies_and_is_found_by_search_engines():
+    html = Client().get("/daten/").content.decode()
+    trail = html.split('class="breadcrumb wrap"')[1].split("</nav>")[0]
+    assert '<a href="/">Start</a>' in trail and '<a href="/jobcenter/">' in trail
+    assert '<span aria-current="page">Daten für Entwickler</span>' in trail
+    assert "/daten/</loc>" in Client().get("/sitemap.xml").content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/impressum/", "/menschen-vor-ort/", "/jobcenter/stadt-jena/", "/gibt-es-nicht/"]
+)
+def test_the_sources_are_one_click_away_from_every_page(path: str):
+    assert 'href="/daten/#lizenz"' in Client().get(path).content.decode()
+    assert 'id="lizenz"' in Client().get("/daten/").content.decode()
+
+
 def test_who_asks_too_much_is_told_when_to_come_back():
     client = Client()
     statuses = [client.get("/daten/finder.json", {"q": "x"}).status_code for _ in range(views.BURST)]

@@ -45,12 +45,12 @@ def at(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(timezone, "localtime", lambda *args: moment)
 
 
-def test_the_index_lists_all_104_and_links_each_on_the_map_for_the_pointer_only():
+def test_the_index_lists_all_104_and_links_each_by_name_on_the_map():
     text = page("/jobcenter/")
     assert len(listed(text)) == 104
-    drawn = re.search(r'<svg[^>]*aria-hidden="true">.*?</svg>', text, re.S)
+    drawn = re.search(r'<svg[^>]*role="group" aria-label="Karte: 104 [^"]+">.*?</svg>', text, re.S)
     assert drawn
-    links = re.findall(r'<a href="([^"]+)" tabindex="-1"><title>', drawn[0])
+    links = re.findall(r'<a href="([^"]+)"><title>[^<]+</title>', drawn[0])
     assert sorted(links) == sorted(listed(text))
     assert drawn[0].count("<a ") == 104
     assert "104 kommunale Jobcenter in 13 Ländern" in text
@@ -70,7 +70,7 @@ def test_the_index_is_light_beside_its_map():
 def test_a_land_narrows_list_and_map_and_is_a_page_of_its_own():
     text = page("/jobcenter/?land=hessen")
     assert len(listed(text)) == 16
-    assert text.count('tabindex="-1"><title>') == 16
+    assert text.count("><title>") == 16
     assert "16 kommunale Jobcenter in Hessen" in text
     assert "<h1>Kommunale Jobcenter in Hessen</h1>" in text
     assert re.search(r'<link rel="canonical" href="[^"]+/jobcenter/\?land=hessen">', text)
@@ -114,6 +114,23 @@ def test_a_choice_shows_names_with_phone_numbers():
     text = page("/jobcenter/?q=Offenbach")
     assert "Zur Auswahl" in text
     assert 'href="tel:+4960748058100"' in text
+
+
+@pytest.mark.parametrize(
+    "query", ["38820", "Stadt Jena", "06333", "Neustadt", "München Stadt", "34117", "Kassl"]
+)
+def test_every_answer_says_in_der_regel_and_has_a_number_to_call(query):
+    answer = page(f"/jobcenter/?q={query}").split('class="finder-answer"')[1].split("</section>")[0]
+    assert re.search("[Ii]n der Regel", answer) or "Meinten Sie" in answer
+    assert 'href="tel:' in answer
+
+
+def test_a_centre_without_a_number_is_answered_with_the_115():
+    centre = builders.centre("landkreis-harz")
+    centre.telefon = ""
+    centre.save()
+    answer = page("/jobcenter/?q=38820").split('class="finder-answer"')[1].split("</section>")[0]
+    assert answer.count('href="tel:') == 1 and 'href="tel:115"' in answer
 
 
 @pytest.mark.parametrize("query", ["München Stadt", "Xyzabc"])

@@ -28,11 +28,11 @@ def published(slug: str = "landkreis-harz", *places: dict[str, str], **fields: A
     for name, value in fields.items():
         setattr(section, name, value)
     section.save_revision().publish()
-    return page(slug)
+    return page(f"{slug}/")
 
 
-def page(slug: str) -> str:
-    return html.unescape(Client().get(f"/jobcenter/{slug}/").content.decode())
+def page(path: str) -> str:
+    return html.unescape(Client().get(f"/jobcenter/{path}").content.decode())
 
 
 def test_every_language_has_a_code_a_german_and_an_own_name_in_german_order():
@@ -98,10 +98,14 @@ def test_several_places_keep_their_hours_apart_for_machines_too():
     text = published(
         "landkreis-harz", {"hours_mon": "8–12"}, {"name": "Außenstelle Thale", "hours_mon": "9–11"}
     )
-    parts = text.split('<div class="place" itemprop="department"')
-    assert len(parts) == 3
-    assert "Mo 08:00-12:00" in parts[1] and "Mo 09:00-11:00" in parts[2]
-    assert re.search(r'itemprop="name" content="[^"]+, Außenstelle Thale"', parts[2])
+    first, second = text.split('<div class="place" itemprop="department"')
+    assert "Mo 08:00-12:00" in first and "Mo 09:00-11:00" in second
+    assert re.search(r'itemprop="name" content="[^"]+, Außenstelle Thale"', second)
+    # The second stands outside of the card and belongs to it all the same.
+    (card,) = re.findall(r'GovernmentOffice" itemref="(\w+)"', first)
+    assert f'id="{card}"' in first and f'href="#{card}"' in first
+    found = page("?q=KoBa Harz")
+    assert found.count('itemprop="department"') == 2 and "itemref" not in found
 
 
 @pytest.mark.django_db
@@ -113,7 +117,7 @@ def test_one_place_is_the_office_itself():
 
 @pytest.mark.django_db
 def test_the_area_is_a_list_of_municipalities_with_its_source():
-    text = page("landkreis-harz")
+    text = page("landkreis-harz/")
     listed = re.search(r'<details class="facts__places">(.*?)</details>', text, re.DOTALL)
     assert listed
     names = re.findall(r"<li>([^<]+)</li>", listed[1])
@@ -125,7 +129,7 @@ def test_the_area_is_a_list_of_municipalities_with_its_source():
 
 @pytest.mark.django_db
 def test_a_town_alone_needs_no_list():
-    assert "facts__places" not in page("stadt-jena")
+    assert "facts__places" not in page("stadt-jena/")
 
 
 @pytest.mark.django_db
@@ -134,7 +138,7 @@ def test_a_correction_moves_a_municipality():
         plz="38820", ort="Neustadt-Beispiel", kreis="15085", reason="Beispiel", source="Beispiel"
     )
     assert "Neustadt-Beispiel" in registry.current().municipalities["15085"]
-    assert "<li>Neustadt-Beispiel</li>" in page("landkreis-harz")
+    assert "<li>Neustadt-Beispiel</li>" in page("landkreis-harz/")
 
 
 @pytest.mark.django_db
