@@ -10,12 +10,14 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from campaign import press_downloads
 from campaign.accounts.dashboard import koordination
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
+from campaign.dashboard import NewsPanel
 from campaign.explorer import ExplorerViewSet
 from campaign.models import Kennzahl
 from campaign.publishing.states import NEXT_STEP, State
@@ -71,6 +73,13 @@ class PressDownloadsMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return Role.KOORDINATION in person(request).roles
+
+
+@hooks.register("construct_homepage_panels")
+def news_on_the_first_page(request: HttpRequest, panels: list[Component]) -> None:
+    """What the campaign has published lately."""
+    if person(request).has_role(Role.REDAKTION):
+        panels.append(NewsPanel())
 
 
 @hooks.register("register_admin_menu_item")

@@ -18,6 +18,6 @@ class SectionsPanel(Component):
         request = (parent_context or {})["request"]
         centres = [
             {"name": centre.name, "edit": centre.section_id, "public_url": centre.section.get_url(request)}
-            for centre in own_centres(request.user)
+            for centre in own_centres(request.user).prefetch_related(None)
         ]
         return {"centres": centres}

@@ -19,7 +19,7 @@ class StoriesConfig(AppConfig):
         from campaign.publishing.referred import referred_findings
         from jobcenters import provisioning
         from stories.checks import story_findings
-        from stories.consents import coming_of_age, drafts, erasing, reach, upkeep
+        from stories.consents import coming_of_age, drafts, endings, erasing, reach, upkeep
         from stories.models import Consent, Person, StoryPage, make_folder
         from stories.pictures import CARD, STORY
 
@@ -30,6 +30,8 @@ class StoriesConfig(AppConfig):
         provisioning.set_folder_maker(make_folder)
         post_delete.connect(upkeep.scan_goes_too, sender=Consent, dispatch_uid="stories.consents.scan")
         jobs.register("consents.offline", upkeep.take_offline, every=timedelta(minutes=1))
+        jobs.register("consents.ending", endings.announce, every=timedelta(hours=6))
+        todo.register(endings.todos)
         jobs.register("consents.yearly", upkeep.ask_every_year, every=timedelta(hours=6))
         jobs.register("consents.drafts", drafts.job, every=timedelta(minutes=1))
         jobs.register("consents.of_age", coming_of_age.job, every=timedelta(hours=6))

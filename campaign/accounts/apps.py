@@ -11,9 +11,10 @@ class AccountsConfig(AppConfig):
     verbose_name = "Zugänge"
 
     def ready(self) -> None:
-        """Keep stored second factors under the newest key; tell the Technik what is broken."""
-        from campaign.accounts import secret_keys, system_todos, todo
-        from campaign.audit import jobs
+        """Know who wants mails when, keep second factors under the newest key, tell the Technik what is broken."""
+        from campaign.accounts import account_page, secret_keys, system_todos, todo
+        from campaign.audit import jobs, outbox
 
+        outbox.set_times(account_page.mail_times)
         jobs.register("accounts.keys", secret_keys.renew_all, every=timedelta(hours=6))
         todo.register(system_todos.todos)

@@ -28,6 +28,10 @@ class TodoPanel(Component):
             "agenda": agenda,
             "first": agenda.to_do[:AT_ONCE],
             "rest": agenda.to_do[AT_ONCE:],
+            "groups": [
+                (heading, [(f"{place}-{number}", todo) for number, todo in enumerate(todos, 1)])
+                for place, (heading, todos) in enumerate(agenda.groups.items(), 1)
+            ],
             "user": user,
         }
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from campaign.accounts.rhythm import Rhythm
 from campaign.accounts.roles import Role, own_page_paths, roles_of
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     unlocked_at = models.DateTimeField("zuletzt entsperrt am", null=True, blank=True, editable=False)
     # Set when its owner was told that it is unused; a login takes it back.
     warned_at = models.DateTimeField("Sperre angekündigt am", null=True, blank=True, editable=False)
+    mail_rhythm = models.CharField("E-Mails", max_length=10, choices=Rhythm.choices, default=Rhythm.NOW)
 
     objects = UserManager()
 

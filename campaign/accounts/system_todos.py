@@ -21,7 +21,7 @@ def todos(user: User) -> Iterator[Todo]:
     """Yield faults of outbox and jobs; two queries."""
     if not user.has_role(Role.TECHNIK):
         return
-    lost = OutboxMail.objects.filter(state=OutboxMail.State.FAILED).count()
+    lost = OutboxMail.objects.filter(state=OutboxMail.State.FAILED, collected_in=None).count()
     if lost:
         text = "Eine E-Mail ließ" if lost == 1 else f"{lost} E-Mails ließen"
         yield _fault(f"{text} sich nicht zustellen.")

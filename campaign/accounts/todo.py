@@ -22,13 +22,17 @@ class Urgency(IntEnum):
 
 @dataclass(frozen=True)
 class Todo:
-    """One sentence and one button: what is to do, where it is done, and a second line for a reason."""
+    """One sentence and one button: what is to do, where it is done, and a second line for a reason.
+
+    group: a heading below which such to-dos stand together, after what is urgent; "" for the one list of all.
+    """
 
     text: str
     button: str
     url: str
     urgency: Urgency = Urgency.SOON
     detail: str = ""
+    group: str = ""
 
 
 Provider = Callable[[User], Iterable[Todo]]
@@ -42,9 +46,10 @@ def register(provider: Provider) -> None:
 
 @dataclass(frozen=True)
 class Agenda:
-    """What the dashboard shows: what is to do, what is good to know, and ideas when nothing is to do."""
+    """What the dashboard shows: what is to do, what comes later by heading, news, and ideas when nothing is to do."""
 
     to_do: list[Todo]
+    groups: dict[str, list[Todo]]
     news: list[Todo]
     ideas: list[Todo]
 
@@ -53,9 +58,14 @@ def agenda_for(user: User) -> Agenda:
     """Return everything that waits for this person; within one urgency in the order of registration."""
     found = [todo for provider in _providers for todo in provider(user)]
     found.sort(key=lambda todo: todo.urgency)
-    to_do = [todo for todo in found if todo.urgency < Urgency.NEWS]
+    to_do = [todo for todo in found if todo.urgency < Urgency.NEWS and not todo.group]
+    groups: dict[str, list[Todo]] = {}
+    for todo in found:
+        if todo.group:
+            groups.setdefault(todo.group, []).append(todo)
     return Agenda(
         to_do=to_do,
+        groups=groups,
         news=[todo for todo in found if todo.urgency is Urgency.NEWS],
         ideas=[] if to_do else [todo for todo in found if todo.urgency is Urgency.IDEA],
     )

@@ -4,8 +4,10 @@ from allauth.account import views as account_views
 from allauth.mfa.base import views as mfa_views
 from allauth.mfa.recovery_codes import views as code_views
 from django.urls import path, re_path
+from wagtail.admin.auth import require_admin_access
 
 from campaign.accounts import views
+from campaign.accounts.account_page import AccountView
 
 # allauth looks its views up by these names.
 urlpatterns = [
@@ -29,6 +31,8 @@ urlpatterns = [
         views.PasswordResetFromKeyView.as_view(),
         name="account_reset_password_from_key",
     ),
+    # In the place of Wagtail's own.
+    path("account/", require_admin_access(AccountView.as_view()), name="wagtailadmin_account"),
     path("2fa/", mfa_views.index, name="mfa_index"),
     path("2fa/code/", views.AuthenticateView.as_view(), name="mfa_authenticate"),
     path("2fa/bestaetigen/", mfa_views.reauthenticate, name="mfa_reauthenticate"),

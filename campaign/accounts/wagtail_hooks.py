@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.query import PageQuerySet
 
 from campaign.accounts import ownership
+from campaign.accounts.account_page import MailPanel
 from campaign.accounts.dashboard import ContactPanel, TodoPanel
 from campaign.accounts.gate import Access, access
 from campaign.accounts.person import person
@@ -45,6 +46,12 @@ def security_item(request: HttpRequest) -> dict[str, Any]:
         "label": "Passwort und zweiter Faktor",
         "help_text": "Passwort ändern, App neu verbinden, Notfallcodes ansehen.",
     }
+
+
+@hooks.register("register_account_settings_panel")
+def mail_panel(request: HttpRequest, user: Any, profile: Any) -> MailPanel:
+    """How mails should come."""
+    return MailPanel(request, user, profile)
 
 
 @hooks.register("register_admin_menu_item")

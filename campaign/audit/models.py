@@ -86,6 +86,7 @@ class OutboxMail(models.Model):
         PENDING = "pending", "wartet"
         SENT = "sent", "verschickt"
         FAILED = "failed", "aufgegeben"
+        COLLECTED = "collected", "wird gesammelt"
 
     to = models.EmailField("Empfänger", max_length=254)
     subject = models.CharField("Betreff", max_length=200, blank=True)
@@ -93,6 +94,16 @@ class OutboxMail(models.Model):
     html = models.TextField("HTML-Fassung", blank=True)
     # What the mail tells of („page:12“), so that it can be emptied when that is withdrawn.
     about = models.CharField("worum es geht", max_length=40, blank=True, default="", db_index=True)
+    # Where a collected mail leads; a digest (see digest.py) tells of it in one line. Empty: never collected.
+    url = models.CharField("Adresse in der Verwaltung", max_length=300, blank=True, default="")
+    collected_in = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="collected",
+        verbose_name="enthalten in",
+    )
     key = models.CharField(
         "Schlüssel gegen Doppelversand", max_length=500, null=True, blank=True, unique=True
     )

@@ -3,7 +3,7 @@
 import logging
 import re
 import smtplib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Any
@@ -21,16 +21,32 @@ from campaign.audit.tally import Tally
 
 logger = logging.getLogger(__name__)
 
-# Waiting times after the first, second … failed attempt; after the last one the mail is given up.
+# Waiting times after the first, second … failed attempt; after the last one a refused mail is given up.
 BACKOFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=60))
+# A server that is away is asked again in the last rhythm, for as long as mail servers try (RFC 5321, 4.5.4.1).
+PATIENCE = timedelta(days=5)
 # How long a loop that died while sending keeps others from the mail: it is over when the lease of the dead
 # runner (lease.LEASE, renewed each RENEWAL) is, so that the next runner finds nothing blocked.
 CLAIM = LEASE - RENEWAL
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]")
 # Begins `about` of mails to people outside the house: nothing of them stays, not even the address.
 PRIVATE = "private:"
+Times = Callable[[Sequence[str], datetime], dict[str, datetime]]
 # Refusals that concern this one mail; every other network fault concerns the server, and with it all mails.
 ONE_MAIL_REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
+
+
+_times: list[Times] = []
+
+
+def set_times(times: Times) -> None:
+    """Let the app that knows the people say when mails that can wait should reach them."""
+    _times[:] = [times]
+
+
+def times_of(addresses: Sequence[str], now: datetime) -> dict[str, datetime]:
+    """Return when a mail that can wait should reach each address; who is no longer with us is missing."""
+    return _times[0](addresses, now) if _times else dict.fromkeys(addresses, now)
 
 
 def queue_mail(
@@ -41,12 +57,15 @@ def queue_mail(
     context: dict[str, Any],
     key: str | None = None,
     about: str = "",
+    url: str = "",
 ) -> OutboxMail | None:
     """Store a mail for each address, in the caller's transaction; a job sends it within seconds.
 
     template: name below `templates/emails/`, without ending; `<template>.txt` must exist, `<template>.html`
     may. Both are rendered now, with `context` plus `subject` and `base_url`. key: the same key never
-    reaches the same address twice, however often it is queued. about: what the mail tells of, for `forget`.
+    reaches the same address twice, however often it is queued. about: what the mail tells of, for
+    `digest.forget`. url: for a mail that can wait, the page it leads to: whoever collects such mails finds
+    subject and address in her next digest instead. Without it the mail goes out at once, to everybody.
     Returns the first mail stored; None when there is nobody to write to or everybody has it already.
     Raises BadHeaderError (a ValueError) for a line break or control character in subject, address or key,
     ValueError for a single text instead of a list of addresses.
@@ -55,16 +74,25 @@ def queue_mail(
         raise ValueError("`to` ist eine Liste von Adressen.")
     addresses = list(dict.fromkeys(address.strip().lower() for address in map(_one_line, to)))
     subject = _one_line(subject)
-    context = {"base_url": settings.BASE_URL, **context, "subject": subject}
-    text = _render(f"{template}.txt", context, escape=False)
+    context = {**context, "subject": subject}
+    text = rendered(template, context)
     html = _render_optional(f"{template}.html", context)
+    now = timezone.now()
+    times = times_of(addresses, now) if url else {}
     first = None
     for address in filter(None, addresses):
         content = {"to": address, "subject": subject[:200], "text": text, "html": html, "about": about}
+        if (later := times.get(address, now)) > now:
+            content |= {"state": OutboxMail.State.COLLECTED, "due_at": later, "url": url}
         mail, created = _store(content, key and f"{_one_line(key)}|{address}")
         if created and first is None:
             first = mail
     return first
+
+
+def rendered(template: str, context: dict[str, Any]) -> str:
+    """Return the text version of a mail (see `queue_mail`)."""
+    return _render(f"{template}.txt", context, escape=False)
 
 
 def deliver_due(now: datetime, *, ignore_backoff: bool = False, limit: int = 500) -> Tally:
@@ -90,17 +118,9 @@ def deliver_due(now: datetime, *, ignore_backoff: bool = False, limit: int = 500
             continue
         failed += 1
         _mark_failed(mail, now, error)
-        if isinstance(error, OSError) and not isinstance(error, ONE_MAIL_REFUSED):
+        if _is_away(error):
             break
     return Tally(done, failed, waiting.filter(Q(due_at__lte=now) | Q(attempts__gt=0)).count())
-
-
-def forget(about: str) -> None:
-    """Empty every mail that tells of this, and give up those that still wait; does nothing for an empty name."""
-    if about:
-        mails = OutboxMail.objects.filter(about=about)
-        mails.filter(state=OutboxMail.State.PENDING).update(state=OutboxMail.State.FAILED)
-        mails.update(subject="", text="", html="")
 
 
 def drop(about: str) -> None:
@@ -132,6 +152,7 @@ def _one_line(value: str) -> str:
 
 
 def _render(name: str, context: dict[str, Any], *, escape: bool) -> str:
+    context = {"base_url": settings.BASE_URL, **context}
     # Past `render_to_string`, which cannot switch escaping off: in plain text „&“ must stay „&“.
     rendered = Engine.get_default().get_template(f"emails/{name}").render(Context(context, autoescape=escape))
     return re.sub(r"\n\s*\n\s*\n+", "\n\n", rendered).strip() + "\n"
@@ -146,7 +167,7 @@ def _render_optional(name: str, context: dict[str, Any]) -> str:
         raise
 
 
-def _store(content: dict[str, str], key: str | None) -> tuple[OutboxMail, bool]:
+def _store(content: dict[str, Any], key: str | None) -> tuple[OutboxMail, bool]:
     if key is None:
         return OutboxMail.objects.create(**content), True
     return OutboxMail.objects.get_or_create(key=key, defaults=content)
@@ -195,11 +216,24 @@ def _mark_sent(mail: OutboxMail, now: datetime) -> None:
 def _mark_failed(mail: OutboxMail, now: datetime, error: Exception) -> None:
     changes: dict[str, Any] = {"claimed_until": None, "last_error": f"{type(error).__name__}: {error}"[:500]}
     counts = mail.due_at <= now
-    if counts and mail.attempts < len(BACKOFF):
-        changes |= {"attempts": mail.attempts + 1, "due_at": now + BACKOFF[mail.attempts]}
-    elif counts:
-        changes |= {"attempts": mail.attempts + 1, "due_at": now, "state": OutboxMail.State.FAILED}
+    if counts:
+        pause = BACKOFF[min(mail.attempts, len(BACKOFF) - 1)]
+        changes |= {"attempts": mail.attempts + 1, "due_at": now + pause}
+    if counts and _is_hopeless(mail, now, error):
+        changes |= {"due_at": now, "state": OutboxMail.State.FAILED}
     OutboxMail.objects.filter(pk=mail.pk).update(**changes)
     if "state" in changes:
         logger.error("E-Mail %s nach %s Versuchen aufgegeben", mail.pk, changes["attempts"])
         record("mail.failed", obj=mail, data={"attempts": changes["attempts"], "error": type(error).__name__})
+
+
+def _is_hopeless(mail: OutboxMail, now: datetime, error: Exception) -> bool:
+    """A mail that is refused is given up after the last wait; a server that is away costs nobody a mail for days."""
+    if _is_away(error):
+        return now - mail.created_at > PATIENCE
+    return mail.attempts >= len(BACKOFF)
+
+
+def _is_away(error: Exception) -> bool:
+    """Whether the server failed, not this one mail."""
+    return isinstance(error, OSError) and not isinstance(error, ONE_MAIL_REFUSED)

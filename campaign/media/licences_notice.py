@@ -87,6 +87,7 @@ def _emails(people: Iterable[User]) -> set[str]:
 
 def _mail(address: str, files: list[Any]) -> None:
     ends = sorted({licences.in_words(file.licence_until) for file in files})
+    url = f"{settings.BASE_URL}{reverse('library_index')}?zeige=lizenz"
     names = "|".join(f"{file._meta.label_lower}:{file.pk}:{file.licence_until}" for file in files)
     queue_mail(
         to=[address],
@@ -97,7 +98,8 @@ def _mail(address: str, files: list[Any]) -> None:
                 {"title": file.title, "kind": file._meta.verbose_name, "until": file.licence_until}
                 for file in files
             ],
-            "url": f"{settings.BASE_URL}{reverse('library_index')}?zeige=lizenz",
+            "url": url,
         },
+        url=url,
         key=f"licence|{sha256(names.encode()).hexdigest()}",
     )

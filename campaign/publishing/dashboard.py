@@ -7,22 +7,28 @@ from wagtail.admin.ui.components import Component
 
 from campaign.accounts.roles import Role
 from campaign.publishing import listing
+from campaign.publishing.places import knows_several
 from campaign.publishing.states import with_states
 
-SHOWN = 6
+SHOWN = 5
 
 
 class StoriesPanel(Component):
-    """The stories changed last, with their states."""
+    """How many stories are in which state, and those changed last; the whole house is counted in no first page."""
 
     template_name = "dashboard/stories.html"
     order = 20
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
         user = (parent_context or {})["request"].user
-        rows = with_states(listing.visible(user).filter(withdrawal=None))[:SHOWN]
+        own = user.roles == {Role.REDAKTION}
+        pages = listing.visible(user).filter(withdrawal=None)
+        shows_places = knows_several(user)
+        numbers = listing.numbers(pages) if own else {}
         return {
-            "entries": listing.entries(rows, user),
+            "entries": listing.entries(with_states(pages)[:SHOWN], user, with_places=shows_places),
+            "numbers": [(state, number, listing.url(state)) for state, number in numbers.items()],
             "additions": listing.additions(user),
-            "own": user.roles == {Role.REDAKTION},
+            "own": own,
+            "shows_places": shows_places,
         }

@@ -14,7 +14,7 @@ from wagtail.admin.models import EditingSession
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
 from campaign.accounts.gate import as_id
-from campaign.audit import outbox
+from campaign.audit import digest
 from campaign.media import erasure as media_erasure
 from campaign.media import references
 from campaign.media.release import file_models
@@ -91,7 +91,7 @@ def erase_files(withdrawal: Withdrawal) -> None:
 
 def erase_mails(withdrawal: Withdrawal) -> None:
     """Empty the mails that name the page, and never send those that still wait."""
-    outbox.forget(notifications.about(withdrawal.page_number))
+    digest.forget(notifications.about(withdrawal.page_number))
 
 
 def note_for_restores(withdrawal: Withdrawal) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Substr
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -53,15 +53,17 @@ def index(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "publishing/index.html", context)
 
 
-def entries(rows: Iterable[Page], user: User, known: dict[str, Place] | None = None) -> list[dict[str, Any]]:
+def entries(
+    rows: Iterable[Page], user: User, known: dict[str, Place] | None = None, *, with_places: bool = True
+) -> list[dict[str, Any]]:
     """Return what a row of the list shows: {page, state, place, origin, waiting, acts}; one query for `with_states`."""
     rows = list(rows)
-    where = places(rows)
+    where = places(rows) if with_places else {}
     return [
         {
             "page": page,
             "state": state_of(page),
-            "place": where[page.pk],
+            "place": where.get(page.pk, ""),
             "origin": (known or {}).get(_parent_path(page)),
             "waiting": waiting(page),
             # The row leads to what comes next; everything else is offered there.
@@ -169,12 +171,24 @@ def _parent_path(page: Page) -> str:
 
 def in_state(pages: QuerySet[Page], wanted: str) -> QuerySet[Page]:
     """Limit pages to a state as `state_of` names it; an unknown word limits nothing."""
+    conditions = _conditions()
+    return pages.filter(conditions[wanted]) if wanted in conditions else pages
+
+
+def numbers(pages: QuerySet[Page]) -> dict[State, int]:
+    """Return how many of the pages are in each state that occurs, in the order of State; one query."""
+    counts = {f"in_{state}": Count("pk", filter=condition) for state, condition in _conditions().items()}
+    found = pages.order_by().aggregate(**counts)
+    return {state: found[f"in_{state}"] for state in State if found[f"in_{state}"]}
+
+
+def _conditions() -> dict[State, Q]:
     reviewed, waiting = Exists(_workflow("in_progress", "needs_changes")), Exists(_waiting())
     there, quiet = Q(withdrawal=None), ~reviewed & ~waiting
     lapsed = Q(Exists(Approval.objects.filter(page=OuterRef("pk")).exclude(lapsed_because="")))
-    conditions: dict[str, Q | Exists] = {
-        State.IN_REVIEW: Exists(_workflow("in_progress")),
-        State.CHANGES_REQUESTED: Exists(_workflow("needs_changes")),
+    return {
+        State.IN_REVIEW: Q(Exists(_workflow("in_progress"))),
+        State.CHANGES_REQUESTED: Q(Exists(_workflow("needs_changes"))),
         State.APPROVED_SCHEDULED: there & ~reviewed & waiting,
         State.LIVE: there & quiet & Q(live=True, has_unpublished_changes=False),
         State.LIVE_WITH_DRAFT: there & quiet & Q(live=True, has_unpublished_changes=True),
@@ -182,7 +196,6 @@ def in_state(pages: QuerySet[Page], wanted: str) -> QuerySet[Page]:
         State.DRAFT: there & quiet & Q(live=False) & ~lapsed,
         State.LAPSED: there & quiet & Q(live=False) & lapsed,
     }
-    return pages.filter(conditions[wanted]) if wanted in conditions else pages
 
 
 def _waiting() -> QuerySet[Approval]:

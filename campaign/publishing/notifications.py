@@ -33,9 +33,8 @@ def silence_wagtail() -> None:
 
 def submitted(page: Page, submission: Submission) -> None:
     """Tell the Koordination that something waits."""
-    _mail(
-        _koordination(), "review_submitted", f"Zur Freigabe: {page.draft_title}", page, note=submission.note
-    )
+    subject = f"Zur Freigabe: {page.draft_title}"
+    _mail(_koordination(), "review_submitted", subject, page, can_wait=True, note=submission.note)
 
 
 def approved(page: Page, approval: Approval) -> None:
@@ -45,6 +44,7 @@ def approved(page: Page, approval: Approval) -> None:
         "review_approved",
         f"Freigegeben: {page.draft_title}",
         page,
+        can_wait=True,
         publish_at=approval.publish_at,
     )
 
@@ -54,7 +54,7 @@ def sent_back(page: Page, reason: str, remarks: dict[str, str]) -> None:
     labels = page.specific_class.remarks_on
     at_fields = [(labels.get(name, name), text) for name, text in remarks.items()]
     subject = f"Bitte ändern: {page.draft_title}"
-    _mail(_team(page), "review_sent_back", subject, page, reason=reason, remarks=at_fields)
+    _mail(_team(page), "review_sent_back", subject, page, can_wait=True, reason=reason, remarks=at_fields)
 
 
 def withdrawn(page: Page) -> None:
@@ -133,7 +133,10 @@ def _koordination() -> set[str]:
     return set(people.values_list("email", flat=True))
 
 
-def _mail(to: Iterable[str], template: str, subject: str, page: Page, **context) -> None:
+def _mail(
+    to: Iterable[str], template: str, subject: str, page: Page, *, can_wait: bool = False, **context
+) -> None:
+    """Queue it. `can_wait`: who collects mails reads it in her next digest."""
     edit_url = settings.BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
     addresses = sorted(to)
     if addresses:
@@ -142,5 +145,6 @@ def _mail(to: Iterable[str], template: str, subject: str, page: Page, **context)
             subject=" ".join(subject.split()),
             template=template,
             about=about(page.pk),
+            url=edit_url if can_wait else "",
             context={"title": page.draft_title, "edit_url": edit_url, **context},
         )

@@ -39,13 +39,8 @@ def for_writers(user: User) -> Iterator[Todo]:
         if len(having) > NAMED:
             yield _more(state)
     yield from _news(mine)
-    for _, url in listing.additions(user)[:1]:
-        yield Todo(
-            "Wer in Ihrem Haus hat Arbeit gefunden, berät oder stellt ein? Erzählen Sie davon.",
-            "Neue Geschichte",
-            url,
-            Urgency.IDEA,
-        )
+    if not any(state_of(page) in TO_DO for page in pages):
+        yield from _idea(user)
 
 
 def for_reviewers(user: User) -> Iterator[Todo]:
@@ -127,6 +122,20 @@ SENTENCES = {
     State.IN_REVIEW: _in_review,
     State.APPROVED_SCHEDULED: _to_come,
 }
+
+
+# States in which the ball lies with those who write; with one of them nobody looks for ideas.
+TO_DO = {State.CHANGES_REQUESTED, State.LAPSED, State.DRAFT, State.LIVE_WITH_DRAFT}
+
+
+def _idea(user: User) -> Iterator[Todo]:
+    for _, url in listing.additions(user)[:1]:
+        yield Todo(
+            "Wer in Ihrem Haus hat Arbeit gefunden, berät oder stellt ein? Erzählen Sie davon.",
+            "Neue Geschichte",
+            url,
+            Urgency.IDEA,
+        )
 
 
 def _more(state: State) -> Todo:

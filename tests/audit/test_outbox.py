@@ -131,8 +131,8 @@ def test_a_refusing_then_silent_then_working_server_gets_the_mail_exactly_once(
     assert (stored.state, stored.attempts, stored.last_error) == ("sent", 3, "")
 
 
-def test_retries_come_after_1_5_15_and_60_minutes_then_the_mail_is_given_up_visibly(closed_port, use_port):
-    use_port(closed_port)
+def test_a_refused_mail_is_tried_after_1_5_15_and_60_minutes_then_given_up_visibly(sink):
+    sink.refused = {"eins@beispiel.test"}
     queue()
     now = timezone.now()
     for pause in (1, 5, 15, 60):
@@ -146,9 +146,32 @@ def test_retries_come_after_1_5_15_and_60_minutes_then_the_mail_is_given_up_visi
     entry = AuditEntry.objects.get(action="mail.failed")
     assert (entry.object_id, entry.data) == (
         str(stored.pk),
-        {"attempts": 5, "error": "ConnectionRefusedError"},
+        {"attempts": 5, "error": "SMTPRecipientsRefused"},
     )
     assert "beispiel.test" not in entry.object_label
+
+
+def test_a_server_that_is_away_for_days_is_asked_every_hour_and_costs_no_mail(
+    closed_port, use_port, server_on
+):
+    use_port(closed_port)
+    queue()
+    now = timezone.now()
+    for pause in (1, 5, 15, *[60] * 60):
+        assert deliver_due(now) == Tally(failed=1, pending=1)
+        now += pause * MINUTE
+        assert deliver_due(now - timedelta(seconds=1)) == Tally(pending=1)
+    with server_on(closed_port) as sink:
+        assert deliver_due(now) == Tally(done=1)
+    assert len(sink.messages) == 1
+
+
+def test_after_five_days_without_a_server_a_mail_is_given_up_visibly(closed_port, use_port):
+    use_port(closed_port)
+    queue()
+    assert deliver_due(timezone.now() + timedelta(days=5, hours=-1)) == Tally(failed=1, pending=1)
+    assert deliver_due(timezone.now() + timedelta(days=5, hours=1)) == Tally(failed=1)
+    assert AuditEntry.objects.get(action="mail.failed").data["error"] == "ConnectionRefusedError"
 
 
 def test_extra_attempts_ahead_of_time_do_not_use_up_the_plan(closed_port, use_port):

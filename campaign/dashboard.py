@@ -1,0 +1,33 @@
+"""News of the campaign on the first page of the admin."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from campaign.models import PressReleasePage
+
+SHOWN = 3
+NEWS_FOR = timedelta(days=180)
+
+
+class NewsPanel(Component):
+    """The newest press releases: the Redaktion takes them up in its own house."""
+
+    template_name = "dashboard/news.html"
+    order = 40
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+        request = (parent_context or {})["request"]
+        since = timezone.localdate() - NEWS_FOR
+        newest = (
+            PressReleasePage.objects.live().filter(date__gte=since).order_by("-date", "-pk").defer("body")
+        )
+        return {
+            "releases": [
+                {"title": page.title, "url": page.get_url(request), "date": page.date}
+                for page in newest[:SHOWN]
+            ]
+        }
