@@ -22,7 +22,7 @@ check: install-dev ## Format, Lint, Typen, Vorlagen, Einstellungen, Migrationen,
 	@sh ops/check.sh
 
 matrix: install-dev ## der ganze Gang durch die Verwaltung: alle Rollen, alle Ansichten, eigene, fremde und fehlende Objekte
-	@MATRIX=full $(PY) -m pytest tests/matrix -s -q
+	@MATRIX=full $(PY) -m pytest tests/matrix -n 2 -q -rP
 
 docs: install ## docs/rollen.md aus den Daten neu schreiben
 	@$(PY) manage.py roles_document

@@ -4,13 +4,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import django
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from tests import postgres
+from tests import distribution, postgres
 from tests.environment import example_variables
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +52,18 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"CI verlangt PostgreSQL. {PROBLEM}")
     if SERVER:
         config.add_cleanup(SERVER.stop)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Share the tests out our way."""
+    return distribution.ByUnit(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with what takes long when several workers share the tests."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: distribution.rank(item.nodeid))
 
 
 def pytest_unconfigure() -> None:

@@ -16,12 +16,11 @@ from tests.browser.visit import Visit
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of these tests need Chromium and a database; one worker of xdist runs them, so the site is built once."""
+    """All of these tests need Chromium and a database; one worker runs them (tests/distribution.py)."""
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.django_db)
             item.add_marker(pytest.mark.requires("chromium"))
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

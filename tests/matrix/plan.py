@@ -1,22 +1,23 @@
 """Which requests are sent: everything in full, or a fair part of it that is the same every time."""
 
-import random
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 from django.urls import resolve
 
 from campaign.accounts.gate import Access, access, table
 from campaign.accounts.roles import Role
 from tests.matrix import bodies
-from tests.matrix.addresses import STATES, Address, all_addresses, keys_of, missing_keys
-from tests.matrix.walker import NOT_OWN, OWN, Answer, Findings, Walker
+from tests.matrix.addresses import STATES, Address, Keys, all_addresses, keys_of, missing_keys
+from tests.matrix.walker import FOREIGN, NOT_OWN, OWN, Answer, Findings, Walker
 from tests.matrix.world import World
 
 REDAKTION = frozenset({Role.REDAKTION})
 OFFICERS = tuple(NOT_OWN)
+# Refused at once, so that there is nothing to save.
+CHEAP = ("anonymous", "no role")
 # Where links are chosen, another centre's public pages are there.
 CHOOSING = {view for view, parts in table().objects_of.items() if "choosable" in parts.values()}
 IN_PUBLIC = ("live", "live with draft", "section", "folder")
@@ -39,17 +40,21 @@ def cells(world: World, who: str, states: tuple[str, ...] = STATES) -> list[Cell
     return [Cell(*three) for three in zip(*filled, strict=True)]
 
 
-def chosen(cells: Iterable[Cell], part: float, seed: str) -> list[Cell]:
-    """Return one cell of every view, and of the others this part, the same for the same seed."""
-    dice, seen, kept = random.Random(seed), Counter[str](), []
-    mixed = list(cells)
-    dice.shuffle(mixed)
-    for cell in mixed:
-        view = cell.own.view
-        seen[view] += 1
-        if seen[view] == 1 or dice.random() < part:
-            kept.append(cell)
-    return kept
+def turn(view: str, who: str) -> int:
+    """Return a number that stays the same for a view, and that goes up by one from person to person."""
+    return crc32(view.encode()) + list(FOREIGN).index(who)
+
+
+def one_of_each(cells: Iterable[Cell], who: str) -> list[Cell]:
+    """Return one cell of every view, for each person another one where there are several."""
+    return [found[turn(found[0].own.view, who) % len(found)] for found in _by_view(cells)]
+
+
+def _by_view(cells: Iterable[Cell]) -> Iterable[list[Cell]]:
+    by_view: dict[str, list[Cell]] = {}
+    for cell in cells:
+        by_view.setdefault(cell.own.view, []).append(cell)
+    return by_view.values()
 
 
 def one_of_each_view(addresses: Iterable[Address]) -> list[Address]:
@@ -77,31 +82,60 @@ def queries(world: World, who: str) -> list[str]:
     ]
 
 
-def walk(walker: Walker, world: World, part: float) -> None:
-    """Send the requests of one person: GET with and without questions, POST empty and full."""
-    dice = random.Random(walker.who)
-    asked = queries(world, walker.who)
-    for cell in chosen(cells(world, walker.who), part, walker.who):
-        if walker.who in OFFICERS:
-            _as_officer(walker, world, cell)
+def walk(walker: Walker, world: World, whole: bool) -> None:
+    """Send the requests of one person: GET with and without questions, POST empty and full.
+
+    whole: every cell, and every question once to every view. Otherwise one cell of every view with one question, and
+    of what is sent there the `thirds`.
+    """
+    who, there = walker.who, cells(world, walker.who)
+    for cell in there if whole else one_of_each(there, who):
+        parts = thirds(cell.own.view, who, whole)
+        if who in OFFICERS:
+            _as_officer(walker, world, cell, parts)
         else:
             three = [cell.own, cell.foreign, cell.missing]
-            _as_other(walker, three if part == 1 else dice.sample(three, 1))
-        for query in asked if part == 1 else dice.sample(asked, 2 if walker.who in OFFICERS else 1):
-            walker.ask("get", cell.own.path + query)
+            _as_other(walker, three if whole else [three[turn(cell.own.view, who) // 3 % 3]], parts)
+    for path in asked(there, queries(world, who), who, whole):
+        walker.ask("get", path)
 
 
-def _as_officer(walker: Walker, world: World, cell: Cell) -> None:
-    foreign = keys_of(world.centres[NOT_OWN[walker.who]])
-    shown = walker.ask("get", cell.own.path)
-    form = bodies.form_of(shown.html) if shown.status == 200 else {}
+def asked(cells: Iterable[Cell], questions: list[str], who: str, whole: bool) -> Iterator[str]:
+    """Yield the own addresses with a question: each to every view, spread over its cells, or only one of them."""
+    for found in _by_view(cells):
+        number = turn(found[0].own.view, who)
+        for step, question in enumerate(questions):
+            if whole or step == number % len(questions):
+                yield found[(number + step) % len(found)].own.path + question
+
+
+def thirds(view: str, who: str, whole: bool) -> set[int]:
+    """Return what of the requests to a view a person sends: 0 looks, 1 sends nothing, 2 sends the form.
+
+    The three officers together send all of it to every view, the Koordination and the Technik two thirds; who is
+    refused at once sends all.
+    """
+    return {0, 1, 2} if whole or who in CHEAP else {turn(view, who) % 3}
+
+
+def _as_officer(walker: Walker, world: World, cell: Cell, parts: set[int]) -> None:
+    if 2 in parts:
+        shown = walker.ask("get", cell.own.path)
+        form = bodies.form_of(shown.html) if shown.status == 200 else {}
+        _send(walker, cell, form, keys_of(world.centres[NOT_OWN[walker.who]]))
+    if 0 in parts:
+        _compare(walker, cell, "get", None)
+    if 1 in parts:
+        _compare(walker, cell, "post", {})
+
+
+def _send(walker: Walker, cell: Cell, form: dict[str, str], foreign: Keys) -> None:
+    """Send the own form: as it is, with foreign objects in it, and at the foreign object."""
     full: dict[str, Any] = dict(form) or bodies.guessed(foreign)
     written = walker.ask("post", cell.own.path, full).wrote
     pointed = bodies.pointed_at(form, foreign)
     if pointed != form:
         _point(walker, cell.own, pointed, bool(written))
-    _compare(walker, cell, "get", None)
-    _compare(walker, cell, "post", {})
     _compare(walker, cell, "post", full)
     if written and cell.own.kinds:
         walker.findings.attempts += 1
@@ -130,12 +164,14 @@ def _compare(walker: Walker, cell: Cell, method: str, body: Any) -> None:
         walker.findings.oddities.append(f"{what} -> {there.status}, fehlend -> {nowhere.status}")
 
 
-def _as_other(walker: Walker, addresses: list[Address]) -> None:
+def _as_other(walker: Walker, addresses: list[Address], parts: set[int]) -> None:
     for address in addresses:
         shown = walker.ask("get", address.path)
         form = bodies.form_of(shown.html) if shown.status == 200 else {}
-        answers = [shown, walker.ask("post", address.path, {})]
-        if form:
+        answers = [shown]
+        if 1 in parts or (2 in parts and not form):
+            answers.append(walker.ask("post", address.path, {}))
+        if 2 in parts and form:
             answers.append(walker.ask("post", address.path, form))
         for answer in answers:
             _check_refusal(walker, address, answer)
@@ -150,11 +186,11 @@ def _check_refusal(walker: Walker, address: Address, answer: Answer) -> None:
         walker.findings.oddities.append(f"{walker.who}: {address.path} -> {answer.status}")
 
 
-def run(world: World, people: Iterable[str], part: float, belongings: dict[str, Any]) -> Findings:
+def run(world: World, people: Iterable[str], whole: bool, belongings: dict[str, Any]) -> Findings:
     """Walk as each of these people and return what was found."""
     findings = Findings()
     for who in people:
-        walk(Walker(world, who, findings, belongings), world, part)
+        walk(Walker(world, who, findings, belongings), world, whole)
     return findings
 
 
