@@ -13,6 +13,9 @@ from jobcenters import languages, listing, names, registry
 from jobcenters.fields import LanguagesField, PhoneField
 from jobcenters.panels import KOORDINATION_ONLY, SECTION_PANELS
 
+# Where the registry lies, without asking the tree; the pages of the sections lie below it (`Jobcenter.url`).
+REGISTRY_URL = "/jobcenter/"
+
 
 class JobcenterPage(FixedPage, CampaignPage):
     """The section of one centre. Its Redaktion edits and publishes it; name and address belong to the Koordination."""
@@ -60,12 +63,12 @@ class JobcenterPage(FixedPage, CampaignPage):
             "jobcenter": self.jobcenter,
             "contact": self.contact,
             "where": listing.drawing_of(self.jobcenter),
-            "responsible": self._responsible(self.get_parent().get_url(request)),
+            "responsible": self._responsible(),
             "news": news,
             "pages": pages,
         }
 
-    def _responsible(self, registry_url: str) -> dict[str, object]:
+    def _responsible(self) -> dict[str, object]:
         """What components/responsible.html shows: whom the centre serves, who runs it, and as of when."""
         record = self.jobcenter
         return {
@@ -73,7 +76,7 @@ class JobcenterPage(FixedPage, CampaignPage):
             "where": names.in_kreis(record.traeger),
             "municipalities": registry.current().municipalities.get(record.ags, ()),
             "land": record.land,
-            "land_url": f"{registry_url}?{listing.PARAMETER}={names.ascii_slug(record.land)}",
+            "land_url": f"{REGISTRY_URL}?{listing.PARAMETER}={names.ascii_slug(record.land)}",
             "since": record.seit,
             "population": record.einwohner,
             "area_km2": record.flaeche_km2,
