@@ -15,6 +15,7 @@ class JobcentersConfig(AppConfig):
         from campaign.audit import jobs, log
         from campaign.publishing import places
         from jobcenters import finder_changes, todos
+        from jobcenters.life import registering
         from jobcenters.people import technik, unused, vacancies
         from jobcenters.story_places import story_places
         from jobcenters.whose import ags_of, ags_of_person
@@ -26,5 +27,6 @@ class JobcentersConfig(AppConfig):
         todo.register(todos.own_sections)
         todo.register(todos.master_data)
         todo.register(vacancies.todos)
+        registering.register()
         jobs.register("people.unused", unused.job, every=timedelta(hours=6))
         technik.register()

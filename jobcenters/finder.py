@@ -133,7 +133,8 @@ def _answer_found(kept: str, text: str, found: Found) -> Answer:
     if len(results) > _MAX_RESULTS:
         message = f"„{text}“ passt zu {len(results)} Jobcentern. Bitte geben Sie mehr vom Namen ein."
         return Answer(kept, "unknown", (), message)
-    hedge = f"Genau „{text}“ kennen wir nicht, aber {_FITTING[found.by]}. " if found.by in _FITTING else ""
+    hedge = _formerly(found.labels)
+    hedge += f"Genau „{text}“ kennen wir nicht, aber {_FITTING[found.by]}. " if found.by in _FITTING else ""
     kind = finder_answer.kind_of(results)
     if kind == "ge":
         return Answer(kept, kind, results, hedge + _about_ge(text, results))
@@ -142,6 +143,15 @@ def _answer_found(kept: str, text: str, found: Found) -> Answer:
         return Answer(kept, kind, results, hedge + finder_answer.about_one(results[0]), contact)
     message = f"„{text}“ passt zu mehreren Jobcentern. {finder_answer.WHERE_YOU_LIVE} Bitte wählen Sie aus."
     return Answer(kept, kind, results, hedge + message, finder_answer.HELP_115)
+
+
+def _formerly(labels: tuple[Label, ...]) -> str:
+    """Say what the place is called today where somebody knows it by a name of former days."""
+    names = {(label.former, label.target.name) for label in labels if not label.of_kreis and not label.town}
+    if len(names) != 1:
+        return ""
+    former, today = names.pop()
+    return f"Früher „{former}“, heute „{today}“. " if former else ""
 
 
 def _about_ge(text: str, results: tuple[Result, ...]) -> str:

@@ -2,9 +2,16 @@
 
 from django.db.models.signals import post_delete, post_save
 
-from jobcenters.models import FinderCorrection, FinderVersion, Jobcenter, JobcenterPage, PostcodeSet
+from jobcenters.models import (
+    FinderCorrection,
+    FinderVersion,
+    Jobcenter,
+    JobcenterPage,
+    PostcodeSet,
+    RegistryChange,
+)
 
-KNOWN = (FinderCorrection, Jobcenter, JobcenterPage, PostcodeSet)
+KNOWN = (FinderCorrection, Jobcenter, JobcenterPage, PostcodeSet, RegistryChange)
 
 
 def connect() -> None:

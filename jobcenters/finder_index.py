@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 from urllib.parse import urlencode
 
@@ -23,6 +23,7 @@ class CentreEntry:
     """A kommunales Jobcenter as the finder sees it.
 
     `url`: path of its page, `towns`: its offices' places, `phone`: the number as it is shown, may be empty.
+    `kreise`: further AGS it is responsible for, `former`: names that led to it and are no longer used.
     """
 
     ags: str
@@ -33,6 +34,8 @@ class CentreEntry:
     towns: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     phone: str = ""
+    kreise: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ class Target:
 class Label:
     """One name of a target. `town`: it is a place, not the Träger; `place`: that place if inside the Kreis.
 
-    `whole`: nothing was left out of the name.
+    `whole`: nothing was left out of the name. `former`: the name, if it is one of former days.
     """
 
     target: Target
@@ -83,6 +86,7 @@ class Label:
     town: bool = False
     place: str = ""
     whole: bool = True
+    former: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,24 +159,34 @@ def build_index(
     }
     labels: list[Label] = []
     for centre in centres:
-        labels.extend(_labels_of_centre(centre, kreis_by_ags.get(centre.ags), independent))
-    with_centre = {centre.ags for centre in centres}
+        own = [kreis_by_ags[ags] for ags in (centre.ags, *centre.kreise) if ags in kreis_by_ags]
+        labels.extend(_labels_of_centre(centre, own, independent))
+    with_centre = {ags for centre in centres for ags in (centre.ags, *centre.kreise)}
     for kreis in kreis_by_ags.values():
         if kreis.ags not in with_centre and not kreis.kommunal:
             labels.extend(_labels_of_ge(kreis, finder_path))
-    return _lay_out(labels, places or build_places({}), postcodes or {})
+    index = _lay_out(labels, places or build_places({}), postcodes or {})
+    index.targets.update(
+        (ags, index.targets[centre.ags])
+        for centre in centres
+        for ags in centre.kreise
+        if centre.ags in index.targets
+    )
+    return index
 
 
 def _labels_of_centre(
-    centre: CentreEntry, kreis: KreisEntry | None, independent: dict[str, str]
+    centre: CentreEntry, kreise: Iterable[KreisEntry], independent: dict[str, str]
 ) -> Iterator[Label]:
     target = Target("kjc", centre.ags, centre.name, centre.traeger, centre.land, centre.url, centre.phone)
     own_place = bare_name(centre.traeger) if target.is_city else ""
-    names = (centre.traeger, *((kreis.name, *kreis.aliases) if kreis else ()))
+    names = (centre.traeger, *(name for kreis in kreise for name in (kreis.name, *kreis.aliases)))
     for name in (*names, *_spoken(names)):
         yield from _labels(target, name, of_kreis=True, place=own_place)
     for name in (centre.name, f"Jobcenter {centre.traeger}", *centre.aliases):
         yield from _labels(target, name, place=own_place)
+    for name in centre.former:
+        yield from (replace(label, former=name) for label in _labels(target, name))
     for town in centre.towns:
         # The seat of Landkreis Osnabrück is the Stadt Osnabrück, which is none of its municipalities.
         outside = independent.get(fold(_short(town)), centre.ags) != centre.ags

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from jobcenters import finder_answer
@@ -41,7 +42,7 @@ def fault_of(digits: str, index: FinderIndex) -> str:
 
 def answer(kept: str, plz: str, words: tuple[str, ...], index: FinderIndex) -> Answer:
     """Answer five digits; `words` are what else was typed, in the spelling of `words_of`."""
-    rows = index.postcodes.get(plz, ())
+    rows = tuple(_today(row, index) for row in index.postcodes.get(plz, ()))
     if not rows:
         message = f"Die Postleitzahl {plz} kennen wir nicht. {_NEXT} {finder_answer.HELP_115}"
         return Answer(kept, "unknown", (), message)
@@ -63,6 +64,12 @@ def answer(kept: str, plz: str, words: tuple[str, ...], index: FinderIndex) -> A
         f"{finder_answer.WHERE_YOU_LIVE}"
     )
     return Answer(kept, kind, results, message, finder_answer.HELP_115)
+
+
+def _today(row: PostcodeRow, index: FinderIndex) -> PostcodeRow:
+    """The row with the Kreis of the Jobcenter that answers for it: two of them may have become one."""
+    target = index.targets.get(row.ags)
+    return row if target is None or target.ags == row.ags else replace(row, ags=target.ags)
 
 
 def _narrowed(

@@ -8,11 +8,15 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from campaign.accounts.person import person
-from jobcenters.models import Jobcenter, NewsPage, SectionContentPage
+from jobcenters.models import Jobcenter, NewsPage, RegistryChange, SectionContentPage
 from jobcenters.todos import gaps, own_centres
 
 CHILDREN = (NewsPage, SectionContentPage)
 SHOWN = 20
+# What a Redaktion wants to know of the registry: what it proposed, what was decided, and why not.
+State = RegistryChange.State
+NEWEST = 5
+NEWS = (State.PROPOSED, State.SCHEDULED, State.REJECTED)
 
 
 def own(request: HttpRequest) -> HttpResponse:
@@ -26,6 +30,8 @@ def _centre(centre: Jobcenter, request: HttpRequest) -> dict[str, Any]:
     pages = Page.objects.child_of(section).order_by("-latest_revision_created_at", "-pk")[:SHOWN]
     return {
         "name": centre.name,
+        "record": centre,
+        "changes": centre.changes.filter(state__in=NEWS).select_related("successor")[:NEWEST],
         "section": section,
         "public_url": section.get_url(request),
         "gaps": gaps(centre),

@@ -1,11 +1,8 @@
 """The edit form of a centre's section, in the order in which citizens look for things, with examples and limits."""
 
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
-
-KOORDINATION_ONLY = "jobcenters.change_jobcenter"
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
 SECTION_PANELS = [
-    TitleFieldPanel("title", classname="title", heading="Name", permission=KOORDINATION_ONLY),
     MultiFieldPanel(
         [
             FieldPanel(

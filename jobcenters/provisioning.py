@@ -12,7 +12,7 @@ from campaign.accounts import roles
 from campaign.audit import log
 from campaign.publishing.fixed import add_published
 from jobcenters.importing import JobcenterRow
-from jobcenters.models import Jobcenter, JobcenterIndexPage, JobcenterPage
+from jobcenters.models import Jobcenter, JobcenterIndexPage, JobcenterPage, RegistryChange
 
 FolderMaker = Callable[[str, str], Page]
 _folder_maker: list[FolderMaker] = []
@@ -46,19 +46,36 @@ def provision(row: JobcenterRow) -> Jobcenter:
 
 
 def update(centre: Jobcenter, row: JobcenterRow) -> bool:
-    """Bring a record in line with the file; returns whether anything changed. Pages keep their address."""
+    """Bring a record in line with the file; returns whether anything changed.
+
+    Pages keep their address. What was decided in the registry goes before the file (see `contradictions`).
+    """
+    kept = {"slug", *contradictions(centre, row)}
     changes = {
-        name: value for name, value in facts(row).items() if getattr(centre, name) != value and name != "slug"
+        name: value
+        for name, value in facts(row).items()
+        if getattr(centre, name) != value and name not in kept
     }
-    if not changes:
+    if not changes or centre.is_closed():
         return False
     with transaction.atomic():
         for name, value in changes.items():
             setattr(centre, name, value)
         centre.save()
-        _rename(centre)
+        carry_names(centre)
         log.record("jobcenter.updated", obj=centre, centre=centre.ags, data={"fields": sorted(changes)})
     return True
+
+
+def contradictions(centre: Jobcenter, row: JobcenterRow) -> list[str]:
+    """Return the fields in which the file says something else than what was decided about the centre since."""
+    decided = {
+        name
+        for change in centre.changes.all()
+        if change.state == RegistryChange.State.APPLIED
+        for name in change.before
+    }
+    return [name for name, value in facts(row).items() if name in decided and getattr(centre, name) != value]
 
 
 def apply_rights(centre: Jobcenter) -> None:
@@ -83,11 +100,18 @@ def _make_section(centre: Jobcenter) -> JobcenterPage:
     return page
 
 
-def _rename(centre: Jobcenter) -> None:
+def carry_names(centre: Jobcenter) -> None:
+    """Give section, folder, collection and group the name and the address of their centre.
+
+    No revision is made: drafts stay drafts, and every version of a section bears the present name
+    (`JobcenterPage.with_content_json`). Pages below keep their content, so an approval stays what it is.
+    """
     for page in (centre.section, centre.folder.specific):
-        if page.title != centre.name:
-            page.title = centre.name
-            page.save_revision().publish()
-    if centre.collection.name != centre.name:
-        centre.collection.name = centre.name
-        centre.collection.save()
+        if (page.title, page.slug) != (centre.name, centre.slug):
+            page.title = page.draft_title = centre.name
+            page.slug = centre.slug
+            page.save()
+    for part, name in ((centre.collection, centre.name), (centre.group, f"Redaktion {centre.slug}")):
+        if part.name != name:
+            part.name = name
+            part.save(update_fields=["name"])

@@ -2,8 +2,8 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from jobcenters.names import is_city, sort_key
 from jobcenters.postcodes import Correction, Postcodes
 
 if TYPE_CHECKING:
+    from jobcenters.life.standing import Standing
     from jobcenters.models import Jobcenter
 
 Version = tuple[str, date]
@@ -66,7 +67,7 @@ _base: _Base | None = None
 
 
 def current() -> Registry:
-    """Return the registry; one query to see whether it is still true, three more when it is not."""
+    """Return the registry; one query to see whether it is still true, a few more when it is not."""
     global _loaded
     from jobcenters.models import FinderVersion
 
@@ -93,34 +94,43 @@ def corrected_on(base: Postcodes, day: date) -> Postcodes:
     return postcodes.corrected(base, [Correction(*row) for row in rows])
 
 
-def municipalities(known: Postcodes, wanted: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The municipalities of the wanted Kreise by AGS, each once and in alphabetical order."""
+def municipalities(known: Postcodes, wanted: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The municipalities by AGS of their Jobcenter, each once and in alphabetical order; wanted: Kreis -> Jobcenter."""
     found: dict[str, set[str]] = defaultdict(set)
     for rows in known.values():
         for row in rows:
             if row.ort and row.ags in wanted:
-                found[row.ags].add(row.ort)
+                found[wanted[row.ags]].add(row.ort)
     return {ags: tuple(sorted(names, key=sort_key)) for ags, names in found.items()}
 
 
 def _load(version: Version) -> Registry:
+    from jobcenters.life import standing
     from jobcenters.models import Jobcenter
 
     base = _loaded_base()
-    records = list(Jobcenter.objects.in_order().select_related("section"))
-    centres = tuple(_listed(record) for record in records)
+    now = standing.on(version[1], Jobcenter.objects.in_order().select_related("section"))
+    centres = tuple(_listed(record) for record in now.serving)
+    kreise = (replace(one, kommunal=False) if one.ags in now.ended else one for one in alle_kreise())
     known = corrected_on(base.postcodes, version[1])
     return Registry(
         version=version,
         centres=centres,
         dots=karte.dots((centre.x, centre.y) for centre in centres),
         finder=build_index(
-            [_entry(record) for record in records],
-            alle_kreise(),
+            [_entry(record, now) for record in now.serving],
+            kreise,
             postcodes=known,
             places=base.places,
         ),
-        municipalities=municipalities(known, {record.ags for record in records}),
+        municipalities=municipalities(
+            known,
+            {
+                ags: record.ags
+                for record in now.serving
+                for ags in (record.ags, *now.kreise.get(record.pk, ()))
+            },
+        ),
     )
 
 
@@ -147,7 +157,7 @@ def _listed(record: "Jobcenter") -> ListedCentre:
     return ListedCentre(record.ags, record.name, record.url, record.land, record.land_code, x, y, city)
 
 
-def _entry(record: "Jobcenter") -> CentreEntry:
+def _entry(record: "Jobcenter", now: "Standing") -> CentreEntry:
     return CentreEntry(
         ags=record.ags,
         name=record.name,
@@ -157,4 +167,6 @@ def _entry(record: "Jobcenter") -> CentreEntry:
         towns=(record.verwaltungssitz, *record.orte),
         aliases=tuple(record.aliasse),
         phone=record.section.call["phone_display"],
+        kreise=now.kreise.get(record.pk, ()),
+        former=now.former.get(record.pk, ()),
     )

@@ -120,7 +120,7 @@ def _as_of() -> str:
 
 def _rows() -> list[dict[str, Any]]:
     rows = []
-    for centre in Jobcenter.objects.in_order().select_related("section"):
+    for centre in Jobcenter.objects.serving().in_order().select_related("section"):
         section = centre.section
         rows.append(
             {

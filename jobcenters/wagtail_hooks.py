@@ -13,6 +13,7 @@ from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 from jobcenters.corrections import CorrectionViewSet
 from jobcenters.dashboard import SectionsPanel
+from jobcenters.life import urls as life_urls
 from jobcenters.models import Jobcenter, JobcenterPage, NewsPage, SectionContentPage
 from jobcenters.own import own
 from jobcenters.people import urls as people_urls
@@ -32,6 +33,7 @@ def urls() -> list:
     return [
         path("stammdaten/", unchecked, name="registry_unchecked"),
         path("mein-jobcenter/", own, name="registry_own"),
+        *life_urls.urlpatterns,
         *people_urls.urlpatterns,
         path("protokoll/", protocol.index, name="protocol_index"),
         path("protokoll/export/", protocol.export, name="protocol_export"),
@@ -57,10 +59,10 @@ class RoleMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def registry_item() -> MenuItem:
-    """The list of what is unchecked, for those who keep the registry."""
+    """The 104 with what is true and what is decided, for those who keep the registry."""
     roles = {Role.KOORDINATION, Role.TECHNIK}
-    address = reverse("registry_unchecked")
-    return RoleMenuItem("Stammdaten", address, icon_name="list-ul", order=220, roles=roles)
+    address = reverse("registry_index")
+    return RoleMenuItem("Register", address, icon_name="list-ul", order=220, roles=roles)
 
 
 @hooks.register("register_admin_menu_item")

@@ -11,6 +11,7 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         from django.db.models.signals import post_delete
+        from wagtail.signals import post_page_move
 
         from campaign.accounts import ownership, todo
         from campaign.audit import jobs
@@ -21,6 +22,7 @@ class StoriesConfig(AppConfig):
         from stories.checks import story_findings
         from stories.consents import coming_of_age, drafts, endings, erasing, reach, upkeep
         from stories.models import Consent, Person, StoryPage, make_folder
+        from stories.moving import moved
         from stories.pictures import CARD, STORY
 
         checks.register(StoryPage, story_findings)
@@ -28,6 +30,7 @@ class StoriesConfig(AppConfig):
         checks.register(StoryPage, referred_findings)
         renditions.register(StoryPage, "portrait", CARD, STORY)
         provisioning.set_folder_maker(make_folder)
+        post_page_move.connect(moved, dispatch_uid="stories.moved")
         post_delete.connect(upkeep.scan_goes_too, sender=Consent, dispatch_uid="stories.consents.scan")
         jobs.register("consents.offline", upkeep.take_offline, every=timedelta(minutes=1))
         jobs.register("consents.ending", endings.announce, every=timedelta(hours=6))

@@ -60,7 +60,8 @@ def released_approvals(page: Page) -> "models.QuerySet[Approval]":
 def _check(sender, instance, update_fields=None, **kwargs) -> None:
     if not isinstance(instance, Page) or not instance.live or not requires_approval(instance):
         return
-    if update_fields is not None and set(update_fields) <= BOOKKEEPING - DECISIVE:
+    silent = (BOOKKEEPING - DECISIVE) | _follows_place(instance)
+    if update_fields is not None and set(update_fields) <= silent:
         return
     approval = released_approval(instance)
     if not instance.pk or approval is None:
@@ -76,4 +77,10 @@ def _check(sender, instance, update_fields=None, **kwargs) -> None:
 def _same_content(page: Page, approved: dict[str, Any]) -> bool:
     """Compare field by field; a base `Page` instance has only the base fields."""
     current = json.loads(json.dumps(page.serializable_data(), cls=DjangoJSONEncoder))
-    return all(current[name] == approved.get(name) for name in set(current) - BOOKKEEPING)
+    compared = set(current) - BOOKKEEPING - _follows_place(page)
+    return all(current[name] == approved.get(name) for name in compared)
+
+
+def _follows_place(page: Page) -> frozenset[str]:
+    """The place in the tree is no content, nor is what follows from it; a base `Page` has nothing of the kind."""
+    return getattr(page, "follows_place", frozenset())

@@ -221,6 +221,8 @@ class ApprovalRequired(models.Model):
     shows_named_portraits: ClassVar[bool] = True
     # Fields to which a reviewer can write a remark: name -> what people call it.
     remarks_on: ClassVar[dict[str, str]] = {}
+    # Fields that follow from where the page lies in the tree: moving it is no new content.
+    follows_place: ClassVar[frozenset[str]] = frozenset()
     # The day for which the checks ask; None: today. The approval sets it when the page is to appear later.
     appears_on: date | None = None
 

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "campaign.accounts.middleware.AdminGateMiddleware",
     "campaign.accounts.refusal.RefusalMiddleware",
     "campaign.media.middleware.FileInUseMiddleware",
+    "jobcenters.life.old_addresses.FormerAddressMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -127,6 +127,21 @@ class Jobcenter(models.Model):
         """Whether another Jobcenter is responsible on a day, today if none is named."""
         return self.closed_on is not None and self.closed_on <= (day or timezone.localdate())
 
+    def bring_up_to_date(self) -> None:
+        """Say in memory what is true today; a query only while something decided waits to be written down."""
+        today = timezone.localdate()
+        if self.next_change_on is not None and self.next_change_on <= today:
+            for change in self.changes.due(today).select_related("successor"):
+                change.lay_over(self)
+
+    def heir(self, day: date | None = None) -> "Jobcenter | None":
+        """Return the kommunales Jobcenter that is responsible on a day: itself, or the last of those it went up in."""
+        found: Jobcenter | None = self
+        # Nobody goes up in one that is gone already, so the row is short and ends.
+        while found is not None and found.is_closed(day):
+            found = found.successor
+        return found
+
     def addresses(self) -> list[dict[str, object]]:
         """The registry's address as the contact card shows it; empty when the file has none."""
         return [address.split(self.adresse)] if self.adresse else []

@@ -1,6 +1,10 @@
 """A centre's own section: the page citizens call up first, its news and its text pages."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
@@ -11,7 +15,7 @@ from campaign.fields import StreamField
 from campaign.models import CampaignPage, FixedPage
 from jobcenters import languages, listing, names, registry
 from jobcenters.fields import LanguagesField, PhoneField
-from jobcenters.panels import KOORDINATION_ONLY, SECTION_PANELS
+from jobcenters.panels import SECTION_PANELS
 
 # Where the registry lies, without asking the tree; the pages of the sections lie below it (`Jobcenter.url`).
 REGISTRY_URL = "/jobcenter/"
@@ -38,7 +42,6 @@ class JobcenterPage(FixedPage, CampaignPage):
 
     content_panels = SECTION_PANELS
     promote_panels = [
-        FieldPanel("slug", heading="Adresse (letzter Teil)", permission=KOORDINATION_ONLY),
         FieldPanel("search_description", heading="Beschreibung für Suchmaschinen"),
     ]
     search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
@@ -54,6 +57,37 @@ class JobcenterPage(FixedPage, CampaignPage):
     def can_create_at(cls, parent) -> bool:
         """Only provisioning creates sections: together with folder, group and collection."""
         return False
+
+    def with_content_json(self, content: dict[str, Any]) -> "JobcenterPage":
+        """As in Wagtail; name and address are the registry's, whatever they were when a version was written."""
+        page = super().with_content_json(content)
+        page.title, page.slug, page.url_path = self.title, self.slug, self.url_path
+        return page
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A centre that is no longer there says who is responsible now."""
+        self.jobcenter.bring_up_to_date()
+        self.title = self.jobcenter.name
+        if self.jobcenter.is_closed():
+            return TemplateResponse(request, "jobcenters/closed.html", self._closed(request))
+        return super().serve(request, *args, **kwargs)
+
+    def _closed(self, request: HttpRequest) -> dict[str, Any]:
+        """What jobcenters/closed.html shows: since when, and the contact of who is responsible, where we have it."""
+        record = self.jobcenter
+        heir = record.heir()
+        return {
+            "page": self,
+            "page_title": record.name,
+            "since": record.closed_on,
+            "where": names.in_kreis(record.traeger),
+            "successor": heir,
+            "contact": heir and heir.section.contact,
+        }
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """A closed centre is nothing to be found; its address still answers."""
+        return [] if self.jobcenter.is_closed() else super().get_sitemap_urls(request)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

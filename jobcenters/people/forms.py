@@ -22,7 +22,7 @@ class ActForm(OnceForm):
 
 
 def _choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    centres = Jobcenter.objects.in_order()
+    centres = Jobcenter.objects.serving().in_order()
     return [
         (land, [(centre.slug, centre.name) for centre in group])
         for land, group in groupby(centres, key=lambda centre: centre.land)

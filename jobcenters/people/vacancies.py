@@ -88,7 +88,7 @@ def todos(user: User) -> Iterator[Todo]:
 
 def empty_centres() -> QuerySet[Jobcenter]:
     """Return the centres in which nobody active can write, invited or not."""
-    return Jobcenter.objects.filter(~_somebody()).in_order()
+    return Jobcenter.objects.serving().filter(~_somebody()).in_order()
 
 
 def _empty() -> QuerySet[Any]:

@@ -95,6 +95,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
         "topics": "Themen",
     }
     is_preview = False
+    follows_place = frozenset({"jobcenter"})
     base_form_class = StoryForm
     content_panels = CONTENT_PANELS
     search_fields = [
@@ -113,7 +114,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
         verbose_name_plural = "Geschichten"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """The centre is the one whose folder the story lies in."""
+        """The centre is the one whose folder the story lies in, whatever a version says."""
         self._find_centre()
         super().save(*args, **kwargs)
 
@@ -206,7 +207,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
         }
 
     def _find_centre(self) -> None:
-        if self.path and not self.jobcenter_id:
+        if self.path:
             self.jobcenter = Jobcenter.objects.get(folder__path=self.path[: -self.steplen])
 
     def as_card(self, request: HttpRequest | None = None) -> dict[str, Any]:

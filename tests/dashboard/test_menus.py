@@ -19,12 +19,12 @@ MENUS = {
         *("Dokumente", "Dateien", "Protokoll", "Hilfe"),
     ],
     "coordinator": [
-        *("Übersicht", "Geschichten", "Einwilligungen", "Seiten", "Kennzahlen", "Pressebilder", "Stammdaten"),
+        *("Übersicht", "Geschichten", "Einwilligungen", "Seiten", "Kennzahlen", "Pressebilder", "Register"),
         *("Finder-Korrekturen", "Personen", "Bilder", "Videos", "Dokumente", "Dateien", "Weiterleitungen"),
         *("Protokoll", "Berichte", "Hilfe"),
     ],
     "technik": [
-        *("Übersicht", "Geschichten", "Seiten", "Kennzahlen", "Stammdaten", "Finder-Korrekturen", "Personen"),
+        *("Übersicht", "Geschichten", "Seiten", "Kennzahlen", "Register", "Finder-Korrekturen", "Personen"),
         *(
             "Bilder",
             "Videos",

@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
 
 from campaign.audit.models import AuditEntry
 from jobcenters import provisioning
+from jobcenters.life import acts
+from jobcenters.life.acts import Kind, Wanted
 from jobcenters.models import Jobcenter
 from tests import builders
 from tests.accounts.login import client_for
@@ -138,3 +141,24 @@ def test_the_registry_as_data():
     assert {"licence", "as_of", "results"} == set(data)
     header, *rows = Client().get("/daten/jobcenter.csv").content.decode().splitlines()
     assert (header.split(","), len(rows)) == (list(data["results"][0]), 104)
+
+
+def test_reading_the_file_again_does_not_undo_what_was_decided(capsys):
+    values = {"jobcenter_name": "Jobcenter Rureifel", "ags": "05399"}
+    wanted = Wanted(Kind.FACTS, timezone.localdate(), "Beschluss", values)
+    acts.schedule(builders.centre(), wanted, builders.coordinator())
+    call_command("import_jobcenters", str(FILE))
+    told = capsys.readouterr().out
+    assert "0 neu, 0 geändert, 104 unverändert, 0 nicht in der Datei." in told
+    assert "Spalte jobcenter_name: „job-com – Jobcenter Kreis Düren“ widerspricht einer Änderung" in told
+    assert "Spalte ags: „05358“ widerspricht einer Änderung im Register. Es bleibt: „05399“." in told
+    centre = builders.centre()
+    assert (centre.name, centre.ags, Jobcenter.objects.count()) == ("Jobcenter Rureifel", "05399", 104)
+
+
+def test_a_centre_that_ended_stays_ended_whatever_the_file_says(capsys):
+    wanted = Wanted(Kind.CLOSE, timezone.localdate(), "Option zurückgegeben")
+    acts.schedule(builders.centre(), wanted, builders.coordinator())
+    call_command("import_jobcenters", str(FILE))
+    assert "besteht nicht mehr. Die Zeile bleibt ohne Wirkung." in capsys.readouterr().out
+    assert builders.centre().is_closed()

@@ -23,6 +23,7 @@ from jobcenters.models import Jobcenter, Location, NewsPage, SectionContentPage
 from stories.models import Consent, StoryPage
 from tests import builders
 from tests.accounts.login import make_user
+from tests.matrix.registry import proposal
 from tests.matrix.words import Words
 from tests.media.files import MP4, PDF, VTT, drawn, encoded
 
@@ -225,10 +226,8 @@ def _section(made: Centre) -> None:
     """What is public of a section, and above it what is not yet."""
     words = made.words
     section = Page.objects.get(pk=made.record.section_id).specific
-    section.intro, section.press_name = (
-        words.public("Bereich: Satz"),
-        f"Beispiel {words.public('Pressestelle')}",
-    )
+    section.intro = words.public("Bereich: Satz")
+    section.press_name = f"Beispiel {words.public('Pressestelle')}"
     section.email = section.press_email = f"{words.public('Bereich: E-Mail')}@beispiel.test"
     section.website = f"https://{words.public('Bereich: Internetseite')}.beispiel.test/"
     section.save()
@@ -294,6 +293,7 @@ def _traces(made: Centre) -> None:
         uploaded_by_user=officer,
     )
     made.keys |= {
+        **proposal(made.record, words, officer),
         "invitation": Invitation.objects.get(email=address).pk,
         "session": session.pk,
         "upload": upload.pk,

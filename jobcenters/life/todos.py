@@ -1,0 +1,60 @@
+"""What waits in the registry: for the Redaktion a confirmation or an answer, for the Koordination a decision."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from campaign.accounts.models import User
+from campaign.accounts.roles import Role
+from campaign.accounts.todo import Todo, Urgency
+from campaign.counting import as_sentence, counted
+from jobcenters.life import confirmation
+from jobcenters.models import Jobcenter, RegistryChange
+from jobcenters.todos import own_centres
+
+State = RegistryChange.State
+
+
+def of_the_redaktion(user: User) -> Iterator[Todo]:
+    """Yield which own centre should say „stimmt noch“, and which proposals wait for an answer."""
+    today = timezone.localdate()
+    for centre in own_centres(user).annotate(
+        waiting=Count("changes", filter=Q(changes__state=State.PROPOSED), distinct=True)
+    ):
+        due = confirmation.due_on(centre)
+        if due and due <= today:
+            text = f"Stimmen Anschrift, Telefon und Öffnungszeiten von {centre.name} noch?"
+            yield Todo(text, "Prüfen und bestätigen", reverse("registry_confirm", args=[centre.pk]))
+        if centre.waiting:
+            what = "Ihr Vorschlag" if centre.waiting == 1 else "Ihre Vorschläge"
+            verb = "liegt" if centre.waiting == 1 else "liegen"
+            text = f"{what} zum Register {verb} bei der Koordination."
+            yield Todo(text, "Ansehen", reverse("registry_own"), Urgency.NEWS)
+
+
+def of_the_koordination(user: User) -> Iterator[Todo]:
+    """Yield proposals to decide, changes that could not come true, and centres that confirm nothing; two queries."""
+    if not user.has_role(Role.KOORDINATION):
+        return
+    open_changes = RegistryChange.objects.filter(
+        Q(state=State.PROPOSED) | Q(state=State.SCHEDULED) & ~Q(problem="")
+    ).select_related("centre")
+    for change in open_changes.order_by("proposed_at", "pk")[:3]:
+        url = reverse("registry_centre", args=[change.centre_id])
+        if change.problem:
+            text = f"Nicht eingetragen, obwohl der Tag gekommen ist: {change.centre.name}."
+            yield Todo(text, "Ansehen", url, Urgency.NOW, change.problem)
+        else:
+            text = f"{change.centre.name} schlägt vor zu ändern: {change.subject}."
+            yield Todo(text, "Entscheiden", url, Urgency.NOW)
+    silent = Jobcenter.objects.serving().filter(reminders=confirmation.ESCALATED).count()
+    if silent:
+        text = as_sentence(counted(silent, "ein Jobcenter hat", "Jobcenter haben"))
+        yield Todo(
+            f"{text} die eigenen Angaben trotz Erinnerung nicht bestätigt.",
+            "Anrufen und klären",
+            f"{reverse('registry_index')}?zeigen=unbestaetigt",
+            Urgency.LATER,
+        )
