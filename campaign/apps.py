@@ -11,15 +11,19 @@ class CampaignConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what waits for the Koordination; keep drafts' titles from those whose pages they are not."""
-        from campaign import display_titles, press_downloads, press_erasure, todos
-        from campaign.accounts import todo
+        from campaign import display_titles, press_downloads, press_erasure
+        from campaign.accounts import ownership, todo
         from campaign.audit import jobs
+        from campaign.figures import aging, reach
+        from campaign.figures import todos as figure_todos
         from campaign.media import renditions
-        from campaign.models import PressIndexPage, PressReleasePage, press_pictures
+        from campaign.models import Kennzahl, PressIndexPage, PressReleasePage, press_pictures
 
         display_titles.connect()
-        todo.register(todos.figures)
+        todo.register(figure_todos.figures)
+        ownership.register("figure", Kennzahl, reach.own)
         for page_type in (PressIndexPage, PressReleasePage):
             renditions.register(page_type, "pictures", press_pictures.SHOWN, press_pictures.PRINTED)
         press_erasure.register()
+        jobs.register("campaign.figures", aging.job, every=timedelta(hours=12))
         jobs.register("campaign.press_downloads", press_downloads.forget, every=timedelta(days=1))

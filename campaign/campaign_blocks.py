@@ -10,6 +10,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from campaign.blocks import TEXT_FEATURES, BodyBlock, Context, WithExample
 from campaign.contacts import check_phone, tel_uri
+from campaign.current_request import current_request
 
 
 class StatementBlock(blocks.TextBlock):
@@ -53,7 +54,7 @@ class PrinciplesBlock(blocks.ListBlock):
 
 
 class KennzahlBlock(blocks.ChooserBlock):
-    """Refers to a figure: whoever changes the record changes every place that shows it."""
+    """Refers to a figure: whoever changes the record changes every place that shows it. Only public ones are offered."""
 
     target_model = "campaign.Kennzahl"
     widget = forms.Select()
@@ -61,6 +62,15 @@ class KennzahlBlock(blocks.ChooserBlock):
     class Meta:
         icon = "table"
         label = "Kennzahl"
+
+    @property
+    def field(self) -> forms.ModelChoiceField:
+        """As in Wagtail; what is offered depends on who asks."""
+        request = current_request()
+        offered = self.model_class.objects.choosable(request.user if request else None)
+        return forms.ModelChoiceField(
+            queryset=offered, widget=self.widget, required=self._required, help_text=self._help_text
+        )
 
     def get_form_state(self, value: Any) -> Any:
         """A plain select takes a list of keys, not what Wagtail's own choosers take."""
@@ -95,6 +105,7 @@ class FiguresBlock(blocks.ListBlock):
             label="führen Landkreise und Städte allein",
             as_of=date(2019, 8, 21),
             source="Deutscher Städtetag",
+            is_public=True,
         )
         return self.normalize([example])
 

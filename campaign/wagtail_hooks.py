@@ -11,7 +11,6 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from campaign import press_downloads
 from campaign.accounts.dashboard import koordination
@@ -19,28 +18,8 @@ from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 from campaign.dashboard import NewsPanel
 from campaign.explorer import ExplorerViewSet
-from campaign.models import Kennzahl
+from campaign.figures import urls as figure_urls
 from campaign.publishing.states import NEXT_STEP, State
-
-
-class KennzahlViewSet(ModelViewSet):
-    """Figures, kept by the Koordination."""
-
-    model = Kennzahl
-    name = "kennzahl"
-    icon = "table"
-    menu_label = "Kennzahlen"
-    menu_order = 210
-    add_to_admin_menu = True
-    list_display = ("label", "value", "unit", "as_of", "source")
-    search_fields = ("label", "source")
-    copy_view_enabled = False
-
-
-@hooks.register("register_admin_viewset")
-def kennzahl_viewset() -> KennzahlViewSet:
-    """Figures in the menu."""
-    return KennzahlViewSet()
 
 
 @hooks.register("register_admin_viewset")
@@ -61,11 +40,25 @@ def help_page(request: HttpRequest) -> HttpResponse:
 
 @hooks.register("register_admin_urls")
 def urls() -> list:
-    """The address of the help."""
+    """The addresses of help, figures and press pictures."""
     return [
         path("hilfe/", help_page, name="campaign_help"),
         path("pressebilder/", press_downloads.listed, name="press_downloads"),
+        *figure_urls.urlpatterns,
     ]
+
+
+class FiguresMenuItem(MenuItem):
+    """Shown to those who enter figures."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool({Role.KOORDINATION, Role.REDAKTION} & person(request).roles)
+
+
+@hooks.register("register_admin_menu_item")
+def figures_item() -> MenuItem:
+    """The figures: all of them for the Koordination, the own ones for a Redaktion."""
+    return FiguresMenuItem("Kennzahlen", reverse("figures_index"), icon_name="table", order=210)
 
 
 class PressDownloadsMenuItem(MenuItem):

@@ -13,8 +13,10 @@ class JobcentersConfig(AppConfig):
         """Say what is missing about a centre, whose an object is, and look after accounts."""
         from campaign.accounts import todo
         from campaign.audit import jobs, log
+        from campaign.figures import centres as figure_centres
         from campaign.publishing import places
         from jobcenters import finder_changes, todos
+        from jobcenters.figure_centres import of_groups
         from jobcenters.life import registering
         from jobcenters.people import technik, unused, vacancies
         from jobcenters.story_places import story_places
@@ -23,6 +25,7 @@ class JobcentersConfig(AppConfig):
         log.set_centre_finder(ags_of)
         log.set_person_finder(ags_of_person)
         places.register(story_places)
+        figure_centres.register(of_groups)
         finder_changes.connect()
         todo.register(todos.own_sections)
         todo.register(todos.master_data)

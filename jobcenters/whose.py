@@ -1,4 +1,4 @@
-"""Whose an object is: the centre that a page lies with, or whose collection a file lies in.
+"""Whose an object is: the centre that a page lies with, whose collection a file lies in, or whose group a figure has.
 
 Accounts belong to nobody here: what somebody does with the own password is not the colleagues' business. What changes
 who works for a centre is recorded for each of the person's centres (campaign.audit.log.record_person).
@@ -21,6 +21,8 @@ def ags_of(obj: Any) -> str:
         condition = Q(section__path__in=above) | Q(folder__path__in=above)
     elif getattr(obj, "collection_id", None):
         condition = Q(collection=obj.collection_id)
+    elif getattr(obj, "group_id", None):
+        condition = Q(group=obj.group_id)
     else:
         return ""
     return Jobcenter.objects.filter(condition).values_list("ags", flat=True).first() or ""

@@ -39,9 +39,13 @@ SUBJECTS = {
 # What our own views let a role do besides; the marker of the role stands for it in the data.
 MARKERS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "wagtailadmin.access_admin": (),
-    "accounts.role_redaktion": (("Eigene Geschichten", ("einreichen", "zurückholen", "zurückziehen")),),
+    "accounts.role_redaktion": (
+        ("Eigene Geschichten", ("einreichen", "zurückholen", "zurückziehen")),
+        ("Kennzahlen des Jobcenters", ("zur Prüfung geben", "von der Website nehmen")),
+    ),
     "accounts.role_koordination": (
         ("Geschichten aller Jobcenter", ("freigeben", "zurückgeben", "zurückziehen")),
+        ("Kennzahlen der Jobcenter", ("veröffentlichen", "zurückgeben")),
         ("Personen der Redaktion", ("einladen", "sperren", "zuordnen")),
     ),
 }

@@ -40,7 +40,6 @@ GLOBAL = {
         "jobcenters.delete_findercorrection",
         "campaign.add_kennzahl",
         "campaign.change_kennzahl",
-        "campaign.delete_kennzahl",
     ),
 }
 PAGES = {

@@ -141,7 +141,7 @@ class StartText:
 
 @dataclass(frozen=True)
 class FigureText:
-    """A Kennzahl: `value` as it stands on the page, with unit, meaning, day and source."""
+    """A Kennzahl: `value` as it stands on the page, with unit, meaning, day and source; `land` empty for Germany."""
 
     key: str
     value: str
@@ -151,7 +151,7 @@ class FigureText:
     as_of: date
     source: str
     source_url: str
-    level: str
+    land: str
 
 
 @dataclass(frozen=True)

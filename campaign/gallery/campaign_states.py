@@ -19,6 +19,7 @@ FIGURE: dict[str, Any] = {
     "source_url": "https://www.staedtetag.de/",
 }
 RECORD = FIGURE | {
+    "percent": 25.6,
     "definition": "Zugelassene kommunale Träger nach § 6a SGB II.\n\nDie übrigen sind gemeinsame Einrichtungen.",
     "outdated": True,
     "citation": "104 von 407 Jobcentern. Stand: 21. August 2019. Quelle: Deutscher Städtetag.",
@@ -153,8 +154,39 @@ def _figures() -> dict[str, list[State]]:
     }
     bare = {name: RECORD[name] for name in ("value", "unit", "text", "as_of", "source")} | {"key": "knapp"}
     return {
-        "figure": [State("normal", {"figure": FIGURE}), State("lang, ohne Verweis", {"figure": long})],
+        "figure": [
+            State("normal", {"figure": FIGURE}),
+            State("lang, ohne Verweis, veraltet", {"figure": long | {"outdated": True}, "place": "Hessen"}),
+        ],
         "figure_record": [State("veraltet", {"record": RECORD}), State("nur das Nötige", {"record": bare})],
+        **_charts(),
+    }
+
+
+def _charts() -> dict[str, list[State]]:
+    def bar(name: str, value: str, percent: float, top: float) -> dict[str, Any]:
+        source = {name: FIGURE[name] for name in ("as_of", "source", "source_url")}
+        return {"name": name, "value": value, "percent": percent, "top": top, "bar_top": top + 1.55, **source}
+
+    bars = [bar("Nordrhein-Westfalen", "18", 100, 0), bar("Mecklenburg-Vorpommern", "1", 5.6, 3.1)]
+    chart = {"key": "eins", "title": "kommunale Jobcenter gibt es", "height": 6.2, "bars": bars}
+    one_source = {name: FIGURE[name] for name in ("as_of", "source", "source_url")}
+    change = {"day": date(2026, 3, 2), "label": "führen Landkreise und Städte allein", "kind": "Korrektur"}
+    other = change | {"kind": "Neuer Stand", "fields": "Quelle, Stand", "reason": LONG_TEXT}
+    value = {"before": "105 von 407 Jobcentern", "after": "104 von 407 Jobcentern", "reason": "Zahlendreher"}
+    return {
+        "bar_chart": [
+            State("eine Quelle, veraltet", {"chart": chart | one_source | {"outdated": True}}),
+            State(
+                "je Zeile eine Quelle",
+                {"chart": chart | {"key": "zwei", "definition": LONG_TEXT}},
+                narrow=True,
+            ),
+        ],
+        "figure_changes": [
+            State("Wert und Angaben", {"changes": [change | value, other]}),
+            State("nichts", {"changes": []}),
+        ],
     }
 
 

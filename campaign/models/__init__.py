@@ -1,7 +1,9 @@
 """The campaign's own pages, by subject."""
 
 from campaign.models.base import CampaignPage, FixedPage
-from campaign.models.figures import FiguresPage, Kennzahl
+from campaign.models.figure_versions import KennzahlFassung
+from campaign.models.figures import Kennzahl
+from campaign.models.figures_page import FiguresPage
 from campaign.models.pages import HomePage
 from campaign.models.press import PressContact, PressIndexPage, PressReleasePage
 from campaign.models.press_pictures import PressDownload, PressIndexPicture, ReleasePicture
@@ -14,6 +16,7 @@ __all__ = [
     "FixedPage",
     "HomePage",
     "Kennzahl",
+    "KennzahlFassung",
     "PressContact",
     "PressDownload",
     "PressIndexPage",

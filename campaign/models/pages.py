@@ -52,5 +52,5 @@ class HomePage(FixedPage, CampaignPage):
         return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
-        figures = Kennzahl.objects.filter(on_start_page=True)[:3]
+        figures = Kennzahl.objects.public().filter(on_start_page=True)[:3]
         return super().get_context(request, *args, **kwargs) | {"figures": figures}

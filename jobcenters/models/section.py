@@ -14,6 +14,7 @@ from campaign.blocks import BodyBlock
 from campaign.fields import StreamField
 from campaign.models import CampaignPage, FixedPage
 from jobcenters import languages, listing, names, registry
+from jobcenters.blocks import SectionBodyBlock
 from jobcenters.fields import LanguagesField, PhoneField
 from jobcenters.panels import SECTION_PANELS
 
@@ -35,7 +36,7 @@ class JobcenterPage(FixedPage, CampaignPage):
     press_phone = PhoneField("Telefon", blank=True)
     press_phone_extension = models.CharField(max_length=20, blank=True, editable=False)
     press_email = models.EmailField("E-Mail", blank=True)
-    body = StreamField(BodyBlock(), blank=True, verbose_name="So helfen wir")
+    body = StreamField(SectionBodyBlock(), blank=True, verbose_name="So helfen wir")
     languages = LanguagesField("Diese Sprachen spricht unser Team")
     languages_interpreted = LanguagesField("Mit Dolmetscherin oder Dolmetscher")
     languages_note = models.CharField("Hinweis zu den Sprachen", blank=True, max_length=250)
@@ -218,7 +219,7 @@ class SectionContentPage(PageOfSection):
     """A text page in a centre's section."""
 
     intro = models.TextField("In einem Satz", blank=True, max_length=400)
-    body = StreamField(BodyBlock(), blank=True, verbose_name="Text")
+    body = StreamField(SectionBodyBlock(), blank=True, verbose_name="Text")
 
     content_panels = [*CampaignPage.content_panels, FieldPanel("intro"), FieldPanel("body")]
     search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]

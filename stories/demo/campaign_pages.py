@@ -20,16 +20,12 @@ from campaign.models import (
     PressIndexPicture,
     PressReleasePage,
 )
-
-ON_START_PAGE = 3
+from stories.demo import figures as demo_figures
 
 
 def fill_campaign(content: DemoContent, coordinator: User) -> None:
     """Fill the campaign's pages where nobody has written yet, and make figures and releases that are missing."""
-    for position, figure in enumerate(content.figures):
-        values = {name: getattr(figure, name) for name in figure.__dataclass_fields__ if name != "key"}
-        placed = {"position": position, "on_start_page": position < ON_START_PAGE}
-        Kennzahl.objects.get_or_create(key=figure.key, defaults=values | placed)
+    demo_figures.national(content.figures, coordinator)
     home = HomePage.objects.get()
     _fill_home(home, content, coordinator)
     for text in content.pages.values():

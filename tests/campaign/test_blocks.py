@@ -8,11 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.admin.icons import get_icons
 
-from campaign.blocks import BodyBlock
 from campaign.campaign_blocks import CampaignBodyBlock
 from campaign.gallery import collection
 from campaign.models import ContentPage, HomePage, Kennzahl
 from campaign.publishing.fixed import add_published
+from jobcenters.blocks import SectionBodyBlock
 from jobcenters.models import JobcenterPage, NewsPage
 from stories.models import StoryPage
 from tests import builders
@@ -21,12 +21,12 @@ from tests.accounts.login import client_for
 pytestmark = pytest.mark.django_db
 
 BLOCKS = collection.blocks()
-CAMPAIGN_ONLY = set(CampaignBodyBlock().child_blocks) - set(BodyBlock().child_blocks)
+CAMPAIGN_ONLY = set(CampaignBodyBlock().child_blocks) - set(SectionBodyBlock().child_blocks)
 
 
 def figure(**fields) -> Kennzahl:
     values = {"key": "probe", "value": "7", "unit": "Stück", "label": "zur Probe", "source": "Probe"} | fields
-    return Kennzahl.objects.create(**{"as_of": date(2026, 1, 1)} | values)
+    return Kennzahl.objects.create(**{"as_of": date(2026, 1, 1), "is_public": True} | values)
 
 
 def page_with(*blocks: dict, **fields) -> ContentPage:

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 MENUS = {
     "officer": [
-        *("Übersicht", "Mein Jobcenter", "Geschichten", "Einwilligungen", "Personen", "Bilder", "Videos"),
-        *("Dokumente", "Dateien", "Protokoll", "Hilfe"),
+        *("Übersicht", "Mein Jobcenter", "Geschichten", "Einwilligungen", "Kennzahlen", "Personen", "Bilder"),
+        *("Videos", "Dokumente", "Dateien", "Protokoll", "Hilfe"),
     ],
     "coordinator": [
         *("Übersicht", "Geschichten", "Einwilligungen", "Seiten", "Kennzahlen", "Pressebilder", "Register"),
@@ -24,7 +24,7 @@ MENUS = {
         *("Protokoll", "Berichte", "Hilfe"),
     ],
     "technik": [
-        *("Übersicht", "Geschichten", "Seiten", "Kennzahlen", "Register", "Finder-Korrekturen", "Personen"),
+        *("Übersicht", "Geschichten", "Seiten", "Register", "Finder-Korrekturen", "Personen"),
         *(
             "Bilder",
             "Videos",

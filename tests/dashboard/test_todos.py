@@ -159,7 +159,7 @@ def test_a_long_queue_is_five_sentences_and_a_number(author, picture):
 def test_the_koordination_hears_of_old_figures_dates_and_master_data(author, picture):
     reviewer = builders.coordinator()
     today = timezone.localdate()
-    fields = {"value": "1", "unit": "Jobcenter", "label": "Zahl", "source": "Beispiel"}
+    fields = {"value": "1", "unit": "Jobcenter", "label": "Zahl", "source": "Beispiel", "is_public": True}
     Kennzahl.objects.create(key="neu", as_of=today - timedelta(days=600), **fields)
     assert "Kennzahl" not in texts(agenda_for(reviewer).to_do)
     Kennzahl.objects.create(key="alt", as_of=today - timedelta(days=800), **fields)

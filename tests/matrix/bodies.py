@@ -18,6 +18,7 @@ FIELDS = {
     "collection_id": "collection",
     "groups": "group",
     "centres": "group",
+    "centre": "group",
     "move_page": "folder",
 }
 # Buttons, and what would undo a form by itself.

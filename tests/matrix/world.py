@@ -23,6 +23,7 @@ from jobcenters.models import Jobcenter, Location, NewsPage, SectionContentPage
 from stories.models import Consent, StoryPage
 from tests import builders
 from tests.accounts.login import make_user
+from tests.matrix import figures
 from tests.matrix.registry import proposal
 from tests.matrix.words import Words
 from tests.media.files import MP4, PDF, VTT, drawn, encoded
@@ -90,6 +91,7 @@ def _centre(name: str, slug: str, coordinator: User) -> Centre:
     _stories(made, coordinator)
     _section(made)
     _pages_of_section(made)
+    figures.add(made, coordinator)
     _traces(made)
     return made
 

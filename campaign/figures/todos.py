@@ -1,0 +1,62 @@
+"""What waits about figures: to check for the Koordination, to mend for a Redaktion, to renew for both."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+
+from campaign.accounts.models import User
+from campaign.accounts.roles import Role
+from campaign.accounts.todo import Todo, Urgency
+from campaign.figures import reach
+from campaign.figures.listing import with_latest
+from campaign.models.figure_versions import KennzahlFassung
+from campaign.models.figures import Kennzahl
+
+State = KennzahlFassung.State
+
+
+def figures(user: User) -> Iterator[Todo]:
+    """Yield what waits about figures; two queries for the Koordination, two for a Redaktion."""
+    if user.has_role(Role.KOORDINATION):
+        yield from _of_koordination()
+    elif user.has_role(Role.REDAKTION):
+        yield from _of_redaktion(user)
+
+
+def _of_koordination() -> Iterator[Todo]:
+    index = reverse("figures_index")
+    waiting = KennzahlFassung.objects.filter(state=State.WAITING).count()
+    if waiting:
+        text = (
+            "Eine Kennzahl eines Jobcenters wartet"
+            if waiting == 1
+            else f"{waiting} Kennzahlen von Jobcentern warten"
+        )
+        yield Todo(f"{text} auf Ihre Prüfung.", "Prüfen", f"{index}?zeige=wartet", Urgency.NOW)
+    old = Kennzahl.objects.outdated(timezone.localdate()).filter(group=None).count()
+    if old:
+        text = "Eine Kennzahl ist" if old == 1 else f"{old} Kennzahlen sind"
+        yield Todo(
+            f"{text} älter als zwei Jahre. Gibt es neuere Zahlen?",
+            "Kennzahlen prüfen",
+            f"{index}?zeige=veraltet",
+        )
+
+
+def _of_redaktion(user: User) -> Iterator[Todo]:
+    today = timezone.localdate()
+    for figure in with_latest(reach.own(user)):
+        url = reverse("figures_figure", args=[figure.pk])
+        if figure.latest_state == State.SENT_BACK:
+            text = f"Die Koordination bittet um eine Änderung an Ihrer Kennzahl „{figure.label}“."
+            yield Todo(
+                text, "Ändern", reverse("figures_edit", args=[figure.pk]), Urgency.NOW, figure.latest_remark
+            )
+        elif figure.latest_state == State.WAITING:
+            yield Todo(
+                f"Ihre Kennzahl „{figure.label}“ liegt bei der Koordination.", "Ansehen", url, Urgency.NEWS
+            )
+        elif figure.is_public and figure.is_outdated(today):
+            text = f"Ihre Kennzahl „{figure.label}“ ist älter als zwei Jahre. Gibt es eine neuere?"
+            yield Todo(text, "Erneuern", reverse("figures_edit", args=[figure.pk]), Urgency.LATER)

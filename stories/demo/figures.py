@@ -1,0 +1,46 @@
+"""Figures of the demonstration: the campaign's real ones with their sources, and examples of centres."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from campaign.accounts.models import User
+from campaign.demo.content import FigureText
+from campaign.figures import acts
+from campaign.models import Kennzahl
+from jobcenters.models import Jobcenter
+from stories.demo.people import People
+
+ON_START_PAGE = 3
+EXAMPLE = {
+    "value": "1.240",
+    "unit": "Beratungen im Monat (Beispiel)",
+    "label": "führt dieses Jobcenter",
+    "definition": "Beispiel: Die Zahl ist erfunden. Gezählt wird jedes Gespräch ab zehn Minuten.",
+    "source": "Beispiel: eigene Statistik des Jobcenters",
+    "source_url": "",
+}
+
+
+def national(texts: tuple[FigureText, ...], coordinator: User) -> None:
+    """Make the figures of Germany and of the Länder that are missing, as the Koordination would."""
+    known = set(Kennzahl.objects.values_list("key", flat=True))
+    for position, text in enumerate(texts):
+        if text.key in known:
+            continue
+        content = {name: getattr(text, name) for name in Kennzahl.CONTENT}
+        figure = acts.begin(content, actor=coordinator, land=text.land, key=text.key)
+        on_start_page = position < ON_START_PAGE
+        acts.place(figure, on_start_page=on_start_page, position=position, actor=coordinator)
+
+
+def local(centres: list[Jobcenter], people: People) -> None:
+    """Give each of these centres one example; all but the last one's are public, that one waits for the Koordination."""
+    day = timezone.localdate() - timedelta(days=30)
+    for centre in centres:
+        if Kennzahl.objects.filter(group=centre.group).exists():
+            continue
+        figure = acts.begin(EXAMPLE | {"as_of": day}, actor=people.officers[centre.slug], group=centre.group)
+        if centre is not centres[-1]:
+            waiting = figure.versions.get()
+            acts.approve(figure, actor=people.coordinators[0], loaded=waiting.pk)
