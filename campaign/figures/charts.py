@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import capfirst
+
 from campaign.figures.numbers import as_number
 
 # One bar alone compares nothing.
@@ -35,7 +37,8 @@ class Chart:
     """What components/bar_chart.html shows."""
 
     key: str
-    title: str
+    unit: str
+    label: str
     bars: tuple[Bar, ...]
     height: float
     definition: str
@@ -44,6 +47,11 @@ class Chart:
     source_url: str
     as_of: date | None
     outdated: bool
+
+    @property
+    def title(self) -> str:
+        """What is compared."""
+        return capfirst(f"{self.unit} {self.label}")
 
 
 ROW = 3.1
@@ -82,7 +90,8 @@ def _chart(title: tuple[str, str], rows: list[tuple[Decimal, Any]]) -> Chart:
     is_one = len({(one.source, one.source_url, one.as_of) for _, one in rows}) == 1
     return Chart(
         key=first.key,
-        title=f"{unit} {label}",
+        unit=unit,
+        label=label,
         bars=bars,
         height=round(len(rows) * ROW, 2),
         definition=first.definition,

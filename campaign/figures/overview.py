@@ -35,8 +35,8 @@ def shown(page_url: str) -> dict[str, Any]:
     for figure in figures:
         of_level[figure.level].append(figure)
     drawn = charts.by_land(of_level[Kennzahl.Level.LAND])
-    titles = {chart.title for chart in drawn}
-    alone = [one for one in of_level[Kennzahl.Level.LAND] if f"{one.unit} {one.label}" not in titles]
+    counted = {(chart.unit, chart.label) for chart in drawn}
+    alone = [one for one in of_level[Kennzahl.Level.LAND] if (one.unit, one.label) not in counted]
     return {
         "records": [figure.as_record(page_url) for figure in of_level[Kennzahl.Level.BUND]],
         "charts": drawn,

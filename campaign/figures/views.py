@@ -72,7 +72,7 @@ def _acts(found: Any, user: Any) -> list[tuple[str, str]]:
     offered = [*offered, ("figures_edit", "Ändern")]
     if is_koordination and found.is_public and found.level == Kennzahl.Level.BUND:
         offered.append(("figures_place", "Reihenfolge und Startseite"))
-    if found.is_public or waits:
+    if found.is_public or (waits and not is_koordination):
         offered.append(("figures_take_down", "Von der Website nehmen" if found.is_public else "Zurückziehen"))
     return [(reverse(name, args=[found.pk]), words) for name, words in offered]
 
@@ -82,7 +82,7 @@ class FigureView(OnceView):
 
     template_name = "figures/act.html"
     is_final: ClassVar[bool] = False
-    effects: ClassVar[tuple[str, ...]] = ()
+    effects: tuple[str, ...] = ()
     conflicts = (acts.Conflict,)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -121,7 +121,7 @@ class FigureView(OnceView):
 
     def extra(self) -> dict[str, Any]:
         """Return what the template shows besides the form."""
-        return {"title": self.figure.label, "effects": self.effects_now()}
+        return {"title": self.figure.sentence, "effects": self.effects_now()}
 
 
 class AddView(FigureView):
@@ -237,19 +237,32 @@ class SendBackView(ApproveView):
 
 
 class TakeDownView(FigureView):
-    form_class = forms.ReasonForm
     heading = "Kennzahl von der Website nehmen"
     button = "Von der Website nehmen"
     done = "Die Kennzahl ist nicht mehr öffentlich."
     is_final = True
     effects = (
         "Die Zahl verschwindet sofort von allen Seiten. Was über sie eingetragen wurde, bleibt hier im Verlauf.",
-        "Sie können sie später wieder veröffentlichen: Ändern Sie sie dann einfach.",
+        "Soll sie später wieder öffentlich werden, ändern Sie sie hier.",
     )
+
+    def find(self, **kwargs: Any) -> None:
+        super().find(**kwargs)
+        if not self.figure.is_public:
+            self.heading, self.button = "Kennzahl zurückziehen", "Zurückziehen"
+            self.done = "Zurückgezogen. Die Koordination prüft die Zahl nicht mehr."
+            self.effects = (
+                "Die Koordination prüft die Zahl dann nicht mehr. Öffentlich war sie noch nicht.",
+            )
+
+    def make_form(self, data: Any = None, files: Any = None) -> OnceForm:
+        form = forms.ReasonForm if self.figure.is_public else forms.LoadedForm
+        return form(data, initial={"loaded": self.loaded})
 
     def perform(self, form: Any) -> str:
         data = form.cleaned_data
-        acts.take_down(self.figure, actor=self.user, loaded=data["loaded"], reason=data["reason"])
+        reason = data.get("reason", "")
+        acts.take_down(self.figure, actor=self.user, loaded=data["loaded"], reason=reason)
         return self.back()
 
 

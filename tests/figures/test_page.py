@@ -80,7 +80,7 @@ def test_the_page_draws_the_laender_and_says_the_same_as_a_table():
     assert 'width="88.9%"' in text and 'style="' not in text.partition("<main")[2]
     for words in (
         '<th scope="row">Hessen</th><td>16</td>',
-        "Balkendiagramm: kommunale Jobcenter je Land",
+        "Balkendiagramm: Kommunale Jobcenter je Land",
         "Bayern",
     ):
         assert words in text
