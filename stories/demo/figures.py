@@ -1,13 +1,15 @@
 """Figures of the demonstration: the campaign's real ones with their sources, and examples of centres."""
 
 from datetime import timedelta
+from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from campaign.accounts.models import User
 from campaign.demo.content import FigureText
 from campaign.figures import acts
-from campaign.models import Kennzahl
+from campaign.models import Kennzahl, KennzahlFassung
 from jobcenters.models import Jobcenter
 from stories.demo.people import People
 
@@ -44,3 +46,20 @@ def local(centres: list[Jobcenter], people: People) -> None:
         if centre is not centres[-1]:
             waiting = figure.versions.get()
             acts.approve(figure, actor=people.coordinators[0], loaded=waiting.pk)
+
+
+def figure_entry(figure: Kennzahl, centre: str | None) -> dict[str, Any]:
+    """Return what the manifest says of a figure; `centre` is the slug of its centre."""
+    waits = figure.versions.filter(state=KennzahlFassung.State.WAITING).exists()
+    return {
+        "key": f"figure/{figure.key}",
+        "kind": "figure",
+        "centre": centre,
+        "state": "live" if figure.is_public else "in_review" if waits else "draft",
+        "id": figure.pk,
+        "title": figure.label,
+        "public_url": "/zahlen-und-fakten/",
+        "edit_url": reverse("figures_edit", args=[figure.pk]),
+        "history_url": reverse("figures_figure", args=[figure.pk]),
+        "files": [],
+    }

@@ -12,10 +12,11 @@ from campaign.accounts import throttle
 from campaign.media import formats
 from campaign.media.models import CampaignImage, CampaignMedia
 from campaign.media.storage import private_storage
-from campaign.models import Kennzahl, KennzahlFassung, PressReleasePage
+from campaign.models import Kennzahl, PressReleasePage
 from campaign.publishing.states import state_of, with_states
 from jobcenters.models import Jobcenter, NewsPage
 from jobcenters.models.location import ACCESS, HOURS
+from stories.demo.figures import figure_entry
 from stories.demo.people import People
 from stories.models import Consent, StoryPage
 
@@ -65,7 +66,7 @@ def _objects(centre: Jobcenter) -> Iterator[dict[str, Any]]:
     for image in CampaignImage.objects.filter(collection=centre.collection):
         yield _image(image, centre.slug)
     for figure in Kennzahl.objects.filter(group=centre.group):
-        yield _figure(figure, centre.slug)
+        yield figure_entry(figure, centre.slug)
     for video in CampaignMedia.objects.filter(collection=centre.collection):
         yield _video(video, centre.slug)
 
@@ -75,23 +76,7 @@ def _common(shared: CampaignImage) -> Iterator[dict[str, Any]]:
     for release in PressReleasePage.objects.all():
         yield _page(release, "press", None, "live" if release.live else "draft", release.slug)
     for figure in Kennzahl.objects.filter(group=None):
-        yield _figure(figure, None)
-
-
-def _figure(figure: Kennzahl, centre: str | None) -> dict[str, Any]:
-    waits = figure.versions.filter(state=KennzahlFassung.State.WAITING).exists()
-    return {
-        "key": f"figure/{figure.key}",
-        "kind": "figure",
-        "centre": centre,
-        "state": "live" if figure.is_public else "in_review" if waits else "draft",
-        "id": figure.pk,
-        "title": figure.label,
-        "public_url": "/zahlen-und-fakten/",
-        "edit_url": reverse("figures_edit", args=[figure.pk]),
-        "history_url": reverse("figures_figure", args=[figure.pk]),
-        "files": [],
-    }
+        yield figure_entry(figure, None)
 
 
 def _page(
