@@ -294,9 +294,5 @@ def _traces(made: Centre) -> None:
         file=ContentFile(encoded(drawn(400, 500)), name=f"{words.secret('halbes Hochladen: Name')}.jpg"),
         uploaded_by_user=officer,
     )
-    made.keys |= {
-        **proposal(made.record, words, officer),
-        "invitation": Invitation.objects.get(email=address).pk,
-        "session": session.pk,
-        "upload": upload.pk,
-    }
+    made.keys["invitation"] = Invitation.objects.get(email=address).pk
+    made.keys |= {"session": session.pk, "upload": upload.pk, **proposal(made.record, words, officer)}
