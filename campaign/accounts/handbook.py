@@ -20,7 +20,7 @@ GROUPS = {
     "Choosing pages and links": "Seiten und Links auswählen",
     "Images": "Bilder",
     "Documents": "Dokumente",
-    "Videos and recordings": "Videos und Tonaufnahmen",
+    "Videos and recordings": "Videos",
     "Lists over everything": "Listen über alle Jobcenter",
     "Redirects (printed addresses)": "Weiterleitungen",
     "Set-up of the house": "Einrichtung",

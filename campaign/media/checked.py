@@ -5,6 +5,11 @@ from django.core.files.base import File
 
 from campaign.media.formats import MB
 
+AUTHOR = (
+    "In den Eigenschaften der Datei steht, wer sie geschrieben hat. Alle können das lesen. Wollen Sie das nicht, "
+    "entfernen Sie den Namen, und laden Sie die Datei neu hoch."
+)
+
 
 class CheckedFile(File):
     """A file that passed its check: the fields store nothing else, and check what is not yet marked so."""

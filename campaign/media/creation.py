@@ -43,19 +43,18 @@ def create_media(
     name: str,
     user=None,
     *,
-    type: str = "video",
     captions: bytes | File | None = None,
     thumbnail: bytes | File | None = None,
     **meta,
 ) -> CampaignMedia:
-    """Check and store a recording (type "video" or "audio"); of `name` only the extension counts.
+    """Check and store a video; of `name` only the extension counts.
 
     `captions` are WebVTT, `thumbnail` a picture. Raises ValidationError (German).
     """
     recording = CampaignMedia(
         title=title,
-        type=type,
-        file=clean_recording(_file(data, name), type),
+        type="video",
+        file=clean_recording(_file(data, name), "video"),
         captions=clean_captions(_file(captions, "")) if captions else "",
         thumbnail=clean_image(_file(thumbnail, "")) if thumbnail else "",
         collection=collection,

@@ -86,7 +86,7 @@ class DocumentField(PrivateFileField):
 
 
 class RecordingField(PrivateFileField):
-    """A video or sound file; the instance's `type` says which."""
+    """A video; the instance's `type` must say so."""
 
     folder = formats.VIDEOS
 

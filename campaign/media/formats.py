@@ -12,7 +12,6 @@ CAPTIONS_MB = 1
 IMAGE_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 DOCUMENT_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "txt", "csv", "vtt"]
 VIDEO_EXTENSIONS = ["mp4", "webm"]
-AUDIO_EXTENSIONS = ["mp3", "m4a", "ogg"]
 
 # Folder of the private store -> what lies there; a served path always begins with one of them.
 ORIGINALS, RENDITIONS, DOCUMENTS, VIDEOS, CAPTIONS, POSTERS = (

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
@@ -109,7 +109,7 @@ class DocumentForm(UsedFileForm, BaseDocumentForm):
         _offer_new_version(self, "media_new_document")
         if self.instance.remarks and "file" in self.fields:
             self.fields["file"].help_text = format_html(
-                "{} <strong>Zu dieser Datei:</strong> {}",
+                "{} <strong>Zu dieser Datei:</strong><ul>{}</ul>",
                 self.fields["file"].help_text,
-                " ".join(self.instance.remarks),
+                format_html_join("", "<li>{}</li>", ((remark,) for remark in self.instance.remarks)),
             )

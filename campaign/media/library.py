@@ -199,7 +199,9 @@ class Library:
 
     def _entry(self, file: Any, key: tuple[str, int], is_unused: bool, may_change: bool) -> Entry:
         kind = BY_NAME[key[0]]
-        notes = list(file.publication_gaps())
+        # Of the remarks on a document what is odd; its form says what that means for whom.
+        remarks = (remark.partition(". ")[0] for remark in getattr(file, "remarks", ()))
+        notes = [*file.publication_gaps(), *remarks]
         until = file.licence_until
         if licences.ends_within(until, licences.SOON, self.on):
             notes.append(f"Lizenz endet am {licences.in_words(until)}{_in_days(until - self.on)}")

@@ -1,4 +1,6 @@
-"""PDF: no programs inside, and what a reader with a screen reader would miss.
+"""PDF: no programs inside; what a reader with a screen reader would miss; and whether somebody is named unseen.
+
+A PDF is stored as it came: drawing it anew would take away tags and signatures.
 
 Active content is looked for in the bytes, because viewers repair what a parser refuses, and in the packed objects.
 """
@@ -10,7 +12,7 @@ from django.core.files.base import File
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject, StreamObject
 
-from campaign.media.checked import refuse
+from campaign.media.checked import AUTHOR, refuse
 
 # So many packed groups of objects, and so many bytes unpacked, no honest document has.
 GROUPS, UNPACKED = 20_000, 100_000_000
@@ -37,7 +39,10 @@ PROGRAM = re.compile(_name("JavaScript") + b"|" + _name("Launch"))
 
 
 def check(file: File) -> list[str]:
-    """Return remarks on accessibility (German); ValidationError for programs inside and for a password."""
+    """Return remarks on accessibility and on a name in its properties (German).
+
+    Raises ValidationError for programs inside and for a password.
+    """
     file.seek(0)
     if PROGRAM.search(file.read()):
         raise refuse(ACTIVE, "active_content")
@@ -76,8 +81,10 @@ def _remarks(reader: PdfReader) -> list[str]:
     tagged = bool(marks and marks.get_object().get("/Marked")) and "/StructTreeRoot" in root
     title = reader.metadata.title if reader.metadata else None
     missing = {NO_TITLE: title, NOT_TAGGED: tagged, NO_LANGUAGE: root.get("/Lang")}
-    return [
+    found = [
         text
         for text, there in missing.items()
         if not (there if isinstance(there, bool) else str(there or "").strip())
     ]
+    named = reader.metadata and str(reader.metadata.author or "").strip()
+    return [*found, AUTHOR] if named else found

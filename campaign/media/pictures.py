@@ -98,6 +98,10 @@ def _small_enough(image: Image.Image) -> Image.Image:
     if max(image.size) <= LONG_EDGE:
         image.load()
         return image
+    # Decoded at once in the smallest size that is large enough; the way of `thumbnail` takes four times the memory.
+    width, height = (max(1, side * LONG_EDGE // max(image.size)) for side in image.size)
+    image.draft(None, (width, height))
+    image.load()
     if image.mode == "I;16":
         image = image.point(lambda value: value / 256).convert("L")
     elif image.mode in ("1", "P"):

@@ -1,4 +1,4 @@
-"""The admin's form for a video or sound file: checked before anything is stored, and told at the field."""
+"""The admin's form for a video: checked before anything is stored, and told at the field."""
 
 from collections.abc import Callable
 
@@ -16,17 +16,12 @@ from campaign.media.recordings import clean_captions, clean_recording, clean_sig
 VIDEO_LIMITS = f"MP4 oder WebM, höchstens {VIDEO_MB} MB."
 CAPTIONS_LIMITS = f"Höchstens {CAPTIONS_MB} MB."
 LIMITS = {
-    "file": f"Höchstens {VIDEO_MB} MB. Ort und Kameradaten werden aus der Datei entfernt.",
+    "file": f"{VIDEO_LIMITS} Ort und Kameradaten werden aus der Datei entfernt.",
     "captions": CAPTIONS_LIMITS,
     "descriptions": CAPTIONS_LIMITS,
     "thumbnail": f"JPEG, PNG oder WebP, höchstens {IMAGE_MB} MB.",
     "described": VIDEO_LIMITS,
     "signed": VIDEO_LIMITS,
-}
-# Of a video the header tells its length; of sound nothing is to be seen.
-NOT_FOR = {
-    "video": ("duration",),
-    "audio": ("thumbnail", "captions", "descriptions", "described", "description_waiver", "signed"),
 }
 
 
@@ -35,8 +30,8 @@ class MediaForm(UsedFileForm, BaseMediaForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        for name in NOT_FOR.get(self.instance.type, ()):
-            self.fields.pop(name, None)
+        # The header of the file tells its length.
+        self.fields.pop("duration", None)
         warnings = {name: _warnings(self.instance, name) for name in ("captions", "descriptions")}
         for name, limits in LIMITS.items():
             if name in self.fields:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.core.files.base import File
 
 from campaign.media import pdf
-from campaign.media.checked import CheckedFile, first_bytes, refuse, require_size
+from campaign.media.checked import AUTHOR, CheckedFile, first_bytes, refuse, require_size
 from campaign.media.formats import DOCUMENT_EXTENSIONS, DOCUMENT_MB, extension_of
 from campaign.media.recordings import clean_captions
 
@@ -18,6 +18,9 @@ OPENDOCUMENT_TYPES = {
 }
 MACRO_PARTS = ("vbaproject", "macrosheets/", "activex/", "basic/", "scripts/")
 ZIP_ENTRIES = 20_000
+# The element of the properties that names somebody, and how much of them is read.
+WRITER = re.compile(rb"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)[^>]*>\s*[^<\s]")
+PROPERTIES = 100_000
 CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 MACROS = "Die Datei enthält Makros oder Programme. Bitte speichern Sie sie ohne Makros."
@@ -35,10 +38,22 @@ def clean_document(file: File) -> CheckedFile:
     require_size(file, DOCUMENT_MB)
     if not _document_check(extension)(file):
         raise refuse(f"Der Inhalt der Datei ist kein lesbares Dokument der Art {extension.upper()}.")
-    remarks = pdf.check(file) if extension == "pdf" else []
+    remarks = pdf.check(file) if extension == "pdf" else _remarks(file, extension)
     checked = _checked(file, f"dokument.{extension}")
     checked.remarks = tuple(remarks)
     return checked
+
+
+def _remarks(file: File, extension: str) -> list[str]:
+    """Say whether the properties of an office file name somebody (German); the parts of text files are no properties."""
+    part = "docProps/core.xml" if extension in OOXML_MAIN else "meta.xml"
+    if extension not in OOXML_MAIN and extension not in OPENDOCUMENT_TYPES:
+        return []
+    try:
+        with zipfile.ZipFile(file) as package, package.open(part) as properties:
+            return [AUTHOR] if WRITER.search(properties.read(PROPERTIES)) else []
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, KeyError):
+        return []
 
 
 def _checked(file: File, name: str) -> CheckedFile:

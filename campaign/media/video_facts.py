@@ -9,7 +9,7 @@ from typing import BinaryIO, Protocol
 BROKEN = (
     "Das Video ist beschädigt oder unvollständig. Bitte exportieren Sie es neu, und laden Sie es erneut hoch."
 )
-NO_PICTURE = "Die Datei enthält kein Bild. Für reine Tonaufnahmen gibt es „Tonaufnahme hinzufügen“."
+NO_PICTURE = "Die Datei enthält kein Bild. Tonaufnahmen allein nehmen wir nicht an."
 MAX_SIDE, MAX_PIXELS = 8_192, 36_000_000
 MAX_HOURS = 6
 MAX_PARTS = 50_000

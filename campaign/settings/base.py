@@ -235,7 +235,7 @@ WAGTAILMEDIA = {
     "MEDIA_MODEL": "media.CampaignMedia",
     "MEDIA_FORM_BASE": "campaign.media.recording_form.MediaForm",
     "VIDEO_EXTENSIONS": ["mp4", "webm"],
-    "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"],
+    "AUDIO_EXTENSIONS": [],
 }
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 # The same limits as in campaign.media.formats; a test compares.

@@ -12,6 +12,7 @@ from django.urls import reverse
 from campaign.media.models import CampaignDocument, CampaignImage
 from tests.media.files import phone_photo
 from tests.media.hostile import DOCUMENTS, IMAGES, NAMES
+from tests.media.hostile_videos import VIDEOS
 
 SECONDS = 5
 MEMORY_MB = 300
@@ -30,6 +31,7 @@ def send(client, house, view: str, upload: SimpleUploadedFile):
 def test_the_collections_are_complete():
     assert (len(IMAGES), len(DOCUMENTS), len(NAMES)) == (25, 12, 30)
     assert len(set(NAMES)) == 30
+    assert len(VIDEOS) >= 10
 
 
 def test_no_hostile_picture_is_stored(officer, house, roots):
@@ -71,13 +73,19 @@ settings.configure()
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from campaign.media.pictures import clean_image
-from tests.media.hostile import IMAGES
+from campaign.media.recordings import clean_recording
+from campaign.media.validation import clean_document
+from tests.media.hostile import DOCUMENTS, IMAGES
+from tests.media.hostile_videos import VIDEOS
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 before = peak()
-for data in IMAGES.values():
+cases = [(clean_image, "x.jpg", data) for data in IMAGES.values()]
+cases += [(clean_document, name, data) for name, data in DOCUMENTS.values()]
+cases += [(lambda file: clean_recording(file, "video"), name, data) for name, data, _ in VIDEOS.values()]
+for check, name, data in cases:
     try:
-        clean_image(ContentFile(data, name="x.jpg"))
-        raise SystemExit("stored")
+        check(ContentFile(data, name=name))
+        raise SystemExit("stored " + name)
     except ValidationError:
         pass
 print(peak() - before)
@@ -85,7 +93,7 @@ print(peak() - before)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="ru_maxrss hat anderswo eine andere Einheit")
-def test_no_hostile_picture_takes_much_memory():
+def test_no_hostile_file_takes_much_memory():
     done = subprocess.run([sys.executable, "-c", MEASURE], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) <= MEMORY_MB

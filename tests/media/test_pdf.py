@@ -1,6 +1,7 @@
 """PDFs: programs and passwords are refused, what a screen reader would miss is remarked on."""
 
 import io
+import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from pypdf.generic import (
 )
 
 from campaign.media import pdf
+from campaign.media.checked import AUTHOR
 from campaign.media.validation import clean_document
 
 RAW = b"%%PDF-1.7\n1 0 obj\n<</S/%s>>\nendobj\ntrailer\n<<>>\n%%%%EOF\n"
@@ -23,6 +25,7 @@ RAW = b"%%PDF-1.7\n1 0 obj\n<</S/%s>>\nendobj\ntrailer\n<<>>\n%%%%EOF\n"
 def written(
     title: str = "Faltblatt",
     *,
+    author: str = "",
     tagged: bool = True,
     language: str = "de",
     password: str | None = None,
@@ -31,7 +34,7 @@ def written(
     """Return a PDF of one empty page."""
     writer = PdfWriter()
     writer.add_blank_page(100, 100)
-    writer.add_metadata({"/Title": title})
+    writer.add_metadata({"/Title": title} | ({"/Author": author} if author else {}))
     root = writer.root_object
     if tagged:
         root[NameObject("/MarkInfo")] = DictionaryObject({NameObject("/Marked"): BooleanObject(True)})
@@ -86,6 +89,8 @@ def packed(hidden: bytes) -> bytes:
         ({"title": " "}, [pdf.NO_TITLE]),
         ({"tagged": False, "language": ""}, [pdf.NOT_TAGGED, pdf.NO_LANGUAGE]),
         ({"password": ""}, []),
+        ({"author": "Erika Beispiel"}, [AUTHOR]),
+        ({"author": " "}, []),
     ],
 )
 def test_what_a_screen_reader_would_miss_is_remarked_on(options, remarks):
@@ -125,6 +130,38 @@ def test_the_remarks_stay_with_the_document_and_stand_in_its_form_and_go_with_a_
     assert document.remarks == [pdf.NOT_TAGGED]
     assert pdf.NOT_TAGGED in document.publication_warnings()
     assert pdf.NOT_TAGGED in officer.get(f"/admin/documents/edit/{document.pk}/").content.decode()
+    assert (
+        "<li>Das PDF ist nicht gegliedert (keine Tags)</li>"
+        in officer.get("/admin/dateien/").content.decode()
+    )
     document.file.save("b.pdf", ContentFile(written()))
     document.refresh_from_db()
     assert document.remarks == []
+
+
+def office(part: str, properties: bytes, *further: tuple[str, bytes]) -> bytes:
+    """Return an office file with these properties."""
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w") as package:
+        for name, content in (*further, (part, properties)):
+            package.writestr(name, content)
+    return output.getvalue()
+
+
+DOCX = ("word/document.xml", b"<x/>")
+ODT = ("mimetype", b"application/vnd.oasis.opendocument.text")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "remarks"),
+    [
+        ("a.docx", office("docProps/core.xml", b"<dc:creator>Erika</dc:creator>", DOCX), [AUTHOR]),
+        ("a.docx", office("docProps/core.xml", b"<cp:lastModifiedBy>E</cp:lastModifiedBy>", DOCX), [AUTHOR]),
+        ("a.docx", office("docProps/core.xml", b"<dc:creator></dc:creator>", DOCX), []),
+        ("a.docx", office("docProps/app.xml", b"<dc:creator>Erika</dc:creator>", DOCX), []),
+        ("a.odt", office("meta.xml", b"<meta:initial-creator>E</meta:initial-creator>", ODT), [AUTHOR]),
+        ("a.txt", b"<dc:creator>Erika</dc:creator>", []),
+    ],
+)
+def test_a_name_in_the_properties_of_an_office_file_is_remarked_on(name, data, remarks):
+    assert list(clean_document(ContentFile(data, name=name)).remarks) == remarks

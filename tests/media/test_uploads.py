@@ -217,3 +217,33 @@ def test_programs_take_the_same_way(house):
         *("Bildnachweis fehlt", "Untertitel fehlen", "Abschrift fehlt"),
         *("Audiodeskription fehlt", "Das Video wird noch umgewandelt"),
     ]
+
+
+def test_the_admin_offers_and_takes_no_sound(officer, house):
+    listed = officer.get(reverse("wagtailmedia:index")).content.decode()
+    assert reverse("wagtailmedia:add", args=["video"]) in listed
+    assert "audio" not in listed
+    for url in ("/admin/media/audio/add/", "/admin/media/media/add/", "/admin/media/chooser/audio/upload/"):
+        data = {
+            "title": "Ton",
+            "collection": house.own.pk,
+            "file": SimpleUploadedFile("a.mp3", b"ID3\x04KANARI"),
+        }
+        assert officer.get(url).status_code in (403, 404)
+        assert officer.post(url, data).status_code in (403, 404)
+    assert not CampaignMedia.objects.exists()
+
+
+def test_a_sound_file_of_former_days_is_never_public(make):
+    sound = make["video"](transcript="Guten Tag.", credit="Beispiel", description_waiver="Nichts zu sehen.")
+    assert sound.public_files() and not sound.publication_gaps()
+    sound.type = "audio"
+    assert sound.public_files() == []
+    assert "keine Tonaufnahmen" in sound.publication_gaps()[0]
+
+
+def test_the_list_says_which_video_can_be_shown(make, officer):
+    make["video"]()
+    listed = officer.get(reverse("wagtailmedia:index")).content.decode()
+    assert "Noch nicht: " in listed
+    assert "Abschrift fehlt" in listed

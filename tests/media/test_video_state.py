@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from campaign.media import creation
 from campaign.media.models import CampaignMedia, Delivery, VideoVersion
 from campaign.media.transcoding_state import ADVICE, NO_FFMPEG, progress
 
@@ -74,9 +73,7 @@ def test_a_foreign_video_is_not_there(video, house, enter):
     assert foreign.get(address(video)).status_code == foreign.post(address(video)).status_code == 404
 
 
-def test_without_ffmpeg_the_admin_says_so_and_sound_needs_no_word(make, house):
+def test_without_ffmpeg_the_admin_says_so(make):
     found = progress(make["video"]())
     assert found is not None
     assert found.text == NO_FFMPEG
-    sound = creation.create_media("Ton", b"ID3\x04" + bytes(100), house.own, "a.mp3", type="audio")
-    assert (sound.delivery, progress(sound)) == (Delivery.ORIGINAL, None)

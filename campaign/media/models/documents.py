@@ -14,7 +14,7 @@ class CampaignDocument(Released, AbstractDocument):
     objects: models.Manager["CampaignDocument"] = DocumentQuerySet.as_manager()
 
     file = DocumentField("Datei")
-    # What readers with a screen reader would miss; found at upload, German sentences.
+    # What readers with a screen reader would miss, and whether somebody is named unseen; found at upload, German.
     remarks = models.JSONField("Hinweise zur Barrierefreiheit", default=list, blank=True, editable=False)
 
     admin_form_fields = ("title", "file", "collection", "credit", "licence", "licence_until", "source")

@@ -1,4 +1,4 @@
-"""Videos and sound."""
+"""Videos."""
 
 from typing import Any
 
@@ -32,6 +32,8 @@ SIGNED_HELP = (
     "Das Video in Deutscher Gebärdensprache, mindestens 320 × 240 Bildpunkte und 25 Bilder je Sekunde."
 )
 
+ONLY_VIDEOS = "Die Website spielt keine Tonaufnahmen. Bitte laden Sie ein Video hoch"
+
 
 class Delivery(models.TextChoices):
     """In what form the public gets a recording."""
@@ -43,10 +45,10 @@ class Delivery(models.TextChoices):
 
 
 class CampaignMedia(Released, AbstractMedia):
-    """A video or sound file. Without captions and transcript it may be kept, but not shown publicly.
+    """A video. Without captions and transcript it may be kept, but not shown publicly.
 
     The public gets `versions` computed from it (see transcoding.py), never the file itself; only where no ffmpeg is
-    installed, `delivery` says so.
+    installed, `delivery` says so. Sound files of former days (`type` "audio") are kept and never public.
     """
 
     objects: models.Manager["CampaignMedia"] = MediaQuerySet.as_manager()
@@ -85,8 +87,8 @@ class CampaignMedia(Released, AbstractMedia):
     )
 
     class Meta(AbstractMedia.Meta):
-        verbose_name = "Video oder Tonaufnahme"
-        verbose_name_plural = "Videos und Tonaufnahmen"
+        verbose_name = "Video"
+        verbose_name_plural = "Videos"
         # Wagtail's images and documents bring the same right.
         permissions = [("choose_media", "Can choose media")]
 
@@ -99,10 +101,8 @@ class CampaignMedia(Released, AbstractMedia):
             self.duration = 0
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """What the header of a new file says is stored with it; sound is delivered as it came."""
+        """What the header of a new file says is stored with it."""
         self._take_facts()
-        if self.type == "audio":
-            self.delivery = Delivery.ORIGINAL
         super().save(*args, **kwargs)
 
     def _take_facts(self) -> None:
@@ -121,6 +121,8 @@ class CampaignMedia(Released, AbstractMedia):
 
     def public_files(self) -> list[str]:
         """The words around it always; of the moving pictures what `delivery` says, the original only by exception."""
+        if self.type != "video":
+            return []
         shown = [self.thumbnail, self.captions, self.descriptions]
         if self.delivery == Delivery.ORIGINAL:
             shown += [getattr(self, part) for part in self.parts]
@@ -129,16 +131,16 @@ class CampaignMedia(Released, AbstractMedia):
         return [str(file.name) for file in shown if file]
 
     def publication_gaps(self) -> list[str]:
+        if self.type != "video":
+            return [ONLY_VIDEOS]
         gaps = super().publication_gaps()
-        if self.type == "video" and not self.captions:
+        if not self.captions:
             gaps.append("Untertitel fehlen")
         if not self.transcript.strip():
             gaps.append("Abschrift fehlt")
-        if self.type == "video":
-            if not (self.descriptions or self.described or self.description_waiver.strip()):
-                gaps.append("Audiodeskription fehlt, oder die Begründung, warum keine nötig ist")
-            gaps += self._delivery_gaps()
-        return gaps
+        if not (self.descriptions or self.described or self.description_waiver.strip()):
+            gaps.append("Audiodeskription fehlt, oder die Begründung, warum keine nötig ist")
+        return gaps + self._delivery_gaps()
 
     def _delivery_gaps(self) -> list[str]:
         if self.delivery == Delivery.PENDING:
