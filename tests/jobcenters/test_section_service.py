@@ -124,7 +124,7 @@ def test_the_area_is_a_list_of_municipalities_with_its_source():
     assert {"Halberstadt", "Oberharz am Brocken", "Wernigerode"} <= set(names)
     assert names == sorted(names, key=sort_key)
     assert f"Alle {len(names)} Städte und Gemeinden" in listed[1]
-    assert "© OpenStreetMap-Mitwirkende" in text
+    assert "©\xa0OpenStreetMap-Mitwirkende" in text
 
 
 @pytest.mark.django_db
