@@ -18,6 +18,8 @@ REDAKTION = frozenset({Role.REDAKTION})
 OFFICERS = tuple(NOT_OWN)
 # Refused at once, so that there is nothing to save.
 CHEAP = ("anonymous", "no role")
+# In so many states of a page every question is asked.
+CELLS_ASKED = 4
 # Where links are chosen, another centre's public pages are there.
 CHOOSING = {view for view, parts in table().objects_of.items() if "choosable" in parts.values()}
 IN_PUBLIC = ("live", "live with draft", "section", "folder")
@@ -85,8 +87,8 @@ def queries(world: World, who: str) -> list[str]:
 def walk(walker: Walker, world: World, whole: bool) -> None:
     """Send the requests of one person: GET with and without questions, POST empty and full.
 
-    whole: every cell, and every question once to every view. Otherwise one cell of every view with one question, and
-    of what is sent there the `thirds`.
+    whole: every cell, and every question to every view. Otherwise one cell of every view with one question, and of
+    what is sent there the `thirds`.
     """
     who, there = walker.who, cells(world, walker.who)
     for cell in there if whole else one_of_each(there, who):
@@ -101,12 +103,13 @@ def walk(walker: Walker, world: World, whole: bool) -> None:
 
 
 def asked(cells: Iterable[Cell], questions: list[str], who: str, whole: bool) -> Iterator[str]:
-    """Yield the own addresses with a question: each to every view, spread over its cells, or only one of them."""
+    """Yield own addresses with questions: each question to some cells of every view in turn, or one to one of them."""
     for found in _by_view(cells):
         number = turn(found[0].own.view, who)
         for step, question in enumerate(questions):
             if whole or step == number % len(questions):
-                yield found[(number + step) % len(found)].own.path + question
+                for cell in range(min(CELLS_ASKED, len(found)) if whole else 1):
+                    yield found[(number + step + cell) % len(found)].own.path + question
 
 
 def thirds(view: str, who: str, whole: bool) -> set[int]:
