@@ -11,12 +11,12 @@ class CampaignConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what waits for the Koordination; keep drafts' titles from those whose pages they are not."""
-        from campaign import display_titles, press_downloads, press_erasure
+        from campaign import display_titles, press_downloads, press_erasure, press_recall
         from campaign.accounts import ownership, todo
         from campaign.audit import jobs
         from campaign.figures import aging, reach
         from campaign.figures import todos as figure_todos
-        from campaign.media import renditions
+        from campaign.media import renditions, usage
         from campaign.models import Kennzahl, PressIndexPage, PressReleasePage, press_pictures
 
         display_titles.connect()
@@ -26,4 +26,7 @@ class CampaignConfig(AppConfig):
             renditions.register(page_type, "pictures", press_pictures.SHOWN, press_pictures.PRINTED)
         press_erasure.register()
         jobs.register("campaign.figures", aging.job, every=timedelta(hours=12))
+        usage.register_hidden(press_recall.hidden_references)
+        renditions.register_hold(press_recall.held_back)
+        jobs.register("campaign.press_recall", press_recall.job, every=timedelta(minutes=1))
         jobs.register("campaign.press_downloads", press_downloads.forget, every=timedelta(days=1))

@@ -7,18 +7,21 @@ from django import forms
 from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db import models, transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
-from campaign import anonymous_forms
+from campaign import anonymous_forms, press_scope
 from campaign.accounts.addresses import client_network
 from campaign.accounts.throttle import too_many_requests
 from campaign.audit.tally import Tally
 from campaign.media import renditions
-from campaign.models.press_pictures import SHOWN, PressDownload, PressPicture, offered
+from campaign.media.models import CampaignImage
+from campaign.models import PressIndexPage
+from campaign.models.press_pictures import SHOWN, PressDownload, PressPicture, offered, placed, why_not
+from campaign.press_recall import file_name
 
 KEPT = timedelta(days=730)
 PER_PAGE = 50
@@ -36,7 +39,7 @@ class DownloadForm(forms.ModelForm):
         fields = ("medium", "email")
         help_texts: dict[str, str] = {
             "medium": "Zum Beispiel „Beispiel-Zeitung“ oder „freie Journalistin“.",
-            "email": "Nur für Rückfragen zum Bild.",
+            "email": "Für Rückfragen, und falls das Bild nicht mehr verwendet werden darf.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,10 +56,13 @@ class DownloadForm(forms.ModelForm):
 @csrf_exempt  # no cookie for visitors; anonymous_forms stands in
 @require_http_methods(["GET", "HEAD", "POST"])
 def download(request: HttpRequest, number: int) -> HttpResponseBase:
-    """Show the form of a press picture, or answer a complete one with the file; 404 for what no press page offers."""
+    """Show the form of a press picture, or answer a complete one with the file.
+
+    What is not offered answers 404 and says so, alike for what never was: nobody learns who ended a consent.
+    """
     picture = offered(number)
     if picture is None:
-        raise Http404
+        return _not_offered(request)
     purpose = f"press-download-{number}"
     form, notice = DownloadForm(request.POST or None), ""
     if request.method == "POST":
@@ -68,7 +74,7 @@ def download(request: HttpRequest, number: int) -> HttpResponseBase:
             notice = str(outdated)
         else:
             if form.is_valid():
-                return _file(form, picture)
+                return _file(form, picture) or _not_offered(request)
     context = {
         "page_title": "Pressebild laden",
         "noindex": True,
@@ -85,17 +91,31 @@ def download(request: HttpRequest, number: int) -> HttpResponseBase:
     return response
 
 
-def _file(form: DownloadForm, picture: PressPicture) -> FileResponse:
-    """Note who fetches the picture, and hand it out: never the original, always without the camera's words."""
+def _not_offered(request: HttpRequest) -> HttpResponseBase:
+    response = render(request, "campaign/press_not_offered.html", status=404)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _file(form: DownloadForm, picture: PressPicture) -> FileResponse | None:
+    """Note who fetches the picture, and hand it out: never the original, always without the camera's words.
+
+    None when it is offered no more: whoever is noted here gets the file, and is told when the consent ends.
+    """
     image = picture.image
     made = image.renditions.filter(filter_spec=renditions.PRINT_SPEC).order_by("pk").last()
     rendition = made or image.get_rendition(renditions.PRINT_SPEC)
     with transaction.atomic():
+        CampaignImage.objects.select_for_update().get(pk=image.pk)
+        if offered(image.pk) is None:
+            return None
         form.instance.image, form.instance.title, form.instance.credit = image, image.title, image.credit
         form.save()
-    name = f"kommunale-jobcenter-{image.pk}.jpg"
     response = FileResponse(
-        rendition.file.open("rb"), as_attachment=True, filename=name, content_type="image/jpeg"
+        rendition.file.open("rb"),
+        as_attachment=True,
+        filename=file_name(image),
+        content_type="image/jpeg",
     )
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
@@ -113,10 +133,18 @@ def _too_many(request: HttpRequest) -> bool:
 
 @require_GET
 def listed(request: HttpRequest) -> TemplateResponse:
-    """„Pressebilder“ in the admin: who fetched what, newest first."""
+    """„Pressebilder“ in the admin: what is offered, or why not; and who fetched what, newest first."""
     rows: models.QuerySet[PressDownload] = PressDownload.objects.all()
     part = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
-    return TemplateResponse(request, "campaign/press_downloads.html", {"rows": part})
+    pictures = placed()
+    renditions.prefetch(row.image for row in pictures)
+    refused = press_scope.refused([row.image_id for row in pictures])
+    entries = [
+        {"row": row, "why": why_not(row, refused), "picture": renditions.shown(row.image, SHOWN)}
+        for row in pictures
+    ]
+    context = {"rows": part, "entries": entries, "press": PressIndexPage.objects.first()}
+    return TemplateResponse(request, "campaign/press_downloads.html", context)
 
 
 def forget(now: datetime, *, force: bool) -> Tally:

@@ -7,6 +7,7 @@ from django.db import transaction
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex, Revision
 
+from campaign import press_recall
 from campaign.accounts import ownership
 from campaign.media import release
 from campaign.models import PressIndexPage, PressReleasePage
@@ -23,13 +24,15 @@ def register() -> None:
 
 
 def take_back(withdrawal: Withdrawal) -> None:
-    """Take the centre's pictures of the story off all press pages; who had fetched one stays noted, without words."""
+    """Take the centre's pictures of the story off all press pages; who had fetched one is told, and noted without words."""
     keys = withdrawal.plan.get("files", {}).get(get_image_model().__name__, ())
     images = [
         image.pk
         for image in get_image_model().objects.filter(pk__in=keys)
         if ownership.pages_of_collection(image.collection_id) is not None
     ]
+    for image in get_image_model().objects.filter(pk__in=images):
+        press_recall.tell(image)
     PressDownload.objects.filter(image__in=images).update(title=ERASED, credit="")
     for model in (PressIndexPicture, ReleasePicture):
         rows = model.objects.filter(image__in=images)

@@ -1,7 +1,7 @@
 """Where all apps meet. Wagtail serves everything that no line here names."""
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -14,6 +14,7 @@ from campaign.media.views import serve as serve_media
 from campaign.operations import health
 from jobcenters import views as jobcenter_views
 from stories.consents import link_views as consent_links
+from stories.sharing import views as sharing
 
 handler400 = "campaign.views.bad_request"
 handler403 = "campaign.views.permission_denied"
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "einwilligung/<slug:token>/datei/<path:signed>", consent_links.show_file, name="consent_preview_file"
     ),
     path("widerruf/<slug:token>/", consent_links.withdraw, name="consent_withdraw"),
+    re_path(r"^menschenvorort/(?P<number>[0-9]{1,9})/?$", sharing.short, name="story_short"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path(
         "robots.txt",

@@ -19,11 +19,14 @@ class StoriesConfig(AppConfig):
         from campaign.publishing import checks
         from campaign.publishing.referred import referred_findings
         from jobcenters import provisioning
+        from stories import press_scope
         from stories.checks import story_findings
         from stories.consents import coming_of_age, drafts, endings, erasing, reach, upkeep
-        from stories.models import Consent, Person, StoryPage, make_folder
+        from stories.models import Consent, Person, Reuse, StoryPage, make_folder
         from stories.moving import moved
         from stories.pictures import CARD, STORY
+        from stories.sharing import crops, ending
+        from stories.sharing import reach as sharing_reach
 
         checks.register(StoryPage, story_findings)
         checks.register(StoryPage, drafts.findings)
@@ -41,5 +44,10 @@ class StoriesConfig(AppConfig):
         todo.register(drafts.todos)
         todo.register(coming_of_age.todos)
         erasing.register()
+        press_scope.connect()
+        crops.connect()
+        ending.register()
+        jobs.register("sharing.crops", crops.job, every=timedelta(minutes=10))
+        ownership.register("reuse", Reuse, sharing_reach.own_reuses)
         ownership.register("portrayed", Person, reach.own_persons)
         ownership.register("consent", Consent, reach.own_consents)

@@ -7,16 +7,21 @@ from wagtail.admin.menu import MenuItem
 
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
+from campaign.publishing import views
 from stories.consents import urls as consent_urls
+from stories.sharing import urls as sharing_urls
+from stories.sharing import views as sharing_views
+
+views.offer(sharing_views.offered)
 
 
 @hooks.register("register_admin_urls")
 def urls() -> list:
-    """The addresses of the consents."""
-    return consent_urls.urlpatterns
+    """The addresses of the consents, and of what is passed on."""
+    return [*consent_urls.urlpatterns, *sharing_urls.urlpatterns]
 
 
-class ConsentsItem(MenuItem):
+class PeopleItem(MenuItem):
     """The Technik sees no people in stories."""
 
     def is_shown(self, request: HttpRequest) -> bool:
@@ -26,4 +31,10 @@ class ConsentsItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def consents_item() -> MenuItem:
     """Who agreed to what."""
-    return ConsentsItem("Einwilligungen", reverse("consents_index"), icon_name="circle-check", order=95)
+    return PeopleItem("Einwilligungen", reverse("consents_index"), icon_name="circle-check", order=95)
+
+
+@hooks.register("register_admin_menu_item")
+def register_item() -> MenuItem:
+    """Who shows a story elsewhere."""
+    return PeopleItem("Verwendungen", reverse("sharing_register"), icon_name="site", order=96)

@@ -134,6 +134,8 @@ def _set_released(row: Released, released: bool) -> None:
             release_file(name)
         else:
             withdraw_file(name)
+    for name in row.private_files():
+        withdraw_file(name)
     if row.is_released != released:
         row.is_released = released
         # Not save(): this is no edit, so neither signals nor the guard of used files belong here.

@@ -3,7 +3,7 @@
 A page says by `register` how it uses the pictures of a field; orders.py has them made.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ AVIF_WIDTH = 1280
 PRINT = "max-2560x2560|jpegquality-90"
 PRINT_SPEC = f"{PRINT}|format-jpeg"
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
+# Asked for a picture: which of its renditions are not public now.
+HoldsBack = Callable[[Any], Collection[str]]
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,29 @@ class Use:
 # Pictures in a text, in their own proportions.
 TEXT = Use(("width-480", "width-800", "width-1200"), plain="width-800")
 _uses: dict[tuple[type[Page], str], tuple[Use, ...]] = {}
+# Renditions that are handed out one by one after a question, so neither public nor a stand-in for another size.
+_handed_out: set[str] = {PRINT_SPEC}
+_holding_back: list[HoldsBack] = []
 
 
 def register(page_type: type[Page], field: str, *uses: Use) -> None:
     """Say how pages of this type show the pictures of a field (or of an inline panel); without it: like a text."""
     _uses[page_type, field] = uses
+
+
+def hand_out(*uses: Use) -> None:
+    """Say that the one JPEG of each of these uses is never public: a view hands it out, or does not."""
+    _handed_out.update(use.plain_spec for use in uses)
+
+
+def register_hold(question: HoldsBack) -> None:
+    """Add a question: which renditions of a picture are not public now, though the picture is?"""
+    _holding_back.append(question)
+
+
+def held_back(image: Any) -> set[str]:
+    """Return the renditions of a picture that are not public while the picture is."""
+    return _handed_out.union(*(question(image) for question in _holding_back))
 
 
 def wanted(page: Page) -> dict[int, tuple[Use, ...]]:
@@ -74,7 +94,7 @@ def specs_of(uses: Iterable[Use]) -> list[str]:
 
 def all_specs() -> set[str]:
     """Return every rendition any page may ask for."""
-    return set(specs_of((TEXT, *(use for uses in _uses.values() for use in uses))))
+    return _handed_out | set(specs_of((TEXT, *(use for uses in _uses.values() for use in uses))))
 
 
 def prefetch(images: Iterable[Any]) -> None:
@@ -109,7 +129,7 @@ def _made(image: Any) -> dict[str, Any]:
     """Return spec -> rendition; one of an earlier focal point serves until the new one is made."""
     made: dict[str, Any] = {}
     for rendition in image.renditions.all():
-        if rendition.filter_spec == PRINT_SPEC:
+        if rendition.filter_spec in _handed_out:
             continue
         made[rendition.filter_spec] = max(
             made.get(rendition.filter_spec, rendition), rendition, key=lambda one: one.pk

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import CharField, Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex
 
@@ -27,11 +27,17 @@ UNDER_DECISION = (
 )
 Decides = Callable[[models.Model], bool]
 _deciding: list[Decides] = []
+_hiding: list[Callable[[], Q]] = []
 
 
 def register(is_under_decision: Decides) -> None:
     """Add a question asked of each file: does somebody decide just now about a page that shows it?"""
     _deciding.append(is_under_decision)
+
+
+def register_hidden(condition: Callable[[], Q]) -> None:
+    """Add a condition for rows of the reference index that show nobody anything, though their page is live."""
+    _hiding.append(condition)
 
 
 class FileInUse(Exception):
@@ -45,14 +51,15 @@ def _content_type(model: type[models.Model]) -> ContentType:
 def live_references(model: type[models.Model]) -> Exists:
     """Return a filter: the row of `model` is shown on at least one live page."""
     live = Page.objects.filter(live=True).annotate(key=Cast("pk", CharField())).values("key")
-    return Exists(
-        ReferenceIndex.objects.filter(
-            to_content_type=_content_type(model),
-            to_object_id=Cast(OuterRef("pk"), CharField()),
-            base_content_type=_content_type(Page),
-            object_id__in=live,
-        )
+    shown = ReferenceIndex.objects.filter(
+        to_content_type=_content_type(model),
+        to_object_id=Cast(OuterRef("pk"), CharField()),
+        base_content_type=_content_type(Page),
+        object_id__in=live,
     )
+    for condition in _hiding:
+        shown = shown.exclude(condition())
+    return Exists(shown)
 
 
 def is_shown_live(obj: models.Model) -> bool:

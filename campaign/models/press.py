@@ -55,7 +55,7 @@ class PressIndexPage(FixedPage, CampaignPage):
         *CampaignPage.content_panels,
         FieldPanel("intro"),
         InlinePanel("contacts", heading="Pressekontakte", label="Pressekontakt"),
-        InlinePanel("pictures", heading="Pressebilder", label="Bild"),
+        InlinePanel("pictures", heading="Pressebilder", label="Bild", help_text=press_pictures.SCOPE_HELP),
         FieldPanel("body"),
         FieldPanel("about"),
     ]
@@ -147,7 +147,12 @@ class PressReleasePage(CampaignPage):
         FieldPanel("issuer"),
         FieldPanel("intro"),
         FieldPanel("body"),
-        InlinePanel("pictures", heading="Bilder zur Mitteilung", label="Bild"),
+        InlinePanel(
+            "pictures",
+            heading="Bilder zur Mitteilung",
+            label="Bild",
+            help_text=press_pictures.SCOPE_HELP,
+        ),
     ]
     search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     parent_page_types = ["campaign.PressIndexPage"]

@@ -4,17 +4,23 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 
+from campaign import press_scope
 from campaign.media import renditions
 from campaign.media.renditions import Use
 
 # On the page in their own proportions; what is handed out is large enough for print.
 SHOWN = Use(("max-400x400", "max-800x800"), plain="max-800x800")
 PRINTED = Use((), plain=renditions.PRINT)
+SCOPE_HELP = (
+    "Bilder aus Geschichten erscheinen nur, solange alle Gezeigten der Presse zugestimmt haben. "
+    "Unter „Pressebilder“ sehen Sie, welches fehlt und warum."
+)
 
 
 class PressPicture(Orderable):
@@ -87,6 +93,8 @@ class PressDownload(models.Model):
     medium = models.CharField("Medium", max_length=120)
     email = models.EmailField("E-Mail")
     at = models.DateTimeField("geladen am", auto_now_add=True, db_index=True)
+    # When the medium was told that it may use the picture no longer.
+    told_at = models.DateTimeField("Ende mitgeteilt am", null=True, editable=False)
 
     class Meta:
         verbose_name = "Download eines Pressebilds"
@@ -97,18 +105,71 @@ class PressDownload(models.Model):
         return f"{self.medium}: {self.title}"
 
 
+class PressHold(models.Model):
+    """A picture that newsrooms may not have now: while this row is there, a press page makes no file of it public.
+
+    `press_recall` is the only writer. What is offered is asked of `press_scope`, not of this row.
+    """
+
+    image = models.OneToOneField(
+        get_image_model_string(), on_delete=models.CASCADE, related_name="press_hold", verbose_name="Bild"
+    )
+    since = models.DateTimeField("seit", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "angehaltenes Pressebild"
+        verbose_name_plural = "angehaltene Pressebilder"
+
+    def __str__(self) -> str:
+        return f"Bild {self.image_id}"
+
+
 def shown(page: Any) -> list[dict[str, Any]]:
     """Return the pictures of a press page as its template shows them; two queries."""
-    rows = list(page.pictures.select_related("image")) if page.pk else list(page.pictures.all())
+    rows = _offered_rows(page)
     renditions.prefetch(row.image for row in rows)
     return [one for row in rows if (one := row.as_shown())]
+
+
+def _offered_rows(page: Any) -> list[PressPicture]:
+    """Ask in the same query who has not agreed; rows of a preview are in memory, so of their pictures."""
+    if not page.pictures.is_deferring:
+        return list(page.pictures.exclude(press_scope.is_refused()).select_related("image"))
+    rows = list(page.pictures.all())
+    refused = press_scope.refused([row.image_id for row in rows])
+    return [row for row in rows if row.image_id not in refused]
 
 
 def offered(number: int) -> PressPicture | None:
     """Return a picture that a live press page offers, by the key of its image; None for every other."""
     for model in (PressIndexPicture, ReleasePicture):
-        rows = model.objects.filter(Q(page__live=True), image_id=number).select_related("image")
-        row = rows.first()
+        rows = model.objects.filter(Q(page__live=True), image_id=number).exclude(press_scope.is_refused())
+        row = rows.select_related("image").first()
         if row and row.image.credit and not row.image.licence_has_ended:
             return row
+    return None
+
+
+def placed() -> list[PressPicture]:
+    """Return every picture on a press page, with image and page, those of the index first; two queries."""
+    return [
+        row
+        for model in (PressIndexPicture, ReleasePicture)
+        for row in model.objects.select_related("image", "page").order_by("-page__pk", "sort_order", "pk")
+    ]
+
+
+def why_not(row: PressPicture, refused: dict[int, press_scope.Refusal]) -> press_scope.Refusal | None:
+    """Return why a picture on a press page is not offered; None where it is. refused: as press_scope says."""
+    if row.image_id in refused:
+        return refused[row.image_id]
+    edit_image = reverse("wagtailimages:edit", args=[row.image_id])
+    if row.image.licence_has_ended:
+        return press_scope.Refusal("Die Lizenz ist abgelaufen", edit_image)
+    if not row.image.credit:
+        return press_scope.Refusal("Bildnachweis fehlt", edit_image)
+    if not row.page.live:
+        return press_scope.Refusal(
+            "Die Seite ist nicht öffentlich", reverse("wagtailadmin_pages:edit", args=[row.page_id])
+        )
     return None

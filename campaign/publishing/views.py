@@ -1,5 +1,6 @@
 """The acts of the Freigabe in the admin: each a page with a plain form. What happens is in `review`."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
@@ -222,6 +223,8 @@ class WithdrawView(ActView):
         review.withdraw(self.page, self.user, reason=data["reason"])
 
 
+Further = Callable[[Page, Any], list[tuple[str, str]]]
+_further: list[Further] = []
 SUBMITTABLE = (State.DRAFT, State.CHANGES_REQUESTED, State.LIVE_WITH_DRAFT, State.LAPSED)
 
 
@@ -239,9 +242,17 @@ def acts_for(page: Page, user: Any) -> list[tuple[str, str]]:
             offered += [("publishing_recall", RecallView)]
     elif state in SUBMITTABLE and review.is_own(page, user):
         offered += [("publishing_submit", SubmitView)]
+    acts = [(reverse(name, args=[page.pk]), view.offer or view.button) for name, view in offered]
+    for further in _further:
+        acts += further(page, user)
     if (page.live or state is State.APPROVED_SCHEDULED) and review.may_withdraw(page, user):
-        offered += [("publishing_withdraw", WithdrawView)]
-    return [(reverse(name, args=[page.pk]), view.offer or view.button) for name, view in offered]
+        acts += [(reverse("publishing_withdraw", args=[page.pk]), WithdrawView.offer)]
+    return acts
+
+
+def offer(further: Further) -> None:
+    """Add a way that upper apps offer for a page: a function from page and user to (URL, label) of what is possible."""
+    _further.append(further)
 
 
 def claimant(page: Page) -> Any:

@@ -4,6 +4,7 @@ from stories.models.consent import Consent, Portrayal
 from stories.models.index import StoryFolderPage, StoryIndexPage, make_folder
 from stories.models.link import ConsentLink
 from stories.models.person import Person
+from stories.models.reuse import Reuse
 from stories.models.story import StoryPage, Topic
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "ConsentLink",
     "Person",
     "Portrayal",
+    "Reuse",
     "StoryFolderPage",
     "StoryIndexPage",
     "StoryPage",

@@ -87,3 +87,9 @@ def covered(
     """Return those approvals that show somebody, and everybody they show has agreed to the channel."""
     shown = Portrayal.objects.filter(approval=OuterRef("pk"))
     return approvals.filter(Exists(shown), ~Exists(shown.filter(uncovered(channel, on))))
+
+
+def lacking(approvals: "QuerySet[Approval]", channel: Channel) -> "QuerySet[Approval]":
+    """Return the other ones: they show nobody, or somebody who has not agreed to the channel."""
+    shown = Portrayal.objects.filter(approval=OuterRef("pk"))
+    return approvals.filter(~Exists(shown) | Exists(shown.filter(uncovered(channel))))

@@ -23,7 +23,7 @@ from jobcenters.models import Jobcenter, Location, NewsPage, SectionContentPage
 from stories.models import Consent, StoryPage
 from tests import builders
 from tests.accounts.login import make_user
-from tests.matrix import figures
+from tests.matrix import figures, passed_on
 from tests.matrix.registry import proposal
 from tests.matrix.words import Words
 from tests.media.files import MP4, PDF, VTT, drawn, encoded
@@ -194,6 +194,7 @@ def _stories(made: Centre, coordinator: User) -> None:
     approve(submit(_story(made, "scheduled", image=hidden), "scheduled"), publish_at=later)
     for state in ("live", "live with draft"):
         approve(submit(_story(made, state, open_to_all=True, image=shown), state))
+    passed_on.note(made)
     newer = StoryPage.objects.get(pk=made.pages["live with draft"])
     newer.title, newer.quote = words.sentence("neuer Titel"), words.sentence("neues Zitat")
     newer.save_revision(user=officer)

@@ -8,7 +8,7 @@ from campaign.models import ContentPage, PressIndexPage
 from campaign.models.press_pictures import PressDownload, PressIndexPicture
 from campaign.publishing import erasure, review
 from stories.consents import acts, links
-from stories.consents.rules import Giver
+from stories.consents.rules import Channel, Giver
 from stories.models import Consent, StoryPage
 from tests import builders
 from tests.accounts.login import client_for
@@ -31,6 +31,7 @@ def erased(story: StoryPage) -> None:
 
 def test_newsrooms_are_offered_the_picture_no_longer():
     story = builders.published()
+    builders.consent(story.persons.get(), channels=frozenset({Channel.WEB, Channel.PRESS}))
     picture, press = story.portrait, PressIndexPage.objects.get()
     PressIndexPicture.objects.create(page=press, image=picture, caption="Bei der Arbeit", sort_order=0)
     press = PressIndexPage.objects.get()

@@ -95,8 +95,12 @@ class CampaignImage(Released, AbstractImage):
         return "" if self.is_decorative else self.description
 
     def public_files(self) -> list[str]:
-        released = self.renditions.exclude(filter_spec=renditions.PRINT_SPEC)
+        released = self.renditions.exclude(filter_spec__in=renditions.held_back(self))
         return list(released.values_list("file", flat=True))
+
+    def private_files(self) -> list[str]:
+        withheld = self.renditions.filter(filter_spec__in=renditions.held_back(self))
+        return list(withheld.values_list("file", flat=True))
 
     def publication_gaps(self) -> list[str]:
         described = self.is_decorative or self.description

@@ -51,6 +51,10 @@ class Released(models.Model):
         """Return the names of the files that are public while the object is released."""
         return [file.name for file in (getattr(self, name) for name in self.guarded_files) if file]
 
+    def private_files(self) -> list[str]:
+        """Return the names of further files of the object that are not public even while it is released."""
+        return []
+
     def publication_gaps(self) -> list[str]:
         """Return what is still missing before a page may show this publicly (German, empty when nothing)."""
         return ([] if self.credit else ["Bildnachweis fehlt"]) + licences.gaps(self.licence_until)

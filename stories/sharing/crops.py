@@ -1,0 +1,98 @@
+"""The picture of a public story in the shapes that others need: made ahead, handed out one by one, never public.
+
+There are such files only while the story is public and everybody it shows agreed to social media or to partners.
+"""
+
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.signals import post_save
+from wagtail.signals import page_published, page_unpublished
+
+from campaign.audit.tally import Tally
+from campaign.media import renditions
+from campaign.media.models import CampaignRendition, RenditionOrder
+from campaign.media.renditions import Use
+from campaign.publishing.models import Approval
+from stories.consents.rules import Channel
+from stories.models import Consent, StoryPage
+from stories.models.coverage import covered
+
+# Key in addresses and file names -> how the picture is cut.
+CROPS: Final[dict[str, Use]] = {
+    "quadrat": Use((), plain="fill-1080x1080"),
+    "quer": Use((), plain="fill-1200x675"),
+    "hoch": Use((), plain="fill-1080x1350"),
+}
+LABELS: Final[dict[str, str]] = {
+    "quadrat": "Quadrat (1:1)",
+    "quer": "Querformat (16:9)",
+    "hoch": "Hochformat (4:5)",
+}
+SPECS: Final[dict[str, str]] = {key: use.plain_spec for key, use in CROPS.items()}
+WITH_PICTURES = (Channel.SOCIAL, Channel.PARTNERS)
+
+
+def connect() -> None:
+    """Keep the files from being public, and in line with publication and consents."""
+    renditions.hand_out(*CROPS.values())
+    page_published.connect(_page_changed, sender=StoryPage, dispatch_uid="stories.crops.published")
+    page_unpublished.connect(_page_changed, sender=StoryPage, dispatch_uid="stories.crops.unpublished")
+    post_save.connect(_consent_changed, sender=Consent, dispatch_uid="stories.crops.consent")
+
+
+def made(story: StoryPage) -> dict[str, CampaignRendition]:
+    """Return key -> file of those that exist; one query."""
+    rows = CampaignRendition.objects.filter(image=story.portrait_id, filter_spec__in=SPECS.values())
+    by_spec = {row.filter_spec: row for row in rows.order_by("pk")}
+    return {key: by_spec[spec] for key, spec in SPECS.items() if spec in by_spec}
+
+
+def job(now: datetime, *, force: bool) -> Tally:
+    """Order what is missing of public stories, and delete what nobody may pass on any more."""
+    return Tally(done=_bring_in_line(StoryPage.objects.all(), Q()))
+
+
+def refresh(story_pk: int) -> None:
+    """Do the same for one story."""
+    story = StoryPage.objects.filter(pk=story_pk).first()
+    if story and story.portrait_id:
+        _bring_in_line(StoryPage.objects.filter(pk=story_pk), Q(image=story.portrait_id))
+
+
+def _bring_in_line(stories: QuerySet[StoryPage], pictures: Q) -> int:
+    allowed = set(_allowed().values_list("portrait", flat=True).filter(pk__in=stories.values("pk")))
+    shared = CampaignRendition.objects.filter(pictures, filter_spec__in=SPECS.values())
+    elsewhere = _allowed().values("portrait")
+    removed, _ = shared.exclude(image__in=elsewhere).delete()
+    waiting = RenditionOrder.objects.filter(pictures, spec__in=SPECS.values())
+    waiting.exclude(image__in=elsewhere).delete()
+    present = set(shared.values_list("image", "filter_spec"))
+    orders = [
+        RenditionOrder(image_id=image, spec=spec)
+        for image in sorted(allowed)
+        for spec in SPECS.values()
+        if (image, spec) not in present
+    ]
+    RenditionOrder.objects.bulk_create(orders, ignore_conflicts=True)
+    return removed + len(orders)
+
+
+def _allowed() -> QuerySet[StoryPage]:
+    """Return the public stories whose picture may be passed on in some way."""
+    approvals = Approval.objects.released().filter(page=OuterRef("pk"), revision=OuterRef("live_revision"))
+    agreed = Q()
+    for channel in WITH_PICTURES:
+        agreed |= Q(Exists(covered(approvals, channel)))
+    return StoryPage.objects.public().filter(agreed).exclude(portrait=None).order_by()
+
+
+def _page_changed(instance: Any, **kwargs: Any) -> None:
+    transaction.on_commit(partial(refresh, instance.pk), robust=True)
+
+
+def _consent_changed(instance: Consent, **kwargs: Any) -> None:
+    transaction.on_commit(partial(refresh, instance.person.story_id), robust=True)

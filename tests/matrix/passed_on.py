@@ -1,0 +1,18 @@
+"""Who shows a centre's stories elsewhere, each text with a word of its own."""
+
+from typing import Any
+
+from stories.models import Reuse
+
+
+def note(made: Any) -> None:
+    """Enter a place that shows the live story of a centre of the matrix (world.Centre)."""
+    secret = made.words.secret
+    reuse = Reuse.objects.create(
+        story_id=made.pages["live"],
+        place=secret("Verwendung: Ort"),
+        url=f"https://{secret('Verwendung: Adresse')}.beispiel.test/",
+        email=f"{secret('Verwendung: E-Mail')}@beispiel.test",
+        recorded_by=made.officer,
+    )
+    made.keys["reuse"] = reuse.pk
