@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from campaign.audit import log
 from campaign.audit.jobs import Tally
+from campaign.media import licences
 from campaign.publishing import guard, lapse, seen
 from campaign.publishing.models import Approval
 
@@ -23,9 +24,13 @@ def publish_if_due(approval: Approval, now: datetime | None = None) -> bool:
         approval = Approval.objects.select_related("revision", "page").get(pk=approval.pk)
         if approval.ended_at or approval.published_at or (approval.publish_at and approval.publish_at > now):
             return False
+        content = approval.revision.as_object()
         approved = approval.snapshot.get("seen")
-        if approved and approved != seen.checksum(approval.revision.as_object()):
+        if approved and approved != seen.checksum(content):
             raise guard.PublicationRefused("Eine Datei hat sich nach der Freigabe verändert.")
+        # A licence that was changed past the forms is not yet in `shown_until`.
+        if licences.has_ended(lapse.last_day(content), timezone.localdate(now)):
+            raise guard.PublicationRefused("Eine Lizenz ist abgelaufen.")
         Approval.objects.in_force().filter(page=approval.page).exclude(pk=approval.pk).update(ended_at=now)
         approval.published_at = now
         approval.save(update_fields=["published_at"])
