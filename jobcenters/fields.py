@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from wagtail.admin.compare import TextFieldComparison, register_comparison_class
 
 from campaign import phone
 from jobcenters import building, languages, opening
@@ -98,3 +99,17 @@ class LanguagesField(models.JSONField):
         if not isinstance(value, list) or any(code not in tuple(languages.LANGUAGES) for code in value):
             raise ValidationError("Diese Sprache kennen wir nicht. Bitte wählen Sie aus der Liste.")
         return [language.code for language in languages.known(super().clean(value, model_instance))]
+
+
+class LanguagesComparison(TextFieldComparison):
+    """Two versions beside each other in words, not in codes."""
+
+    def __init__(self, field: LanguagesField, obj_a: models.Model, obj_b: models.Model) -> None:
+        super().__init__(field, obj_a, obj_b)
+        self.val_a, self.val_b = (
+            ", ".join(language.german for language in languages.known(value))
+            for value in (self.val_a, self.val_b)
+        )
+
+
+register_comparison_class(LanguagesField, comparison_class=LanguagesComparison)

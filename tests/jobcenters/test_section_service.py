@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from wagtail.admin.compare import comparison_class_registry
 
 from jobcenters import building, languages, registry
 from jobcenters.fields import LanguagesField
@@ -49,6 +50,14 @@ def test_languages_are_kept_once_in_their_order_and_unknown_ones_refused():
     for odd in (["xx"], "ar", {"ar": 1}, [["ar"]]):
         with pytest.raises(ValidationError, match="Diese Sprache kennen wir nicht"):
             field.clean(odd, None)
+
+
+@pytest.mark.django_db
+def test_two_versions_are_compared_in_words():
+    field = JobcenterPage._meta.get_field("languages")
+    before, after = JobcenterPage(languages=["ar"]), JobcenterPage(languages=["ar", "uk"])
+    shown = comparison_class_registry.get(field)(field, before, after).htmldiff()
+    assert "Ukrainisch" in shown and "uk" not in re.sub("Ukrainisch", "", shown)
 
 
 def test_a_language_that_is_no_longer_offered_is_not_shown():
