@@ -179,9 +179,13 @@ class SectionText:
 
 @dataclass(frozen=True)
 class DemoContent:
-    """Everything `seed_demo` needs in words. `pages` is keyed by slug, `section_texts` by AGS."""
+    """Everything `seed_demo` needs in words. `pages` is keyed by slug, `section_texts` by AGS.
+
+    `film` is the story with the film; it belongs to the first demo centre and is told once.
+    """
 
     stories: tuple[StoryText, ...]
+    film: StoryText
     start: StartText
     pages: Mapping[str, PageText]
     figures: tuple[FigureText, ...]
@@ -196,6 +200,7 @@ def load() -> DemoContent:
     sections = [_section(raw) for raw in _files("sections")]
     return DemoContent(
         stories=tuple(_story(raw) for raw in _files("stories")),
+        film=_story(_read(TEXTS / "film.toml")),
         start=_start(_read(TEXTS / "start.toml")),
         pages={page.slug: page for page in pages},
         figures=tuple(FigureText(**raw) for raw in _read(TEXTS / "figures.toml")["figures"]),

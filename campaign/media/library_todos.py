@@ -11,6 +11,7 @@ from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
 from campaign.media import library_uses, licences, quota
 from campaign.media.library import KINDS, Kind
+from campaign.media.wording import quoted
 
 
 def licences_ending(user: User) -> Iterator[Todo]:
@@ -26,7 +27,7 @@ def licences_ending(user: User) -> Iterator[Todo]:
     address = reverse("library_index")
     if ended:
         text = (
-            f"Die Lizenz von „{ended[0][0]}“ ist abgelaufen."
+            f"Die Lizenz von {quoted(ended[0][0])} ist abgelaufen."
             if len(ended) == 1
             else f"Die Lizenzen von {len(ended)} verwendeten Dateien sind abgelaufen."
         )
@@ -35,7 +36,7 @@ def licences_ending(user: User) -> Iterator[Todo]:
     if ending:
         first = licences.in_words(ending[0][1])
         text = (
-            f"Die Lizenz von „{ending[0][0]}“ endet am {first}."
+            f"Die Lizenz von {quoted(ending[0][0])} endet am {first}."
             if len(ending) == 1
             else f"Die Lizenzen von {len(ending)} verwendeten Dateien enden bald, die erste am {first}."
         )

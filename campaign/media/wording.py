@@ -11,6 +11,8 @@ _CAMERA = re.compile(
     re.IGNORECASE,
 )
 
+_SINGLE = str.maketrans("„“", "‚‘")
+
 
 def looks_like_file_name(text: str) -> bool:
     """Say whether an alternative text is a file name ("IMG_2031", "portrait.jpg", "Bild 3").
@@ -24,3 +26,8 @@ def looks_like_file_name(text: str) -> bool:
         return True
     # One "word" glued by underscores, or with digits and without a space: nobody writes a sentence like that.
     return " " not in text and ("_" in text or bool(re.search(r"\d.*\d", text)))
+
+
+def quoted(title: str) -> str:
+    """Return a title in quotation marks, with those it has turned into single ones."""
+    return f"„{title.translate(_SINGLE)}“"

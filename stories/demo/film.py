@@ -1,13 +1,10 @@
 """A short film for the demonstration, made here: a drawn picture and a tone, with captions and everything a film needs."""
 
-import json
 import logging
 import subprocess
 import tempfile
 from pathlib import Path
-
-from django.utils import timezone
-from wagtail.models import Page
+from typing import Any
 
 from campaign.accounts.models import User
 from campaign.demo.pictures import alt_text, draw_jpeg
@@ -16,15 +13,14 @@ from campaign.media.models import CampaignMedia, Delivery
 from campaign.media.transcoding_plan import plan
 from campaign.media.transcoding_run import codecs
 from campaign.media.transcoding_work import make_version
-from jobcenters.models import Jobcenter, NewsPage
+from jobcenters.models import Jobcenter
 
 logger = logging.getLogger(__name__)
 
 TITLE = "Rundgang durch die Backstube (Beispiel)"
-SLUG = "rundgang-im-film"
 SCENE, SEED, SIZE = "backstube", 3, (640, 360)
 SECONDS = 10
-CAPTION = "Beispiel: gezeichnet, mit einem Ton statt einer Stimme"
+CAPTION = "Platzhalter: gezeichnet, mit einem Ton statt einer Stimme"
 CAPTIONS = """WEBVTT
 
 00:00:00.500 --> 00:00:03.500
@@ -42,37 +38,22 @@ TRANSCRIPT = (
 )
 
 
-def show_film(centre: Jobcenter, officer: User) -> None:
-    """Put the film into the news of a centre, once. Without ffmpeg there is none, and that is said."""
-    section = Page.objects.get(pk=centre.section_id)
-    if section.get_children().filter(slug=SLUG).exists():
-        return
+def film(centre: Jobcenter, officer: User) -> CampaignMedia | None:
+    """Return the film of a centre, made and converted once; None without ffmpeg, and that is said."""
     if not codecs():
         logger.warning("Vorführdaten ohne Video: ffmpeg fehlt (apt-get install -y ffmpeg).")
-        return
-    film = CampaignMedia.objects.filter(collection=centre.collection, title=TITLE).first() or _film(
-        centre, officer
-    )
-    if film.delivery != Delivery.VERSIONS:
-        return
-    block = {
-        "type": "video",
-        "value": {"video": film.pk, "caption": CAPTION},
-    }
-    page = NewsPage(
-        title="Beispiel: Ein Rundgang im Film",
-        slug=SLUG,
-        date=timezone.localdate(),
-        intro="Zehn Sekunden aus einer Backstube, mit Untertiteln und Abschrift.",
-        body=json.dumps([block]),
-        owner=officer,
-        live=False,
-    )
-    section.add_child(instance=page)
-    page.save_revision(user=officer).publish(user=officer)
+        return None
+    found = CampaignMedia.objects.filter(collection=centre.collection, title=TITLE).first()
+    made = found or _made(centre, officer)
+    return made if made.delivery == Delivery.VERSIONS else None
 
 
-def _film(centre: Jobcenter, officer: User) -> CampaignMedia:
+def block(recording: CampaignMedia) -> dict[str, Any]:
+    """Return the block of a story's text that plays the film."""
+    return {"type": "video", "value": {"video": recording.pk, "caption": CAPTION}}
+
+
+def _made(centre: Jobcenter, officer: User) -> CampaignMedia:
     film = create_media(
         TITLE,
         _recorded(),

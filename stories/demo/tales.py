@@ -17,12 +17,13 @@ from campaign.accounts.roles import shared_collection
 from campaign.demo.content import DemoContent, StoryText
 from campaign.demo.pictures import alt_text, draw_jpeg
 from campaign.media.creation import create_image
-from campaign.media.models import CampaignImage
+from campaign.media.models import CampaignImage, CampaignMedia
 from campaign.publishing import checks, review
 from campaign.publishing.models import Withdrawal
 from campaign.publishing.states import State, state_of, with_states
 from jobcenters.models import Jobcenter
 from stories.checks import SPECIAL_TOPICS
+from stories.demo import film
 from stories.demo.consents import give_consent
 from stories.demo.pages import paragraphs
 from stories.demo.people import People
@@ -72,7 +73,7 @@ class Teller:
         self.people = people
         self.random = random.Random(seed)
         self.topics = {topic.key: topic for topic in Topic.objects.all()}
-        self.texts = content.stories
+        self.texts, self.film = content.stories, content.film
         self.numbers = count()
 
     def fulfil(self, wanted: Wanted) -> None:
@@ -80,6 +81,15 @@ class Teller:
         there = sum(self._serves(story, wanted.state) for story in _stories(wanted.centre))
         for _ in range(wanted.number - there):
             self._make(wanted.centre, wanted.state)
+
+    def show_film(self, centre: Jobcenter) -> None:
+        """Tell the story with the film in one centre, unless it is public there or there is no film."""
+        there = any(
+            story.slug.startswith(self.film.slug) and state_of(story) is State.LIVE
+            for story in _stories(centre)
+        )
+        if not there and (recording := film.film(centre, self.people.officers[centre.slug])):
+            self._make(centre, State.LIVE, self.film, recording)
 
     def mend(self, centre: Jobcenter) -> None:
         """Give the persons of an older demo their consents; what went offline for lack of them appears again."""
@@ -106,9 +116,15 @@ class Teller:
             return False
         return state is not State.DRAFT or not checks.blockers(story.get_latest_revision_as_object())
 
-    def _make(self, centre: Jobcenter, state: State) -> StoryPage:
+    def _make(
+        self,
+        centre: Jobcenter,
+        state: State,
+        text: StoryText | None = None,
+        recording: CampaignMedia | None = None,
+    ) -> StoryPage:
         officer = self.people.officers[centre.slug]
-        story = self._write(centre, officer, self._text_for(centre))
+        story = self._write(centre, officer, text or self._text_for(centre), recording)
         if state is State.DRAFT:
             return story
         review.submit(story, officer, revision_id=_latest(story), note="Beispiel: bitte bis Monatsende.")
@@ -141,17 +157,11 @@ class Teller:
             return own[0] if own else min(others, key=lambda text: kinds[text.kind])
         return self.texts[next(self.numbers) % len(self.texts)]
 
-    def _write(self, centre: Jobcenter, officer: User, text: StoryText) -> StoryPage:
+    def _write(
+        self, centre: Jobcenter, officer: User, text: StoryText, recording: CampaignMedia | None
+    ) -> StoryPage:
         folder = Page.objects.get(pk=centre.folder_id).specific
-        taken = set(folder.get_children().values_list("slug", flat=True)) | set(
-            StoryPage.objects.filter(slug=text.slug).values_list("slug", flat=True)
-        )
-        slugs = (text.slug if n == 1 else f"{text.slug}-{n}" for n in count(1))
-        suffix, slug = next(
-            (n, slug)
-            for n, slug in enumerate(slugs, start=1)
-            if slug not in taken and not Withdrawal.objects.at(f"{folder.url_path}{slug}/").exists()
-        )
+        suffix, slug = _free_slug(folder, text.slug)
         title = text.title if suffix == 1 else f"{text.title} ({suffix})"
         story = StoryPage(
             title=title,
@@ -161,7 +171,7 @@ class Teller:
             quote=text.quote,
             intro=text.intro,
             portrait=picture(text, title, centre, officer),
-            body=body(text),
+            body=body(text, recording),
             owner=officer,
             live=False,
         )
@@ -182,14 +192,32 @@ class Teller:
         return StoryPage.objects.get(pk=story.pk)
 
 
-def body(text: StoryText) -> str:
-    """Return the JSON of a story's text: per section heading, paragraphs and quote, at the end what helped."""
+def _free_slug(folder: Any, slug: str) -> tuple[int, str]:
+    """Return the first of slug, slug-2, slug-3 … that no story has or had, with its number."""
+    taken = set(folder.get_children().values_list("slug", flat=True)) | set(
+        StoryPage.objects.filter(slug=slug).values_list("slug", flat=True)
+    )
+    slugs = (slug if n == 1 else f"{slug}-{n}" for n in count(1))
+    return next(
+        (n, one)
+        for n, one in enumerate(slugs, start=1)
+        if one not in taken and not Withdrawal.objects.at(f"{folder.url_path}{one}/").exists()
+    )
+
+
+def body(text: StoryText, recording: CampaignMedia | None = None) -> str:
+    """Return the JSON of a story's text: per section heading, paragraphs and quote, at the end what helped.
+
+    A film stands below the paragraphs of the first section.
+    """
     blocks: list[dict[str, Any]] = []
     for section in text.body:
         blocks.append({"type": "heading", "value": section.heading})
         blocks.append({"type": "text", "value": paragraphs(section.paragraphs)})
         if section.quote:
             blocks.append({"type": "quote", "value": {"text": section.quote, "by": section.quote_by}})
+        if recording and section is text.body[0]:
+            blocks.append(film.block(recording))
     return json.dumps([*blocks, {"type": "helped", "value": list(text.helped)}])
 
 

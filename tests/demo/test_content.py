@@ -24,7 +24,7 @@ from stories.topics import TOPICS
 CONTENT = load()
 REGISTRY = Path(__file__).parents[2] / "jobcenters" / "data" / "jobcenters.csv"
 OPEN_FACT = "[vor dem Start zu ergänzen: "
-every_story = pytest.mark.parametrize("story", CONTENT.stories, ids=lambda story: story.key)
+every_story = pytest.mark.parametrize("story", [*CONTENT.stories, CONTENT.film], ids=lambda story: story.key)
 
 
 def registry() -> dict[str, str]:
@@ -52,6 +52,7 @@ def strings(value):
 def everything() -> list[str]:
     parts = [
         *CONTENT.stories,
+        CONTENT.film,
         CONTENT.start,
         CONTENT.press,
         *CONTENT.pages.values(),

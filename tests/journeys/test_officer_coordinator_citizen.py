@@ -171,6 +171,7 @@ def test_the_demo_holds_every_state_in_two_centres_and_repeats(demo, settings, t
         *("live", "live_with_draft", "withdrawn"),
     }
     assert all(len(centres) == 2 for centres in states.values())
+    assert {one["kind"] for one in demo["objects"]} >= {"image", "document", "consent", "press", "news"}
     for one in demo["objects"]:
         if one["kind"] == "story":
             expected = {"live": 200, "live_with_draft": 200, "withdrawn": 410}.get(one["state"], 404)
@@ -184,6 +185,17 @@ def test_the_demo_holds_every_state_in_two_centres_and_repeats(demo, settings, t
     assert second["accounts"] == demo["accounts"]
     assert {one["key"] for one in second["objects"]} == {one["key"] for one in demo["objects"]}
     assert (tmp_path / "demo.json").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.requires("ffmpeg")
+def test_the_demo_tells_one_story_with_a_film_that_is_a_placeholder(demo):
+    (film,) = [one for one in demo["objects"] if one["kind"] == "video"]
+    (story,) = [one for one in demo["objects"] if one["key"].endswith("/rundgang-im-film")]
+    assert (story["kind"], story["state"], story["centre"]) == ("story", "live", film["centre"])
+    page = Client().get(story["public_url"]).content.decode()
+    assert "<video" in page
+    assert 'kind="captions"' in page
+    assert "Platzhalter" in page
 
 
 def test_the_demo_exists_only_with_demo_switched_on(settings, capsys):

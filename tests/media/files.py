@@ -1,6 +1,7 @@
 """Real files, drawn or put together here."""
 
 import io
+import struct
 import zipfile
 
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
@@ -45,16 +46,27 @@ def camera_exif(orientation: int = 1) -> Image.Exif:
 
 def phone_photo(orientation: int = 1, format: str = "JPEG") -> bytes:
     """Return a photo with everything that must not stay, and a colour profile that must."""
-    options: dict = {"exif": camera_exif(orientation), "icc_profile": srgb_profile(), "quality": 90}
+    # Cameras keep a small preview behind the words of their EXIF.
+    exif = camera_exif(orientation).tobytes() + b"KANARI-VORSCHAU"
+    options: dict = {"exif": exif, "icc_profile": srgb_profile(), "quality": 90}
     if format == "JPEG":
         options |= {"comment": b"KANARI-KOMMENTAR", "xmp": b"<x:xmpmeta>KANARI-XMP</x:xmpmeta>"}
     if format == "WEBP":
         options |= {"xmp": b"<x:xmpmeta>KANARI-XMP</x:xmpmeta>"}
     if format == "PNG":
         texts = PngImagePlugin.PngInfo()
-        texts.add_text("Comment", "KANARI-KOMMENTAR")
+        texts.add_text("Comment", "KANARI-KOMMENTAR", zip=True)
+        texts.add_itxt("XML:com.adobe.xmp", "<x:xmpmeta>KANARI-XMP</x:xmpmeta>")
         options |= {"pnginfo": texts}
-    return encoded(drawn(), format, **options)
+    photo = encoded(drawn(), format, **options)
+    return photo[:2] + press_words() + photo[2:] if format == "JPEG" else photo
+
+
+def press_words() -> bytes:
+    """Return the segment of a JPEG in which picture desks keep their words (IPTC in Photoshop's blocks)."""
+    record = b"\x1c\x02\x78\x00\x0bKANARI-IPTC"
+    block = b"Photoshop 3.0\x008BIM\x04\x04\0\0" + struct.pack(">I", len(record)) + record
+    return b"\xff\xed" + struct.pack(">H", len(block) + 2) + block
 
 
 def office_file(main_part: str = "word/document.xml", *further: str) -> bytes:

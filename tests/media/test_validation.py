@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 
 from campaign.media.recordings import clean_captions, clean_recording
 from campaign.media.validation import clean_document
-from campaign.media.wording import looks_like_file_name
+from campaign.media.wording import looks_like_file_name, quoted
 from tests.media.files import MP4, PDF, VTT, drawn, encoded, office_file
 from tests.media.videos import webm
 
@@ -154,3 +154,8 @@ def test_a_file_name_is_no_alternative_text(text):
 )
 def test_a_description_is_an_alternative_text(text):
     assert not looks_like_file_name(text)
+
+
+def test_no_quotation_stands_in_another_of_its_kind():
+    assert quoted("Werkstatt") == "„Werkstatt“"
+    assert quoted("Zeichnung zu „Ein Anfang“") == "„Zeichnung zu ‚Ein Anfang‘“"

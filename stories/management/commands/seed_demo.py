@@ -13,7 +13,7 @@ from campaign.demo.content import load
 from campaign.media import orders
 from campaign.media.models import RenditionOrder
 from jobcenters.models import Jobcenter
-from stories.demo import campaign_pages, figures, film, manifest, pages, people, tales
+from stories.demo import campaign_pages, documents, figures, manifest, pages, people, tales
 
 FIRST = ("05358", "08111")
 MIN_PASSWORD = 12
@@ -70,11 +70,13 @@ class Command(BaseCommand):
             officer = everybody.officers[centre.slug]
             pages.fill_section(centre, content.section_texts.get(centre.ags), officer)
             pages.plain_news(centre, officer)
+            documents.leaflet(centre, officer)
         figures.local(centres[:3], everybody)
-        film.show_film(centres[0], everybody.officers[centres[0].slug])
         teller = tales.Teller(content, everybody, centres, seed)
         for centre in centres:
             teller.mend(centre)
+        if stories:
+            teller.show_film(centres[0])
         for wanted in tales.plan(centres, stories):
             teller.fulfil(wanted)
 
