@@ -37,7 +37,8 @@ class ContentForm(OnceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields.update(fields_for_model(Kennzahl, FigureContent.CONTENT, help_texts=HELP))
+        names = [name for name in FigureContent.CONTENT if name != "source_url"]
+        self.fields.update(fields_for_model(Kennzahl, names, help_texts=HELP))
         self.fields["definition"].widget.attrs["rows"] = 5
         self.fields["as_of"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         self.fields["source_url"] = forms.URLField(
@@ -106,7 +107,9 @@ class ChangeForm(LoadedForm, ContentForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if not self.errors and self.content() == self.current:
+        # What was sent twice, or after somebody else, is told so by the act itself.
+        is_newest = data.get("loaded") == self.initial["loaded"]
+        if is_newest and not self.errors and self.content() == self.current:
             raise ValidationError("Sie haben nichts geändert.")
         return data
 

@@ -11,6 +11,8 @@ from campaign.figures.numbers import as_number
 from campaign.models.figures import Kennzahl
 from campaign.spreadsheets import harmless
 
+# The last part of its address below „Zahlen & Fakten“, and the name it is kept under.
+PATH: Final = "csv"
 FILE_NAME: Final = "kennzahlen.csv"
 LICENCE: Final = "CC BY 4.0 (Zusammenstellung; bitte Quelle und Stand nennen)"
 COLUMNS: Final = (

@@ -31,7 +31,7 @@ class FiguresPage(CampaignPage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """The table lies below the page and is public as long as the page is."""
-        if path_components == [table.FILE_NAME]:
+        if path_components == [table.PATH]:
             if not self.live:
                 raise Http404
             return RouteResult(self, kwargs={"as_table": True})
@@ -44,4 +44,4 @@ class FiguresPage(CampaignPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         shown = overview.shown(self.get_full_url(request) or "")
-        return super().get_context(request, *args, **kwargs) | shown | {"table_url": table.FILE_NAME}
+        return super().get_context(request, *args, **kwargs) | shown | {"table_url": f"{table.PATH}/"}

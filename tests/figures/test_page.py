@@ -21,7 +21,7 @@ from tests.figures.test_acts import content, latest, own_figure
 
 pytestmark = pytest.mark.django_db
 PAGE = "/zahlen-und-fakten/"
-TABLE = f"{PAGE}kennzahlen.csv"
+TABLE = f"{PAGE}csv/"
 
 
 def text_of(path: str) -> str:
