@@ -26,8 +26,8 @@ class ReasonForm(OnceForm):
         min_length=5,
         max_length=300,
         help_text=(
-            "Ein Satz. Er steht mit Ihrem Namen im Protokoll, bis die Geschichte gelöscht wird. Bitte nennen Sie keine Namen. "
-            "Zum Beispiel: Rückfrage der Datenschutzstelle."
+            "Ein Satz. Er steht mit Ihrem Namen im Protokoll, bis die Geschichte gelöscht wird. "
+            "Bitte nennen Sie darin keine Namen. Zum Beispiel: Rückfrage der Datenschutzstelle."
         ),
     )
 
