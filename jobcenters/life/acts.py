@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +14,8 @@ from jobcenters.life import ending, notices, settling
 from jobcenters.life.ending import Obstacle
 from jobcenters.models import FinderCorrection, Jobcenter, RegistryChange
 
-Kind, State = RegistryChange.Kind, RegistryChange.State
+Kind: TypeAlias = RegistryChange.Kind
+State: TypeAlias = RegistryChange.State
 
 
 class Changed(Exception):

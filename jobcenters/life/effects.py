@@ -6,7 +6,6 @@ from wagtail.models import Page
 
 from campaign.accounts.german_dates import MONTHS
 from campaign.counting import as_sentence, counted
-from campaign.media.release import file_models
 from jobcenters import facts, kreise, names
 from jobcenters.life import ending
 from jobcenters.life.acts import Kind, Wanted
@@ -54,15 +53,13 @@ def _of_merger(centre: Jobcenter, wanted: Wanted) -> Iterator[str]:
     if new is None:
         return
     pages = ending.stories(centre)
-    public = sum(page.live for page in pages)
+    public = len([page for page in pages if page.live])
     stories = as_sentence(counted(len(pages), "eine Geschichte zieht", "Geschichten ziehen"))
     yield f"Ab dem {day_in_words(wanted.effective_on)} ist {new.name} zuständig. Der Finder sagt es von diesem Tag an."
     yield f"{stories} um zu {new.name}, davon öffentlich: {public}. Einwilligungen und Freigaben bleiben gültig."
     below = centre.section.get_children().count()
     yield f"{as_sentence(counted(below, 'eine Meldung oder Textseite zieht', 'Meldungen und Textseiten ziehen'))} um."
-    files = sum(
-        model._default_manager.filter(collection=centre.collection_id).count() for model in file_models()
-    )
+    files = sum(found.count() for found in ending.files_of(centre))
     yield f"{as_sentence(counted(files, 'eine Datei geht', 'Dateien gehen'))} in die Sammlung von {new.name} über."
     number = counted(addresses_of(centre) - 2, "eine Adresse leitet", "Adressen leiten")
     yield f"{as_sentence(number)} für immer weiter, auch gedruckte."
@@ -83,7 +80,7 @@ def _of_closing(centre: Jobcenter, wanted: Wanted) -> Iterator[str]:
         "Meldungen und Textseiten sind",
     )
     yield f"{as_sentence(below)} danach nicht mehr öffentlich."
-    public = sum(page.live for page in ending.stories(centre))
+    public = len([page for page in ending.stories(centre) if page.live])
     stories = as_sentence(counted(public, "eine Geschichte bleibt", "Geschichten bleiben"))
     yield f"{stories} öffentlich, solange die Einwilligungen gelten. Um sie kümmert sich dann die Koordination."
     yield _people(centre, None)

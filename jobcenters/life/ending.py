@@ -4,9 +4,10 @@ Pages, stories and files go with a merger; consents, approvals, comments and the
 them. Nobody gets into another centre's section by a merger unless the Koordination says so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page
 
@@ -83,6 +84,13 @@ def twice_in_words(titles: list[str]) -> str:
     )
 
 
+def files_of(centre: Jobcenter) -> Iterator[QuerySet[Any]]:
+    """Yield a centre's images, documents and recordings."""
+    kinds: Iterable[Any] = file_models()
+    for model in kinds:
+        yield model._default_manager.filter(collection=centre.collection_id)
+
+
 def people_of(centre: Jobcenter) -> list[User]:
     """Return those who work for a centre, active or not."""
     return list(User.objects.filter(groups=centre.group_id).order_by("pk"))
@@ -90,8 +98,8 @@ def people_of(centre: Jobcenter) -> list[User]:
 
 def _move_files(old: Jobcenter, new: Jobcenter) -> None:
     """Approvals name files by their number: the collection is no part of what was approved."""
-    for model in file_models():
-        model._default_manager.filter(collection=old.collection_id).update(collection=new.collection_id)
+    for files in files_of(old):
+        files.update(collection=new.collection_id)
 
 
 def _move_free(page: Page, new: Jobcenter, suffix: str) -> None:

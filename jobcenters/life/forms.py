@@ -152,7 +152,8 @@ class MergeForm(ChangeForm):
 
     def __init__(self, centre: Jobcenter, data: Any = None) -> None:
         super().__init__(centre, data)
-        self.fields["into"].queryset = Jobcenter.objects.serving().exclude(pk=centre.pk).in_order()
+        into: Any = self.fields["into"]
+        into.queryset = Jobcenter.objects.serving().exclude(pk=centre.pk).in_order()
 
     def kind(self) -> Kind:
         return Kind.MERGE

@@ -42,7 +42,7 @@ def settle(key: int, actor: User | None = None) -> None:
     if change.state != RegistryChange.State.SCHEDULED:
         return
     # In the order of their keys: two mergers at once never wait for each other.
-    wanted = {change.centre_id, change.successor_id} - {None}
+    wanted = {key for key in (change.centre_id, change.successor_id) if key is not None}
     held = {
         centre.pk: centre
         for centre in Jobcenter.objects.select_for_update(of=("self",))
