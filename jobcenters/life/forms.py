@@ -33,7 +33,7 @@ class ChangeForm(OnceForm):
 
     effective_on = forms.DateField(
         label="Gilt ab",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="Erster Tag, an dem es gilt.",
     )
     reason = forms.CharField(
@@ -147,7 +147,7 @@ class MergeForm(ChangeForm):
     people_follow = forms.BooleanField(
         label="Die Redaktion arbeitet danach für dieses Jobcenter weiter",
         required=False,
-        help_text="Ohne Haken endet ihr Zugang an diesem Tag. Sie sieht sonst auch die Entwürfe der anderen.",
+        help_text="Dann sieht sie auch die Entwürfe dort. Ohne Haken endet ihr Zugang an diesem Tag.",
     )
 
     def __init__(self, centre: Jobcenter, data: Any = None) -> None:

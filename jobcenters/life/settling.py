@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
+from wagtail.models import Page
 
 from campaign.accounts.models import User
 from campaign.audit import log
@@ -101,7 +102,8 @@ def _change_facts(change: RegistryChange) -> None:
         centre.slug = slug
     centre.save()
     provisioning.carry_names(centre)
-    for page in (centre.section, centre.folder):
+    # Read anew: the address of the folder in memory is the one before.
+    for page in Page.objects.filter(pk__in=(centre.section_id, centre.folder_id)):
         old_addresses.forget(page)
 
 

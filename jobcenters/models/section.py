@@ -86,10 +86,6 @@ class JobcenterPage(FixedPage, CampaignPage):
             "contact": heir and heir.section.contact,
         }
 
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """A closed centre is nothing to be found; its address still answers."""
-        return [] if self.jobcenter.is_closed() else super().get_sitemap_urls(request)
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         news = NewsPage.objects.child_of(self).live().order_by("-date", "-pk")[:5]

@@ -203,7 +203,8 @@ class StoryPage(ApprovalRequired, CampaignPage):
             "name": record.name,
             "land": record.land,
             "url": record.url,
-            **record.section.call,
+            # Nobody answers there any more; its page says who does.
+            **({} if record.is_closed() else record.section.call),
         }
 
     def _find_centre(self) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from campaign.audit.models import OutboxMail
 from jobcenters.life import confirmation
-from jobcenters.models import Jobcenter
+from jobcenters.models import Jobcenter, Location
 from tests import builders
 from tests.accounts.login import client_for
 
@@ -34,8 +34,12 @@ def remind() -> list[str]:
 def test_the_button_says_so_and_citizens_read_from_when_the_data_are():
     officer = client_for(builders.officer())
     centre = confirmed(200)
+    place = Location(street="Weg 1", postcode="52349", town="Düren", hours_mon="8–12")
+    centre.section.locations.add(place)
+    centre.section.save()
     assert "noch?" in officer.get("/admin/").content.decode()
     path = reverse("registry_confirm", args=[centre.pk])
+    assert "Montag: 8" in officer.get(path).content.decode()
     answer = officer.post(path, {"token": officer.get(path).context["form"]["token"].value()})
     assert answer.url == reverse("registry_own")
     assert builders.centre().confirmed_on == timezone.localdate()
