@@ -13,4 +13,8 @@ def proposal(centre: Jobcenter, words: Words, officer: User) -> dict[str, int]:
     values = {"adresse": words.secret("Vorschlag: Anschrift"), "area": words.secret("Vorschlag: Gebiet")}
     reason, source = words.secret("Vorschlag: Grund"), words.secret("Vorschlag: Quelle")
     wanted = Wanted(Kind.FACTS, timezone.localdate(), reason, values, source)
-    return {"centre": centre.pk, "registry_change": propose(centre, wanted, officer).pk}
+    change = propose(centre, wanted, officer)
+    change.decision, change.problem = words.secret("Vorschlag: Antwort"), words.secret("Vorschlag: Hindernis")
+    change.before = {"adresse": words.secret("Vorschlag: bisher")}
+    change.save()
+    return {"centre": centre.pk, "registry_change": change.pk}
