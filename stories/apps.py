@@ -16,12 +16,13 @@ class StoriesConfig(AppConfig):
         from campaign.accounts import ownership, todo
         from campaign.audit import jobs
         from campaign.media import renditions
-        from campaign.publishing import checks
+        from campaign.publishing import checks, signs
         from campaign.publishing.referred import referred_findings
         from jobcenters import provisioning
         from stories import press_scope
         from stories.checks import story_findings
         from stories.consents import coming_of_age, drafts, endings, erasing, reach, upkeep
+        from stories.consents.signs import consents
         from stories.models import Consent, Person, Reuse, StoryPage, make_folder
         from stories.moving import moved
         from stories.pictures import CARD, STORY
@@ -43,6 +44,7 @@ class StoriesConfig(AppConfig):
         jobs.register("consents.of_age", coming_of_age.job, every=timedelta(hours=6))
         todo.register(drafts.todos)
         todo.register(coming_of_age.todos)
+        signs.register(consents)
         erasing.register()
         press_scope.connect()
         crops.connect()

@@ -1,13 +1,14 @@
 """The consents in Wagtail's admin."""
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 from campaign.publishing import views
+from stories.balance import balance
 from stories.consents import urls as consent_urls
 from stories.sharing import urls as sharing_urls
 from stories.sharing import views as sharing_views
@@ -17,8 +18,12 @@ views.offer(sharing_views.offered)
 
 @hooks.register("register_admin_urls")
 def urls() -> list:
-    """The addresses of the consents, and of what is passed on."""
-    return [*consent_urls.urlpatterns, *sharing_urls.urlpatterns]
+    """The addresses of the consents, of what is passed on, and of what the stories show in all."""
+    return [
+        *consent_urls.urlpatterns,
+        *sharing_urls.urlpatterns,
+        path("geschichten/ausgewogenheit/", balance, name="stories_balance"),
+    ]
 
 
 class PeopleItem(MenuItem):
@@ -38,3 +43,16 @@ def consents_item() -> MenuItem:
 def register_item() -> MenuItem:
     """Who shows a story elsewhere."""
     return PeopleItem("Verwendungen", reverse("sharing_register"), icon_name="site", order=96)
+
+
+class BalanceItem(MenuItem):
+    """For those who choose what appears."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return person(request).has_role(Role.KOORDINATION)
+
+
+@hooks.register("register_admin_menu_item")
+def balance_item() -> MenuItem:
+    """Whom the public stories show."""
+    return BalanceItem("Ausgewogenheit", reverse("stories_balance"), icon_name="table", order=92)

@@ -7,6 +7,8 @@ from django.utils import timezone
 # From so many days on, that many days make one of the unit; each begins with two, so all are plural.
 UNITS = ((730, 365, "Jahren"), (60, 30, "Monaten"), (14, 7, "Wochen"), (2, 1, "Tagen"))
 
+SATURDAY = 5
+
 
 def ago(moment: datetime, now: datetime | None = None) -> str:
     """Return „heute“, „gestern“, „vor 3 Tagen“, „vor 2 Wochen“ … for an aware moment."""
@@ -18,6 +20,17 @@ def since(moment: datetime, now: datetime | None = None) -> str:
     """Return „seit heute“, „seit gestern“, „seit 3 Tagen“ … for an aware moment."""
     days = _days(moment, now)
     return ("seit heute", "seit gestern")[days] if days < 2 else f"seit {_span(days)}"
+
+
+def working_days_since(moment: datetime, now: datetime | None = None) -> str:
+    """Return „seit heute“, „seit einem Arbeitstag“, „seit 4 Arbeitstagen“: Mondays to Fridays after that day.
+
+    Public holidays count like any day: they differ from Land to Land.
+    """
+    begun = timezone.localdate(moment)
+    days = [begun + timedelta(days=number) for number in range(1, _days(moment, now) + 1)]
+    number = sum(one.weekday() < SATURDAY for one in days)
+    return ("seit heute", "seit einem Arbeitstag")[number] if number < 2 else f"seit {number} Arbeitstagen"
 
 
 def day(moment: datetime) -> str:

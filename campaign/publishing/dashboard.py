@@ -8,7 +8,6 @@ from wagtail.admin.ui.components import Component
 from campaign.accounts.roles import Role
 from campaign.publishing import listing
 from campaign.publishing.places import knows_several
-from campaign.publishing.states import with_states
 
 SHOWN = 5
 
@@ -26,7 +25,7 @@ class StoriesPanel(Component):
         shows_places = knows_several(user)
         numbers = listing.numbers(pages) if own else {}
         return {
-            "entries": listing.entries(with_states(pages)[:SHOWN], user, with_places=shows_places),
+            "entries": listing.newest(pages, SHOWN, with_places=shows_places),
             "numbers": [(state, number, listing.url(state)) for state, number in numbers.items()],
             "additions": listing.additions(user),
             "own": own,

@@ -12,18 +12,21 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from wagtail.models import Page, WorkflowState, get_default_page_content_type, get_page_models
 
+from campaign.accounts.german_dates import working_days_since
 from campaign.accounts.models import User
 from campaign.accounts.ownership import own_pages
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
+from campaign.publishing import signs
 from campaign.publishing.models import Approval, ApprovalRequired
 from campaign.publishing.places import Place, all_places, knows_several
+from campaign.publishing.signs import Light, Sign
 from campaign.publishing.states import State, state_of, with_states
 from campaign.publishing.views import acts_for, claimant
 
 PER_PAGE = 25
 MOST_ACTS = 2
-HINTS = {0: "ohne Hinweis", 1: "ein Hinweis"}
+HINTS = {0: "keine Hinweise", 1: "ein Hinweis"}
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -36,7 +39,9 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = Paginator(with_states(pages), PER_PAGE).get_page(request.GET.get("p"))
     context = {
         "additions": additions(user),
-        "entries": entries(rows, user, known),
+        "entries": entries(
+            rows, user, known, with_signs=bool(user.roles & {Role.REDAKTION, Role.KOORDINATION})
+        ),
         "rows": rows,
         "associations": [
             {"name": name, "query": _query(wanted, name), "chosen": name == association}
@@ -54,18 +59,28 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def entries(
-    rows: Iterable[Page], user: User, known: dict[str, Place] | None = None, *, with_places: bool = True
+    rows: Iterable[Page],
+    user: User,
+    known: dict[str, Place] | None = None,
+    *,
+    with_signs: bool = False,
 ) -> list[dict[str, Any]]:
-    """Return what a row of the list shows: {page, state, place, origin, waiting, acts}; one query for `with_states`."""
+    """Return what a row shows: {page, state, place, origin, waiting, signs, acts}; one query for `with_states`.
+
+    with_signs: also what the apps above say of each story (see signs.py); what is withdrawn has none.
+    """
     rows = list(rows)
-    where = places(rows) if with_places else {}
+    where = places(rows)
+    there = [page.pk for page in rows if state_of(page) is not State.WITHDRAWN] if with_signs else []
+    shown = signs.of(there)
     return [
         {
             "page": page,
             "state": state_of(page),
-            "place": where.get(page.pk, ""),
+            "place": where[page.pk],
             "origin": (known or {}).get(_parent_path(page)),
-            "waiting": waiting(page),
+            "waiting": waiting(page, shown.get(page.pk, [])),
+            "signs": shown.get(page.pk, []),
             # The row leads to what comes next; everything else is offered there.
             "acts": acts_for(page, user)[:MOST_ACTS],
         }
@@ -73,20 +88,34 @@ def entries(
     ]
 
 
-def waiting(page: Page) -> dict[str, Any] | None:
-    """Return {since, light, text, claimant} of what waits for approval; cheap for pages of `with_states`.
+def newest(pages: QuerySet[Page], number: int, *, with_places: bool) -> list[dict[str, Any]]:
+    """Return {page, state, place} of the pages changed last; one query, with places one more."""
+    cases = [When(condition, then=Value(state.value)) for state, condition in _conditions().items()]
+    state = Case(*cases, default=Value(State.DRAFT.value), output_field=CharField())
+    rows = list(pages.annotate(state_word=state)[:number])
+    where = places(rows) if with_places else {}
+    return [{"page": page, "state": State(page.state_word), "place": where.get(page.pk, "")} for page in rows]
 
-    light: „green“ when the checks said nothing at the submission, „yellow“ when they gave hints.
+
+def waiting(page: Page, seen: Iterable[Sign] = ()) -> dict[str, Any] | None:
+    """Return {since, age, light, text, claimant} of what waits for approval; cheap for pages of `with_states`.
+
+    light: green when the checks said nothing at the submission, yellow when they gave hints, red when one of the
+    signs seen today stands in the way.
     """
     if state_of(page) is not State.IN_REVIEW:
         return None
     task = page.current_workflow_state.current_task_state
     submission = getattr(task, "submission", None)
     hints = submission.warnings if submission else 0
+    light, text = Light.YELLOW if hints else Light.GREEN, HINTS.get(hints, f"{hints} Hinweise")
+    if any(sign.light is Light.RED for sign in seen):
+        light, text = Light.RED, "so nicht freizugeben"
     return {
         "since": task.started_at,
-        "light": "yellow" if hints else "green",
-        "text": HINTS.get(hints, f"{hints} Hinweise"),
+        "age": working_days_since(task.started_at),
+        "light": light.word,
+        "text": text,
         "claimant": claimant(page),
     }
 

@@ -20,7 +20,8 @@ State = RegistryChange.State
 def of_the_redaktion(user: User) -> Iterator[Todo]:
     """Yield which own centre should say „stimmt noch“, and which proposals wait for an answer."""
     today = timezone.localdate()
-    for centre in own_centres(user).annotate(
+    centres = own_centres(user).prefetch_related(None)
+    for centre in centres.annotate(
         waiting=Count("changes", filter=Q(changes__state=State.PROPOSED), distinct=True)
     ):
         due = confirmation.due_on(centre)

@@ -15,13 +15,13 @@ pytestmark = pytest.mark.django_db
 
 MENUS = {
     "officer": [
-        *("Übersicht", "Mein Jobcenter", "Geschichten", "Einwilligungen", "Kennzahlen", "Personen", "Bilder"),
-        *("Videos", "Dokumente", "Dateien", "Protokoll", "Hilfe"),
+        *("Übersicht", "Mein Jobcenter", "Geschichten", "Einwilligungen", "Verwendungen", "Kennzahlen"),
+        *("Personen", "Bilder", "Videos", "Dokumente", "Dateien", "Protokoll", "Hilfe"),
     ],
     "coordinator": [
-        *("Übersicht", "Geschichten", "Einwilligungen", "Seiten", "Kennzahlen", "Pressebilder", "Register"),
-        *("Finder-Korrekturen", "Personen", "Bilder", "Videos", "Dokumente", "Dateien", "Weiterleitungen"),
-        *("Protokoll", "Berichte", "Hilfe"),
+        *("Übersicht", "Geschichten", "Ausgewogenheit", "Einwilligungen", "Verwendungen", "Seiten"),
+        *("Kennzahlen", "Pressebilder", "Register", "Finder-Korrekturen", "Personen", "Bilder", "Videos"),
+        *("Dokumente", "Dateien", "Weiterleitungen", "Protokoll", "Berichte", "Hilfe"),
     ],
     "technik": [
         *("Übersicht", "Geschichten", "Seiten", "Register", "Finder-Korrekturen", "Personen"),
