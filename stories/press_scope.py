@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 from django.db.models.signals import post_save
 from django.urls import reverse
 from wagtail.images import get_image_model
-from wagtail.models import ReferenceIndex
+from wagtail.models import ReferenceIndex, Revision
 
 from campaign import press_recall, press_scope
 from campaign.press_scope import Refusal
@@ -93,9 +93,13 @@ def _published_without(way: str) -> QuerySet[StoryPage]:
 
 def _drafted_without(way: str) -> QuerySet[StoryPage]:
     """Return stories of the picture's centre of which only the newest version has it as portrait, in no index yet."""
-    stories = StoryPage.objects.order_by().filter(jobcenter__collection=OuterRef(f"{way}collection"))
-    drafted = stories.alias(drafted=Cast(KT("latest_revision__content__portrait"), CharField())).filter(
-        ~Q(portrait=OuterRef(f"{way}pk")), drafted=Cast(OuterRef(f"{way}pk"), CharField())
+    newest = Revision.objects.alias(drafted=Cast(KT("content__portrait"), CharField())).filter(
+        pk=OuterRef("latest_revision"), drafted=Cast(OuterRef(OuterRef(f"{way}pk")), CharField())
+    )
+    drafted = StoryPage.objects.order_by().filter(
+        ~Q(portrait=OuterRef(f"{way}pk")),
+        Exists(newest),
+        jobcenter__collection=OuterRef(f"{way}collection"),
     )
     return drafted.filter(_unapproved_without())
 

@@ -130,10 +130,13 @@ def test_the_newest_draft_counts_for_its_portrait():
     assert not is_listed(fresh_picture)
 
 
-def test_a_newer_yes_without_the_press_takes_the_picture_away_but_not_the_story():
-    page = story(PRESS)
-    image = page.portrait
-    offer(image)
+def test_a_newer_yes_without_the_press_takes_the_picture_away_but_not_the_story(
+    django_capture_on_commit_callbacks,
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        page = story(PRESS)
+        image = page.portrait
+        offer(image)
     assert answers(image) == [200, 200]
     press_file = released_path(image.renditions.get(filter_spec=SHOWN.plain_spec).file.name)
     assert press_file.exists()
