@@ -63,6 +63,14 @@ class HoursField(models.CharField):
             raise ValidationError(str(error)) from error
 
 
+class AnswerFormField(forms.TypedChoiceField):
+    """Says in words what a blank means."""
+
+    def __init__(self, *, choices: Any = (), **kwargs: Any) -> None:
+        answers = [(value, label) for value, label in choices if value]
+        super().__init__(choices=[("", "keine Angabe"), *answers], **kwargs)
+
+
 class AnswerField(models.CharField):
     """Yes, no or nothing to one question about the building (`building.QUESTIONS`)."""
 
@@ -73,9 +81,7 @@ class AnswerField(models.CharField):
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs: Any) -> Any:
-        field = super().formfield(**kwargs)
-        field.choices = [("", "keine Angabe"), *self.choices]
-        return field
+        return super().formfield(**{"choices_form_class": AnswerFormField, **kwargs})
 
 
 class LanguagesField(models.JSONField):
@@ -87,11 +93,10 @@ class LanguagesField(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs: Any) -> Any:
-        widget = forms.CheckboxSelectMultiple(attrs={"class": "languages"})
-        options = {
+        options: dict[str, Any] = {
             "form_class": forms.MultipleChoiceField,
             "choices": languages.choices(),
-            "widget": widget,
+            "widget": forms.CheckboxSelectMultiple(attrs={"class": "languages"}),
         }
         return models.Field.formfield(self, **(options | kwargs))
 
@@ -106,10 +111,11 @@ class LanguagesComparison(TextFieldComparison):
 
     def __init__(self, field: LanguagesField, obj_a: models.Model, obj_b: models.Model) -> None:
         super().__init__(field, obj_a, obj_b)
-        self.val_a, self.val_b = (
-            ", ".join(language.german for language in languages.known(value))
-            for value in (self.val_a, self.val_b)
-        )
+        self.val_a, self.val_b = _in_words(field, obj_a), _in_words(field, obj_b)
+
+
+def _in_words(field: LanguagesField, obj: models.Model) -> str:
+    return ", ".join(language.german for language in languages.known(field.value_from_object(obj)))
 
 
 register_comparison_class(LanguagesField, comparison_class=LanguagesComparison)
