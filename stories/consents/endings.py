@@ -109,7 +109,7 @@ def todos(user: User) -> Iterator[Todo]:
             why = (
                 "Die Redaktion weiß es. Erneuert sie nichts, ist die Geschichte danach nicht mehr öffentlich."
             )
-            yield Todo(f"{text} in den nächsten {LAST} Tagen.", "Ansehen", url, Urgency.LATER, why)
+            yield Todo(f"{text} in den nächsten {LAST} Tagen.", "Ansehen", url, Urgency.SOON, why)
 
 
 def _first(found: list[Ending], sentence: Callable[[Ending], Todo]) -> Iterator[Todo]:

@@ -137,7 +137,7 @@ def test_the_cockpit_of_the_centre_names_the_urgent_first_and_the_rest_by_its_ti
     }
     assert "Einwilligung" not in str(agenda_for(builders.officer("landkreis-harz")).groups)
     (told,) = [todo for todo in agenda_for(boss).to_do if "Einwilligung endet" in todo.text]
-    assert told.urgency is Urgency.LATER and "Murat" not in told.text
+    assert told.urgency is Urgency.SOON and "Murat" not in told.text
 
 
 def test_many_ends_are_four_sentences_and_a_number(author, picture):
