@@ -12,10 +12,11 @@ class JobcentersConfig(AppConfig):
     def ready(self) -> None:
         """Say what is missing about a centre, whose an object is, and look after accounts."""
         from campaign.accounts import todo
+        from campaign.audit import integrity as audit_integrity
         from campaign.audit import jobs, log
         from campaign.figures import centres as figure_centres
         from campaign.publishing import places
-        from jobcenters import finder_changes, todos
+        from jobcenters import finder_changes, integrity, todos
         from jobcenters.figure_centres import of_groups
         from jobcenters.life import registering
         from jobcenters.people import technik, unused, vacancies
@@ -33,3 +34,4 @@ class JobcentersConfig(AppConfig):
         registering.register()
         jobs.register("people.unused", unused.job, every=timedelta(hours=6))
         technik.register()
+        audit_integrity.register("centres", integrity.centres)

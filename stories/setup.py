@@ -6,6 +6,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site, Task, Workflow, WorkflowPage, WorkflowTask
 
 from campaign.accounts import roles
+from campaign.accounts.integrity import WAGTAIL_GROUPS
 from campaign.models import ContentPage, FiguresPage, HomePage, PressIndexPage
 from campaign.publishing.fixed import add_published
 from campaign.publishing.models import ApprovalTask
@@ -111,6 +112,6 @@ def _workflow(stories: Page) -> None:
 
 def _remove_defaults() -> None:
     """Wagtail's migrations bring two groups with rights on everything and a workflow at the root."""
-    Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
+    Group.objects.filter(name__in=WAGTAIL_GROUPS).delete()
     Workflow.objects.exclude(name=WORKFLOW).delete()
     Task.objects.exclude(pk__in=ApprovalTask.objects.values("pk")).delete()

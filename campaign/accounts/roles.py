@@ -4,7 +4,7 @@
 again at any time: they end with exactly the rights named here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Group, Permission
@@ -102,28 +102,46 @@ def shared_collection() -> Collection:
     )
 
 
+def has_redaktion_rights(group: Group, section: Page, folder: Page, collection: Collection) -> bool:
+    """Whether a centre's group has exactly the rights that `apply_redaktion` gives."""
+    collections = {collection: "own", shared_collection(): "shared"}
+    names = {
+        f"{app}.{name}" for app, name in group.permissions.values_list("content_type__app_label", "codename")
+    }
+    return names == set(GLOBAL[Role.REDAKTION]) and all(
+        set(existing.values_list(*fields)) == wanted
+        for existing, fields, wanted in _rights(group, {section: "section", folder: "folder"}, collections)
+    )
+
+
 def _apply(group: Group, role: Role, pages: dict[Page, str], collections: dict[Collection, str]) -> None:
     group.permissions.set([_permission(name) for name in GLOBAL[role]])
-    _align(
+    for existing, fields, wanted in _rights(group, pages, collections):
+        _align(existing, wanted, fields, group)
+
+
+def _rights(
+    group: Group, pages: dict[Page, str], collections: dict[Collection, str]
+) -> Iterator[tuple[models.QuerySet[Any], tuple[str, str], set[tuple[int, int]]]]:
+    """Yield the rows that give a group rights on pages and on collections, with their fields and what they should be."""
+    yield (
         GroupPagePermission.objects.filter(group=group),
+        ("page_id", "permission_id"),
         {
             (page.pk, _permission(f"wagtailcore.{name}_page").pk)
             for page, kind in pages.items()
             for name in PAGES[kind]
         },
-        ("page_id", "permission_id"),
-        group,
     )
-    _align(
+    yield (
         GroupCollectionPermission.objects.filter(group=group),
+        ("collection_id", "permission_id"),
         {
             (collection.pk, _permission(_file_right(model, action)).pk)
             for collection, kind in collections.items()
             for model, actions in COLLECTIONS[kind].items()
             for action in actions
         },
-        ("collection_id", "permission_id"),
-        group,
     )
 
 

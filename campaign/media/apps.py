@@ -12,9 +12,11 @@ class MediaConfig(AppConfig):
 
     def ready(self) -> None:
         from campaign.accounts import todo
+        from campaign.audit import integrity as audit_integrity
         from campaign.audit import jobs
         from campaign.media import (
             encoders,
+            integrity,
             library_todos,
             licences_notice,
             orders,
@@ -37,3 +39,5 @@ class MediaConfig(AppConfig):
         jobs.register("media.videos", transcoding_plan.job, every=timedelta(0), slow=True)
         jobs.register("media.licences", licences_notice.job, every=timedelta(minutes=1))
         todo.register(library_todos.licences_ending)
+        audit_integrity.register("rows_and_files", integrity.rows_and_files)
+        audit_integrity.register("released_files", integrity.released_files)

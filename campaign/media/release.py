@@ -104,13 +104,14 @@ def resync_all(on: date | None = None) -> dict[str, int]:
                 rightful.update(obj.public_files())
             elif before:
                 report["withdrawn"] += 1
-    for name in _public_names():
+    for name in public_names():
         if name not in rightful:
             report["strays"] += withdraw_file(name)
     return report
 
 
-def _public_names() -> Iterator[str]:
+def public_names() -> Iterator[str]:
+    """Yield the names of all files that lie in MEDIA_ROOT, with or without right."""
     root = Path(settings.MEDIA_ROOT)
     for folder in FOLDERS:
         for path in (root / folder).glob("*"):

@@ -12,12 +12,14 @@ class PublishingConfig(AppConfig):
         from datetime import timedelta
 
         from campaign.accounts import todo
+        from campaign.audit import integrity as audit_integrity
         from campaign.audit import jobs
         from campaign.media import library_uses, usage
         from campaign.publishing import (
             erasure,
             erasure_steps,
             guard,
+            integrity,
             lapse,
             leftovers,
             notifications,
@@ -42,4 +44,6 @@ class PublishingConfig(AppConfig):
         jobs.register("publish_due", schedule.publish_due, every=timedelta(0))
         todo.register(leftovers.todos)
         todo.register(todos.for_reviewers)
+        audit_integrity.register("trees", integrity.trees)
+        audit_integrity.register("approvals", integrity.approvals)
         todo.register(todos.for_writers)

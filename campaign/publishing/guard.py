@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.signals import pre_save
+from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
 from campaign.publishing.models import Approval, ApprovalRequired
@@ -63,22 +64,35 @@ def _check(sender, instance, update_fields=None, **kwargs) -> None:
     silent = (BOOKKEEPING - DECISIVE) | _follows_place(instance)
     if update_fields is not None and set(update_fields) <= silent:
         return
-    approval = released_approval(instance)
-    if not instance.pk or approval is None:
-        raise PublicationRefused("Diese Seite darf nur nach einer Freigabe öffentlich werden.")
+    if reason := refusal(instance):
+        raise PublicationRefused(reason)
+
+
+def refusal(page: Page) -> str:
+    """Say why this page may not be public as it is now; "" when it may."""
+    approval = released_approval(page)
+    if not page.pk or approval is None:
+        return "Diese Seite darf nur nach einer Freigabe öffentlich werden."
     if content_hash(approval.revision) != approval.content_hash:
-        raise PublicationRefused("Die Fassung wurde nach der Freigabe verändert.")
-    if not _same_content(instance, approval.revision.content):
-        raise PublicationRefused("Der Inhalt weicht von der freigegebenen Fassung ab.")
-    if obstacle := instance.specific_deferred.publication_obstacle(approval):
-        raise PublicationRefused(obstacle)
+        return "Die Fassung wurde nach der Freigabe verändert."
+    if not _same_content(page, approval.revision.content):
+        return "Der Inhalt weicht von der freigegebenen Fassung ab."
+    return page.specific_deferred.publication_obstacle(approval)
 
 
 def _same_content(page: Page, approved: dict[str, Any]) -> bool:
     """Compare field by field; a base `Page` instance has only the base fields."""
     current = json.loads(json.dumps(page.serializable_data(), cls=DjangoJSONEncoder))
     compared = set(current) - BOOKKEEPING - _follows_place(page)
-    return all(current[name] == approved.get(name) for name in compared)
+    return all(
+        _plain(page, name, current[name]) == _plain(page, name, approved.get(name)) for name in compared
+    )
+
+
+def _plain(page: Page, name: str, value: Any) -> Any:
+    """Take a StreamField's text apart: PostgreSQL gives the keys of its blocks back in another order."""
+    is_stream = isinstance(page._meta.get_field(name), StreamField) and isinstance(value, str)
+    return json.loads(value) if is_stream else value
 
 
 def _follows_place(page: Page) -> frozenset[str]:

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "campaign",
     "jobcenters",
     "stories",
+    "campaign.operations",
 ]
 
 MIDDLEWARE = [
