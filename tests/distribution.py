@@ -5,7 +5,7 @@ xdist's own marks for groups do nothing under pytest 9.2 (pytest-xdist#1386), an
 
 from typing import Any
 
-from xdist.scheduler import LoadScopeScheduling
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # xdist has none
 
 # These take minutes each; whoever meets them last would work on alone. Walks stand for themselves.
 LONG = ("tests/browser/", "tests/matrix/test_matrix.py", "tests/matrix/", "tests/demo/", "tests/journeys/")
