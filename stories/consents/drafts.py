@@ -77,7 +77,9 @@ def findings(story: StoryPage) -> Iterator[Finding]:
     """Yield what keeps such a draft from being submitted: it still tells of who has said no."""
     ending = _open().filter(person__story=story.pk).order_by("draft_ends_at").first() if story.pk else None
     if ending and ending.draft_ends_at:
-        yield Finding("persons", f"{_sentence(ending.draft_ends_at)} Oder die Person willigt neu ein.")
+        yield Finding(
+            "persons", f"{_sentence(ending.draft_ends_at)} Nur eine neue Einwilligung verhindert das."
+        )
 
 
 def todos(user: User) -> Iterator[Todo]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from campaign.audit import log
 from campaign.audit.outbox import queue_mail
 from campaign.publishing import notifications
-from stories.consents import reach
+from stories.consents import drafts, reach
 from stories.consents.views import ActView
 from stories.models import Person
 
@@ -33,7 +33,7 @@ class RemindView(ActView):
 
     def find(self, **kwargs: Any) -> None:
         super().find(**kwargs)
-        if self.person.removed_at or reach.status(self.person).is_covered:
+        if not can_be_reminded(self.person):
             raise Http404
 
     def act(self, form: Any) -> None:
@@ -41,6 +41,12 @@ class RemindView(ActView):
 
     def show_conflict(self, form: Any, conflict: Exception) -> Any:
         return self.show(form, conflict=str(conflict), status=409)
+
+
+def can_be_reminded(person: Person) -> bool:
+    """Say whether a consent is missing that the centre may ask for: nobody is pressed who has said no."""
+    consents = list(person.consents.all())
+    return not (person.removed_at or drafts.ends_at(consents) or reach.status(person).is_covered)
 
 
 def remind(person: Person, user: Any) -> None:

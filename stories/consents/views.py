@@ -55,6 +55,7 @@ def person(request: HttpRequest, portrayed_id: int) -> HttpResponse:
         pk=portrayed_id,
     )
     consents = list(one.consents.all())
+    ends_at = drafts.ends_at(consents)
     context = {
         "person": one,
         "story": one.story,
@@ -63,9 +64,10 @@ def person(request: HttpRequest, portrayed_id: int) -> HttpResponse:
         "wishes": one.links.exclude(wish="").order_by("-wish_at"),
         "may_write": reach.own_persons(user).filter(pk=one.pk).exists() and user.has_role(Role.REDAKTION),
         "rests": any(consent.state is State.RESTS for consent in consents),
-        "draft_ends_at": drafts.ends_at(consents),
+        "draft_ends_at": ends_at,
         "may_remind": user.has_role(Role.KOORDINATION)
         and not one.removed_at
+        and not ends_at
         and not reach.status(one).is_covered,
         "may_rest": any(consent.state not in (State.WITHDRAWN, State.REPLACED) for consent in consents),
     }
@@ -77,7 +79,7 @@ class ActView(OnceView):
 
     is_final: ClassVar[bool] = False
     effects: tuple[str, ...] = ()
-    conflicts = (acts.AlreadyEnded,)
+    conflicts: ClassVar[tuple[type[Exception], ...]] = (acts.AlreadyEnded,)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.user = somebody(request)

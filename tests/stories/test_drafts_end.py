@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from campaign.accounts.todo import agenda_for
@@ -45,6 +46,10 @@ def test_the_centre_reads_at_once_what_ends_and_when(author):
     assert f"{when:%H:%M}" in mail.text and "Murat" not in mail.text + mail.subject
     (todo,) = [one for one in agenda_for(author).to_do if "widerrufen" in one.text]
     assert f"{when:%d.%m.%Y}" in todo.detail
+    remind = reverse("consents_remind", args=[consent.person_id])
+    assert client_for(builders.coordinator()).get(remind).status_code == 404, (
+        "wer Nein sagt, wird nicht gedrängt"
+    )
     page = client_for(author).get(todo.url).content.decode()
     assert f"{when:%d.%m.%Y}" in page and "gelöscht" in page
 
