@@ -19,5 +19,5 @@ def read_variables(root: Path) -> set[str]:
             if isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Attribute):
                 owner, argument = ast.unparse(node.func.value), node.args[0]
                 if owner in ("env", "os.environ") and isinstance(argument, ast.Constant):
-                    names.add(argument.value)
+                    names.add(str(argument.value))
     return names - {"DJANGO_SETTINGS_MODULE"}
