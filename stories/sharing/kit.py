@@ -41,8 +41,8 @@ def agreed(story: StoryPage) -> frozenset[Channel]:
 
 def channel_states(story: StoryPage, channels: frozenset[Channel]) -> list[ChannelState]:
     """Say of each channel besides the website how it stands; two queries."""
-    people = Person.everybody.filter(portrayals__approval=story.released_approval)
-    people = list(people.prefetch_related("consents"))
+    shown = Person.everybody.filter(portrayals__approval=story.released_approval)
+    people = list(shown.prefetch_related("consents"))
     return [
         ChannelState(
             channel,
