@@ -110,7 +110,7 @@ def test_the_pictures_have_their_shapes_and_are_never_public(author):
     made = CampaignRendition.objects.filter(filter_spec__in=crops.SPECS.values())
     assert made.count() == 3 and not any(released_path(one.file.name).exists() for one in made)
     agree(story)
-    assert not made.exists() and Client().get(story.get_url()).status_code == 200
+    assert not made.all().exists() and Client().get(story.get_url()).status_code == 200
 
 
 def test_the_qr_code_leads_to_the_public_address(author):
