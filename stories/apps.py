@@ -10,19 +10,16 @@ class StoriesConfig(AppConfig):
     verbose_name = "Menschen vor Ort"
 
     def ready(self) -> None:
-        from wagtail.signals import post_page_move
-
         from campaign.accounts import ownership
         from campaign.audit import jobs
         from campaign.media import renditions
         from campaign.publishing import checks
         from campaign.publishing.referred import referred_findings
         from jobcenters import provisioning
-        from stories import press_scope
+        from stories import moving, press_scope
         from stories.checks import story_findings
         from stories.consents import drafts, registering
         from stories.models import Reuse, StoryPage, make_folder
-        from stories.moving import moved
         from stories.pictures import CARD, STORY
         from stories.sharing import crops, ending
         from stories.sharing import reach as sharing_reach
@@ -32,7 +29,7 @@ class StoriesConfig(AppConfig):
         checks.register(StoryPage, referred_findings)
         renditions.register(StoryPage, "portrait", CARD, STORY)
         provisioning.set_folder_maker(make_folder)
-        post_page_move.connect(moved, dispatch_uid="stories.moved")
+        moving.connect()
         registering.register()
         press_scope.connect()
         crops.connect()

@@ -3,12 +3,18 @@
 from typing import Any
 
 from wagtail.models import Page
+from wagtail.signals import post_page_move
 
 from stories.models import StoryPage
 
 
-def moved(instance: Page, **kwargs: Any) -> None:
-    """Receiver of `post_page_move`: saving finds the centre; the guard looks on, the approval stays what it is."""
+def connect() -> None:
+    """Follow every move."""
+    post_page_move.connect(_moved, dispatch_uid="stories.moving")
+
+
+def _moved(instance: Page, **kwargs: Any) -> None:
+    """Saving finds the centre; the guard looks on, and the approval stays what it is."""
     story = StoryPage.objects.filter(pk=instance.pk).first()
     if story is not None:
         story.save(update_fields=["jobcenter"])

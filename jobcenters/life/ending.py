@@ -4,7 +4,7 @@ Pages, stories and files go with a merger; consents, approvals, comments and the
 them. Nobody gets into another centre's section by a merger unless the Koordination says so.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,17 +19,9 @@ from campaign.publishing.models import Withdrawal
 from jobcenters.life import old_addresses
 from jobcenters.models import Jobcenter, RegistryChange
 
-Mover = Callable[[Jobcenter, Jobcenter], None]
-_movers: list[Mover] = []
-
 
 class Obstacle(Exception):
     """A change cannot come true as things are; the text is German and says what to do."""
-
-
-def register(mover: Mover) -> None:
-    """Add a function (old centre, new centre) that takes along what an upper app keeps of a centre."""
-    _movers.append(mover)
 
 
 def merge(change: RegistryChange) -> None:
@@ -46,8 +38,6 @@ def merge(change: RegistryChange) -> None:
         _move_free(page, new, old.slug)
     for page in stories(old):
         MovePageAction(page, new.folder, pos="last-child").execute(skip_permission_checks=True)
-    for mover in _movers:
-        mover(old, new)
     _release_people(change)
 
 
