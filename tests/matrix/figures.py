@@ -13,9 +13,12 @@ def add(made: Any, coordinator: User) -> None:
     words = made.words
 
     def content(word: Callable[[str], str]) -> dict[str, Any]:
-        names = ("unit", "label", "definition", "source")
-        said = {name: word(f"Kennzahl: {name}") for name in names}
-        return {"value": "7", "as_of": date(2026, 1, 1), "source_url": "", **said}
+        said = {name: word(f"Kennzahl: {name}") for name in ("unit", "label", "definition", "source")}
+        said |= {
+            "value": f"7 {word('Kennzahl: Wert')}",
+            "source_url": f"https://{word('Kennzahl: Adresse der Quelle')}.beispiel.test/",
+        }
+        return {"as_of": date(2026, 1, 1), **said}
 
     figure = acts.begin(content(words.secret), actor=made.officer, group=made.record.group)
     remark = words.secret("Kennzahl: Anmerkung")
