@@ -102,7 +102,7 @@ def test_the_list_of_changes_says_what_was_corrected_and_when():
     )
     text = text_of(PAGE)
     for words in (
-        "Korrektur",
+        "· Korrektur</p>",
         "bisher 7 Stück, jetzt 8 Stück",
         "Zahlendreher",
         "Geändert: Quelle",
