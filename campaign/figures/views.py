@@ -241,7 +241,7 @@ class TakeDownView(FigureView):
     button = "Von der Website nehmen"
     done = "Die Kennzahl ist nicht mehr öffentlich."
     is_final = True
-    effects = (
+    effects: tuple[str, ...] = (
         "Die Zahl verschwindet sofort von allen Seiten. Was über sie eingetragen wurde, bleibt hier im Verlauf.",
         "Soll sie später wieder öffentlich werden, ändern Sie sie hier.",
     )
