@@ -8,6 +8,7 @@ import time
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from campaign.media.models import CampaignDocument, CampaignImage
 from tests.media.files import phone_photo
@@ -95,5 +96,30 @@ print(peak() - before)
 @pytest.mark.skipif(sys.platform != "linux", reason="ru_maxrss hat anderswo eine andere Einheit")
 def test_no_hostile_file_takes_much_memory():
     done = subprocess.run([sys.executable, "-c", MEASURE], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) <= MEMORY_MB
+
+
+TAKEN = """
+import resource, sys
+from django.conf import settings
+settings.configure()
+from django.core.files.base import File
+from campaign.media.pictures import clean_image
+peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+before = peak()
+with open(sys.argv[1], "rb") as photo:
+    clean_image(File(photo, name="x.jpg"))
+print(peak() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="ru_maxrss hat anderswo eine andere Einheit")
+def test_the_largest_photo_that_is_taken_needs_as_little(tmp_path):
+    photo = tmp_path / "foto.jpg"
+    Image.new("RGB", (8160, 6120), "teal").save(photo, "JPEG", progressive=True)
+    done = subprocess.run(
+        [sys.executable, "-c", TAKEN, str(photo)], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) <= MEMORY_MB
