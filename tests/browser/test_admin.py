@@ -56,19 +56,45 @@ def is_known(offence: dict[str, str]) -> bool:
     )
 
 
+def looks(path: str, who: str, shared: set[str]) -> list[tuple[str, axe.Options]]:
+    """Return colour scheme and rules of each look at a screen: all rules light, the colours once more dark.
+
+    What both roles see is looked at once by each: with all rules light as the Redaktion, dark as the Koordination.
+    """
+    if path in shared:
+        return [("light" if who == OFFICER else "dark", axe.ADMIN)]
+    return [("light", axe.ADMIN), ("dark", axe.ADMIN_COLOURS)]
+
+
 @pytest.mark.parametrize("who", [OFFICER, COORDINATOR])
 def test_the_screens_of_a_role_have_no_faults_but_wagtails_known_ones(
     site: Site, visit: Callable[..., Visit], signed_in: Callable[[str], Any], who: str
 ):
     looking = visit(storage_state=signed_in(who))
+    ways = {
+        role: dict.fromkeys(["/admin/", *menu(visit(storage_state=signed_in(role))), *screens(site, role)])
+        for role in (OFFICER, COORDINATOR)
+    }
+    # Each role's own first page is another one.
+    shared = (ways[OFFICER].keys() & ways[COORDINATOR].keys()) - {"/admin/"}
     found: dict[str, list[str]] = {}
-    for path in dict.fromkeys(["/admin/", *menu(looking), *screens(site, who)]):
+    for path in ways[who]:
         page = looking.open(path)
         page.wait_for_load_state("networkidle")
-        offences = axe.violations(page, axe.ADMIN)
-        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        offences += axe.violations(page, axe.ADMIN_COLOURS)
+        offences: list[dict[str, str]] = []
+        for scheme, rules in looks(path, who, shared):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            offences += axe.violations(page, rules)
         found[path] = [axe.as_line(offence) for offence in offences if not is_known(offence)]
         page.close()
     found["Browser"] = looking.end()
     assert_nothing(found)
+
+
+def test_every_screen_is_looked_at_light_and_dark():
+    """What only one role sees, by this role; what both see, by both together."""
+    for path, seen_by in (("/admin/eins/", [OFFICER]), ("/admin/zwei/", [OFFICER, COORDINATOR])):
+        shared = {path} if len(seen_by) == 2 else set()
+        found = [look for who in seen_by for look in looks(path, who, shared)]
+        assert {scheme for scheme, _ in found} == {"light", "dark"}
+        assert axe.ADMIN in [rules for _, rules in found]
