@@ -121,7 +121,13 @@ def _table(
         recent[cell[key]] += cell["number"] if cell["is_recent"] else 0
     longest = max(public.values(), default=0) or 1
     rows = [
-        Row(name, public[one], recent[one], round(100 * public[one] / longest), centres and centres[one])
+        Row(
+            name,
+            public[one],
+            recent[one],
+            round(100 * public[one] / longest),
+            centres[one] if centres else None,
+        )
         for one, name in names.items()
     ]
     return Table(title, column, rows)

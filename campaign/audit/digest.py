@@ -5,7 +5,6 @@ its time has come, a digest is stored and the row points at it, in one transacti
 """
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -72,7 +71,7 @@ def _tell(address: str, now: datetime) -> int:
 
 def _words(rows: QuerySet[OutboxMail]) -> dict[str, str]:
     """Return subject and text of a digest of these rows, the oldest first."""
-    lines: list[dict[str, Any]] = list(rows.order_by("created_at", "pk").values("subject", "url"))
+    lines = list(rows.order_by("created_at", "pk").values("subject", "url"))
     number = "Eine Nachricht" if len(lines) == 1 else f"{len(lines)} Nachrichten"
     subject = f"{number} zu den Kommunalen Jobcentern"
     return {"subject": subject, "text": outbox.rendered(TEMPLATE, {"lines": lines, "subject": subject})}

@@ -81,7 +81,13 @@ def queue_mail(
     times = times_of(addresses, now) if url else {}
     first = None
     for address in filter(None, addresses):
-        content = {"to": address, "subject": subject[:200], "text": text, "html": html, "about": about}
+        content: dict[str, Any] = {
+            "to": address,
+            "subject": subject[:200],
+            "text": text,
+            "html": html,
+            "about": about,
+        }
         if (later := times.get(address, now)) > now:
             content |= {"state": OutboxMail.State.COLLECTED, "due_at": later, "url": url}
         mail, created = _store(content, key and f"{_one_line(key)}|{address}")

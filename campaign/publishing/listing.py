@@ -90,7 +90,7 @@ def entries(
 
 def newest(pages: QuerySet[Page], number: int, *, with_places: bool) -> list[dict[str, Any]]:
     """Return {page, state, place} of the pages changed last; one query, with places one more."""
-    cases = [When(condition, then=Value(state.value)) for state, condition in _conditions().items()]
+    cases = [When(condition, then=Value(str(state))) for state, condition in _conditions().items()]
     state = Case(*cases, default=Value(State.DRAFT.value), output_field=CharField())
     rows = list(pages.annotate(state_word=state)[:number])
     where = places(rows) if with_places else {}
@@ -211,7 +211,7 @@ def numbers(pages: QuerySet[Page]) -> dict[State, int]:
     return {state: found[f"in_{state}"] for state in State if found[f"in_{state}"]}
 
 
-def _conditions() -> dict[State, Q]:
+def _conditions() -> dict[str, Q]:
     reviewed, waiting = Exists(_workflow("in_progress", "needs_changes")), Exists(_waiting())
     there, quiet = Q(withdrawal=None), ~reviewed & ~waiting
     lapsed = Q(Exists(Approval.objects.filter(page=OuterRef("pk")).exclude(lapsed_because="")))

@@ -92,7 +92,8 @@ def test_the_section_asks_for_what_citizens_look_for_first(author):
         ("1", "Kontakt"),
         ("2", "Standorte und Öffnungszeiten"),
         ("3", "So helfen wir"),
-        ("4", "Pressekontakt"),
+        ("4", "Sprachen"),
+        ("5", "Pressekontakt"),
     ]
 
 
