@@ -2,12 +2,17 @@
 
 import json
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker
 
 from tests.accounts.login import totp
 
@@ -37,15 +42,27 @@ class Inputs(HTMLParser):
             self.fields[attr["name"]] = attr.get("value", "")
 
 
+@pytest.fixture(scope="module")
+def seeded(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """The folder of a demonstration that is made once: half a minute. Each test takes back what it does to it."""
+    folder = tmp_path_factory.mktemp("demo")
+    wanted = {"password": "Birne-Wolke-Anker-7", "centres": 2, "stories": 2, "verbosity": 0}
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(DEMO=True, VAR_DIR=folder):
+            call_command("seed_demo", manifest=str(folder / "manifest.json"), **wanted)
+        yield folder
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(settings, tmp_path):
+def demo(seeded, settings):
     settings.DEMO = True
-    settings.VAR_DIR = tmp_path
-    file = tmp_path / "manifest.json"
-    call_command(
-        "seed_demo", manifest=str(file), password="Birne-Wolke-Anker-7", centres=2, stories=2, verbosity=0
-    )
-    return json.loads(file.read_text())
+    settings.VAR_DIR = seeded
+    # Codes that another test used count again.
+    cache.clear()
+    return json.loads((seeded / "manifest.json").read_text())
 
 
 def account(demo, role, centre=None):
@@ -184,7 +201,7 @@ def test_the_demo_holds_every_state_in_two_centres_and_repeats(demo, settings, t
     second = json.loads(again.read_text())
     assert second["accounts"] == demo["accounts"]
     assert {one["key"] for one in second["objects"]} == {one["key"] for one in demo["objects"]}
-    assert (tmp_path / "demo.json").stat().st_mode & 0o777 == 0o600
+    assert (settings.VAR_DIR / "demo.json").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.requires("ffmpeg")
