@@ -77,17 +77,12 @@ def queue_mail(
     context = {**context, "subject": subject}
     text = rendered(template, context)
     html = _render_optional(f"{template}.html", context)
+    words = {"subject": subject[:200], "text": text, "html": html, "about": about}
     now = timezone.now()
     times = times_of(addresses, now) if url else {}
     first = None
     for address in filter(None, addresses):
-        content: dict[str, Any] = {
-            "to": address,
-            "subject": subject[:200],
-            "text": text,
-            "html": html,
-            "about": about,
-        }
+        content: dict[str, Any] = {"to": address, **words}
         if (later := times.get(address, now)) > now:
             content |= {"state": OutboxMail.State.COLLECTED, "due_at": later, "url": url}
         mail, created = _store(content, key and f"{_one_line(key)}|{address}")
