@@ -20,12 +20,13 @@ LEAST = 10_000 if FULL else len(table().views)
 
 
 # Apps of ours; what of them is public for every centre (the registry); texts that nobody writes: numbers, checksums,
-# passwords, names of files that we give, what is left of something withdrawn.
+# passwords, names of files that we give, codes of languages, what is left of something withdrawn.
 OURS = {"accounts", "audit", "campaign", "jobcenters", "media", "publishing", "stories"}
 PUBLIC = {"jobcenters.Jobcenter"}
 NO_WORDS = {
     *("because", "captions", "described", "descriptions", "error", "extension", "fax", "file", "hash", "key"),
-    *("password", "phone", "plan", "proof", "scan", "signed", "spec", "thumbnail", "version"),
+    *("interpreted", "languages", "left", "password", "phone", "plan", "proof", "scan", "signed", "spec"),
+    *("thumbnail", "version"),
 }
 
 
