@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from ctypes.util import find_library
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,6 +20,7 @@ INSTALL = {
     "ffmpeg": "apt-get install -y ffmpeg",
     "ffprobe": "apt-get install -y ffmpeg",
     "chromium": "apt-get install -y chromium",
+    "pango-1.0": "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
 }
 
 
@@ -88,7 +90,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip tests marked `requires("ffmpeg")` where the program is absent; with CI=true they fail."""
     for program in (name for mark in item.iter_markers("requires") for name in mark.args):
-        if not shutil.which(program):
+        if not (shutil.which(program) or find_library(program)):
             absent(f"{program} fehlt. Debian/Ubuntu: {INSTALL.get(program, f'apt-get install -y {program}')}")
 
 

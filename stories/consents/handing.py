@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from campaign import paper as printing
 from campaign.accounts.person import person as somebody
 from campaign.audit.outbox import queue_mail
 from stories.consents import erasing, forms, links, reach, texts
@@ -19,13 +20,31 @@ from stories.models import Person
 
 def paper(request: HttpRequest, portrayed_id: int) -> HttpResponse:
     """Show the form as a page to print: filled in as far as we know, with a line for everybody who must sign."""
+    context = _paper(request, portrayed_id) | {
+        "noindex": True,
+        "back": reverse("consents_person", args=[portrayed_id]),
+        "pdf_url": reverse("consents_paper_pdf", args=[portrayed_id]) if printing.is_available() else "",
+    }
+    return TemplateResponse(request, "consents/paper.html", context)
+
+
+def paper_pdf(request: HttpRequest, portrayed_id: int) -> HttpResponse:
+    """Hand the same form out as a PDF that can be read aloud; its name tells of nobody."""
+    context = _paper(request, portrayed_id)
+    if not printing.is_available():
+        raise Http404
+    headers = {"Content-Disposition": 'attachment; filename="einwilligung-bogen.pdf"'}
+    return HttpResponse(printing.pdf("consents/paper_pdf.html", context), "application/pdf", headers=headers)
+
+
+def _paper(request: HttpRequest, portrayed_id: int) -> dict[str, Any]:
+    """Return what stands on the form; the same 404 for foreign and missing people."""
     person = get_object_or_404(
         reach.persons(somebody(request)).select_related("story__jobcenter"), pk=portrayed_id
     )
     wording = texts.current(person.kind == Person.Kind.STAFF)
     givers = required_givers(person.as_portrayed(), timezone.localdate())
-    context = {
-        "noindex": True,
+    return {
         "person": person,
         "story": person.story,
         "centre": person.story.jobcenter,
@@ -33,9 +52,7 @@ def paper(request: HttpRequest, portrayed_id: int) -> HttpResponse:
         "givers": [{"label": GIVERS[one], "is_guardian": one is not Giver.SELF} for one in givers],
         "channels": [wording.channels[channel.value] for channel in Channel],
         "name_forms": Person.NameForm.labels,
-        "back": reverse("consents_person", args=[person.pk]),
     }
-    return TemplateResponse(request, "consents/paper.html", context)
 
 
 class LinkView(ActView):

@@ -16,6 +16,7 @@ urlpatterns = [
         name="consents_remind",
     ),
     path("einwilligungen/person/<int:portrayed_id>/bogen/", handing.paper, name="consents_paper"),
+    path("einwilligungen/person/<int:portrayed_id>/bogen.pdf", handing.paper_pdf, name="consents_paper_pdf"),
     path("einwilligungen/<int:consent_id>/widerrufslink/", handing.CopyView.as_view(), name="consents_copy"),
     path("einwilligungen/<int:consent_id>/hochladen/", views.ProofView.as_view(), name="consents_proof"),
     path("einwilligungen/<int:consent_id>/nachweis/", views.ReadView.as_view(), name="consents_read"),

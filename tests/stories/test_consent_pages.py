@@ -1,6 +1,9 @@
 """Consents in the admin: the officer of the centre enters and proves, the Koordination sees, the Technik withdraws."""
 
+import io
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from django.core.files.base import ContentFile
@@ -8,7 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
+from campaign import paper
 from campaign.audit.models import AuditEntry
 from stories.consents import acts
 from stories.demo.consents import _scan
@@ -195,3 +200,46 @@ def test_the_list_can_show_those_alone_to_whom_something_is_missing(client, auth
     assert story.draft_title in everybody and gap.draft_title in everybody
     assert gap.draft_title in lacking and story.draft_title not in lacking
     assert "etwas fehlt (1)" in everybody
+
+
+@pytest.mark.requires("pango-1.0")
+def test_the_form_comes_as_a_pdf_that_can_be_read_aloud(client, story, author):
+    person = story.persons.get()
+    answer = client.get(address("paper_pdf", person.pk))
+    assert (
+        answer["Content-Type"] == "application/pdf" and "murat" not in answer["Content-Disposition"].lower()
+    )
+    reader = PdfReader(io.BytesIO(answer.content))
+    catalogue = reader.trailer["/Root"]
+    assert catalogue["/Lang"] == "de" and catalogue["/MarkInfo"]["/Marked"]
+    assert reader.metadata.title.startswith("Einwilligung")
+    assert b"pdfuaid" in catalogue["/Metadata"].get_data()
+    kinds = Counter(kind for kind in _tags(catalogue["/StructTreeRoot"]))
+    assert kinds["/H1"] == 1 and kinds["/H2"] >= 3 and kinds["/LI"] >= 8
+    text = "".join(page.extract_text() for page in reader.pages)
+    assert story.draft_title in text and "Vor- und Nachname" in text
+    assert (
+        f'href="{address("paper_pdf", person.pk)}"'
+        in client.get(address("paper", person.pk)).content.decode()
+    )
+    stranger = client_for(builders.officer("kreis-borken"))
+    assert stranger.get(address("paper_pdf", person.pk)).status_code == 404
+
+
+def _tags(node) -> Iterator[str]:
+    """The kinds of the parts of a tagged PDF."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for one in node:
+            yield from _tags(one)
+    elif isinstance(node, dict):
+        yield from [node["/S"]] if "/S" in node else []
+        yield from _tags(node["/K"]) if "/K" in node else []
+
+
+@pytest.mark.requires("pango-1.0")
+def test_a_pdf_fetches_no_address(monkeypatch):
+    seen = []
+    monkeypatch.setattr(paper, "render_to_string", lambda *_: '<img src="http://127.0.0.1:9/x"><p>Text</p>')
+    monkeypatch.setattr("socket.socket.connect", lambda *given: seen.append(given))
+    assert paper.pdf("", {}).startswith(b"%PDF") and not seen
