@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from campaign.accounts.german_dates import MONTHS
@@ -65,6 +66,7 @@ def _of_merger(centre: Jobcenter, wanted: Wanted) -> Iterator[str]:
     yield f"{as_sentence(number)} für immer weiter, auch gedruckte."
     yield f"Die Seite von {centre.name} bleibt und nennt Anschrift und Telefon von {new.name}."
     yield _people(centre, new if wanted.values.get("people_follow") else None)
+    yield _way_back(wanted)
 
 
 def _of_closing(centre: Jobcenter, wanted: Wanted) -> Iterator[str]:
@@ -84,6 +86,7 @@ def _of_closing(centre: Jobcenter, wanted: Wanted) -> Iterator[str]:
     stories = as_sentence(counted(public, "eine Geschichte bleibt", "Geschichten bleiben"))
     yield f"{stories} öffentlich, solange die Einwilligungen gelten. Um sie kümmert sich dann die Koordination."
     yield _people(centre, None)
+    yield _way_back(wanted)
 
 
 def _of_border(centre: Jobcenter, wanted: Wanted) -> Iterator[str]:
@@ -92,6 +95,12 @@ def _of_border(centre: Jobcenter, wanted: Wanted) -> Iterator[str]:
     number = as_sentence(counted(len(places), "ein Ort gehört", "Orte gehören"))
     yield f"{number} im Finder ab dem {day_in_words(wanted.effective_on)} zu: {target.name}."
     yield f"Es entstehen Korrekturen des Finders: {', '.join(' '.join(place).strip() for place in places[:20])}."
+
+
+def _way_back(wanted: Wanted) -> str:
+    if wanted.effective_on <= timezone.localdate():
+        return "Das geschieht sofort und lässt sich nicht zurücknehmen."
+    return "Bis zu diesem Tag können Sie es hier im Register absagen."
 
 
 def _people(centre: Jobcenter, new: Jobcenter | None) -> str:

@@ -133,9 +133,12 @@ class FactsForm(ChangeForm):
 
 
 class ProposalForm(FactsForm):
-    """The same for a Redaktion, which says in words what changes about its area."""
+    """The same for a Redaktion, which says in words what changes about its area.
 
-    offered = tuple(name for name in facts.LABELS if name != "slug")
+    How to reach the centre is not asked: a Redaktion changes that itself, and what it enters is what people read.
+    """
+
+    offered = ("jobcenter_name", "traeger", "ags", "verwaltungssitz", "area")
 
 
 class MergeForm(ChangeForm):
@@ -181,7 +184,12 @@ class BorderForm(ChangeForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Eine Zeile je Ort: Postleitzahl und Gemeinde. Ohne Gemeinde gilt es für die ganze Postleitzahl.",
     )
-    kreis = forms.ChoiceField(label="Zuständig ist danach das Jobcenter in", choices=kreise.choices)
+    kreis = forms.ChoiceField(
+        label="Zuständig ist danach das Jobcenter in",
+        # Without it the first Kreis of the alphabet would be chosen by those who look away.
+        choices=lambda: [("", "Bitte wählen"), *kreise.choices()],
+        help_text="kJC: kommunales Jobcenter. gE: gemeinsame Einrichtung.",
+    )
 
     def clean_places(self) -> list[list[str]]:
         lines = [" ".join(line.split()) for line in self.cleaned_data["places"].splitlines()]

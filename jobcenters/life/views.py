@@ -97,6 +97,8 @@ class ChangeView(OnceView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         form = self.make_form(request.POST)
+        if "zurueck" in request.POST:
+            return self.show(form)
         if form.is_valid() and not form.cleaned_data["confirmed"]:
             return self.show(form, looks_ahead=True)
         return super().post(request, **kwargs)

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Page
 
-from jobcenters import facts
+from jobcenters import facts, kreise
 
 if TYPE_CHECKING:
     from jobcenters.models.jobcenter import Jobcenter
@@ -119,6 +119,11 @@ class RegistryChange(models.Model):
             for name, label in facts.LABELS.items()
             if name in self.values
         ]
+
+    @property
+    def kreis_name(self) -> str:
+        """Return the Kreis its places belong to afterwards; empty when no place changes."""
+        return next((one.name for one in kreise.alle_kreise() if one.ags == self.values.get("kreis")), "")
 
     def lay_over(self, centre: "Jobcenter") -> None:
         """Let a record in memory say what is true with this change; its address follows when the job settles it."""
