@@ -29,6 +29,9 @@ PUBLIC_POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'; "
     "media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# Cards for other people's websites: the only pages that may stand in a frame, whatever they answer.
+EMBEDDED = "/einbetten/"
+EMBEDDED_POLICY = PUBLIC_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 # Wagtail 7.4 writes scripts and styles into the pages of its editor; its previews are frames.
 ADMIN_POLICY = (
     "default-src 'none'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
@@ -63,6 +66,12 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         ours: set[str] = getattr(response, OURS, set())
         wanted = headers(request, response)
+        if request.path_info.startswith(EMBEDDED):
+            wanted |= {
+                "Content-Security-Policy": EMBEDDED_POLICY,
+                "Cross-Origin-Resource-Policy": "cross-origin",
+            }
+            del wanted["X-Frame-Options"]
         for name, value in wanted.items():
             if name in ours or not response.has_header(name):
                 response[name] = value

@@ -14,6 +14,7 @@ from campaign.media.views import serve as serve_media
 from campaign.operations import health
 from jobcenters import views as jobcenter_views
 from stories.consents import link_views as consent_links
+from stories.sharing import embed
 from stories.sharing import views as sharing
 
 handler400 = "campaign.views.bad_request"
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("widerruf/<slug:token>/", consent_links.withdraw, name="consent_withdraw"),
     re_path(r"^menschenvorort/(?P<number>[0-9]{1,9})/?$", sharing.short, name="story_short"),
+    path("einbetten/geschichte/<int:number>/", embed.story, name="story_embed"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path(
         "robots.txt",

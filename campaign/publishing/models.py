@@ -145,6 +145,10 @@ class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
         """Withdrawals of the page that was once at this path (as in `Page.url_path`)."""
         return self.filter(url_hash=Withdrawal.hash_of(url_path))
 
+    def of_public(self, number: int) -> "WithdrawalQuerySet":
+        """The withdrawal of the page of this number; none for a draft that ended: it was never anybody's business."""
+        return self.filter(page_number=number).exclude(url_hash=Withdrawal.hash_of_draft(number))
+
     def to_erase(self) -> "WithdrawalQuerySet":
         """Not everything of the page is gone yet."""
         return self.filter(erased_at=None)
@@ -191,6 +195,11 @@ class Withdrawal(models.Model):
     def hash_of(url_path: str) -> str:
         """Return the checksum of an address: SHA-256, hex."""
         return hashlib.sha256(url_path.encode()).hexdigest()
+
+    @staticmethod
+    def hash_of_draft(number: int) -> str:
+        """Return what stands for the address of a draft that ended: no address begins like that."""
+        return Withdrawal.hash_of(f"Entwurf {number}")
 
 
 class ErasureStep(models.Model):

@@ -221,8 +221,7 @@ def end_draft(page: Page) -> Withdrawal:
             page_id=page.pk,
             page_number=page.pk,
             place=page.get_parent(),
-            # No address begins like that: nothing ever answers 410 for it.
-            url_hash=Withdrawal.hash_of(f"Entwurf {page.pk}"),
+            url_hash=Withdrawal.hash_of_draft(page.pk),
         )
         _record("draft_ended", page, log.NO_ACTOR, page.latest_revision_id)
         notifications.draft_ended(page)

@@ -45,6 +45,7 @@ def show(request: HttpRequest, page_id: int) -> HttpResponse:
         "short_text": texts.short(told) if Channel.SOCIAL in channels else "",
         "long_text": texts.long(told) if Channel.PARTNERS in channels else "",
         "pictures": kit.pictures(story, channels),
+        "snippet": kit.snippet(story) if Channel.PARTNERS in channels else "",
         "may_social": Channel.SOCIAL in channels,
         "may_partners": Channel.PARTNERS in channels,
         "reuses": _with_gaps(story.reuses.all(), channels),
@@ -99,7 +100,7 @@ def short(request: HttpRequest, number: int) -> HttpResponseBase:
     story = StoryPage.objects.public().filter(pk=number).first()
     if story:
         return redirect(story.get_url(request))
-    if Withdrawal.objects.filter(page_number=number).exists():
+    if Withdrawal.objects.of_public(number).exists():
         return TemplateResponse(request, "410.html", status=410)
     if Approval.objects.filter(page=number).exclude(published_at=None).exists():
         return TemplateResponse(request, "stories/not_now.html", status=404)
