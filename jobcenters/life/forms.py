@@ -19,7 +19,7 @@ LAST_DAY = date(2100, 12, 31)
 PLACE = re.compile(r"([0-9]{5})(?:\s+(\S.{0,119}))?")
 MAX_PLACES = 200
 HELP = {
-    "jobcenter_name": "So, wie Ihr Jobcenter sich nennt. Zum Beispiel: job-com – Jobcenter Kreis Düren",
+    "jobcenter_name": "So, wie das Jobcenter sich nennt. Zum Beispiel: job-com – Jobcenter Kreis Düren",
     "traeger": "Landkreis oder Stadt. Zum Beispiel: Landkreis Harz",
     "ags": "Kreisschlüssel, fünf Ziffern",
     "adresse": "Straße und Hausnummer, Postleitzahl und Ort",
@@ -108,9 +108,7 @@ class FactsForm(ChangeForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        changed = {
-            name: data[name] for name in self.offered if name in data and data[name] != self.initial[name]
-        }
+        changed = self.changed(data)
         self._values: dict[str, Any] = {}
         for name, text in changed.items():
             try:
@@ -118,8 +116,14 @@ class FactsForm(ChangeForm):
             except ValueError as error:
                 self.add_error(name, str(error))
         if not changed and not self.errors:
-            raise ValidationError("Es ist noch nichts geändert.")
+            raise ValidationError("Sie haben nichts geändert.")
         return data
+
+    def changed(self, data: dict[str, Any]) -> dict[str, str]:
+        """Return the facts that become other ones, as they were typed."""
+        return {
+            name: data[name] for name in self.offered if name in data and data[name] != self.initial[name]
+        }
 
     def facts_shown(self) -> list[tuple[str, str]]:
         """Return label and value of each fact as the record has it."""
@@ -130,6 +134,26 @@ class FactsForm(ChangeForm):
 
     def values(self) -> dict[str, Any]:
         return self._values
+
+
+class KnownFactsForm(FactsForm):
+    """The same for the Koordination, which can also say that a name is right as it stands."""
+
+    def add_fields(self) -> None:
+        super().add_fields()
+        if not self.centre.name_geprueft:
+            self.fields["name_is_right"] = forms.BooleanField(
+                label="Ich habe geprüft: Das Jobcenter nennt sich so",
+                required=False,
+                help_text=f"Bis ein Name geprüft ist, steht öffentlich „{self.centre.name}“.",
+            )
+            names = list(self.offered)
+            self.order_fields([names[0], "name_is_right", *names[1:]])
+
+    def changed(self, data: dict[str, Any]) -> dict[str, str]:
+        if data.get("name_is_right") and "jobcenter_name" in data:
+            return {"jobcenter_name": data["jobcenter_name"]} | super().changed(data)
+        return super().changed(data)
 
 
 class ProposalForm(FactsForm):

@@ -145,7 +145,7 @@ class ChangeView(OnceView):
 
 
 class FactsView(ChangeView):
-    form_class = forms.FactsForm
+    form_class = forms.KnownFactsForm
     heading = "Angaben ändern"
     button = "Änderung beschließen"
     done = "Die Änderung ist beschlossen."
