@@ -12,6 +12,8 @@ from jobcenters.models import FormerAddress, Jobcenter
 BRANCHES = ("/jobcenter/", "/menschen-vor-ort/")
 # Branch, centre, page: nothing lies deeper.
 DEEPEST = 4
+# Where the pages of the branches answer themselves: the feed of the stories.
+TAKEN = frozenset({"feed"})
 
 
 class FormerAddressMiddleware:
@@ -34,13 +36,28 @@ def lead_on(request: HttpRequest) -> HttpResponse | None:
     if found is None:
         return None
     own = path_of(found.page)
-    root = found.page.url_path.removesuffix(own)
-    if Withdrawal.objects.at(f"{root}{path}").exists():
-        return render(request, "410.html", status=410)
     # What once lay below a closed centre leads to what the centre says now.
-    target = own if found.path == own else f"{own}{path.removeprefix(found.path)}"
+    rest = "" if found.path == own else path.removeprefix(found.path)
+    if own + rest == path:
+        return None
+    if _is_withdrawn(found, own, path.removeprefix(found.path)):
+        return render(request, "410.html", status=410)
+    # A file has no slash at its end.
+    target = own + (rest if request.path_info.endswith("/") else rest.removesuffix("/"))
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
+
+
+def _is_withdrawn(found: FormerAddress, own: str, rest: str) -> bool:
+    """Say whether what was asked for is gone for good: there, or – unless something lies there – wherever it lay between."""
+    root = found.page.url_path.removesuffix(own)
+    if Withdrawal.objects.at(f"{root}{found.path}{rest}").exists():
+        return True
+    if not rest or Page.objects.filter(url_path=f"{root}{own}{rest}", withdrawal=None).exists():
+        return False
+    between = FormerAddress.objects.filter(page=found.page).values_list("path", flat=True)
+    places = [f"{root}{path}{rest}" for path in (own, *between)]
+    return Withdrawal.objects.filter(url_hash__in=map(Withdrawal.hash_of, places)).exists()
 
 
 def remember(page: Page, target: Page | None = None) -> None:
@@ -61,7 +78,7 @@ def path_of(page: Page) -> str:
 
 def is_free(slug: str, centre: Jobcenter) -> bool:
     """Say whether a centre may take this last part of the address: nobody has it, and nobody else had it."""
-    if Jobcenter.objects.filter(slug=slug).exclude(pk=centre.pk).exists():
+    if slug in TAKEN or Jobcenter.objects.filter(slug=slug).exclude(pk=centre.pk).exists():
         return False
     for own in (centre.section, centre.folder):
         others = Page.objects.sibling_of(own, inclusive=False).filter(slug=slug)
