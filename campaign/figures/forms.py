@@ -15,6 +15,7 @@ from campaign.models.figures import FigureContent, Kennzahl
 
 GERMANY = "Deutschland"
 NO_NUMBER = "Bitte schreiben Sie die Zahl in Ziffern, zum Beispiel „250.000“ oder „1,5 Millionen“."
+NO_WORD = "Bitte schreiben Sie hier ein Wort hin."
 REASON_HELP = "Ein Satz. Er steht öffentlich im Änderungsverzeichnis, zum Beispiel „Neue Statistik für 2025“."
 HELP = {
     "definition": (
@@ -59,6 +60,10 @@ class ContentForm(OnceForm):
         data = super().clean() or {}
         if data.get("value") and as_number(data["value"]) is None:
             self.add_error("value", NO_NUMBER)
+        # Neither a dash nor characters that nobody sees name a source.
+        for name in ("unit", "label", "source"):
+            if data.get(name) and not any(char.isalnum() or char == "%" for char in data[name]):
+                self.add_error(name, NO_WORD)
         if data.get("as_of") and data["as_of"] > timezone.localdate():
             self.add_error("as_of", "Der Stand liegt in der Zukunft.")
         return data

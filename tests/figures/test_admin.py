@@ -38,6 +38,8 @@ def test_the_koordination_enters_a_figure_and_it_is_public():
     [
         ("source", "", "Dieses Feld"),
         ("source", "   ", "Dieses Feld"),
+        ("source", "\u200b", "ein Wort"),
+        ("source", "–", "ein Wort"),
         ("value", "viele", "in Ziffern"),
         ("as_of", "2999-01-01", "in der Zukunft"),
     ],
