@@ -1,8 +1,8 @@
 """Which pictures of stories newsrooms may not have: everybody visible must have agreed to the channel press.
 
-A picture belongs to the stories that show it, publicly or in their newest version. Who is visible is declared at the
-picture in free text, which no program can compare with names: so all people of the story count as visible, unless the
-declaration says that nobody can be recognised.
+A picture belongs to the stories that show it publicly, and to those of its centre that had it as portrait in any
+version. Who is visible is declared at the picture in free text, which no program can compare with names: so all people
+of the story count as visible, unless the declaration says that nobody can be recognised.
 """
 
 from collections.abc import Collection
@@ -92,13 +92,18 @@ def _published_without(way: str) -> QuerySet[StoryPage]:
 
 
 def _drafted_without(way: str) -> QuerySet[StoryPage]:
-    """Return stories of the picture's centre of which only the newest version has it as portrait, in no index yet."""
-    newest = Revision.objects.alias(drafted=Cast(KT("content__portrait"), CharField())).filter(
-        pk=OuterRef("latest_revision"), drafted=Cast(OuterRef(OuterRef(f"{way}pk")), CharField())
+    """Return stories of the picture's centre that have or had it as portrait in some version, but not in the index.
+
+    Whoever is to be seen in a portrait is so after another one took its place, too.
+    """
+    versions = Revision.objects.alias(drafted=Cast(KT("content__portrait"), CharField())).filter(
+        content_type=ContentType.objects.get_for_model(StoryPage),
+        object_id=Cast(OuterRef("pk"), CharField()),
+        drafted=Cast(OuterRef(OuterRef(f"{way}pk")), CharField()),
     )
     drafted = StoryPage.objects.order_by().filter(
         ~Q(portrait=OuterRef(f"{way}pk")),
-        Exists(newest),
+        Exists(versions),
         jobcenter__collection=OuterRef(f"{way}collection"),
     )
     return drafted.filter(_unapproved_without())

@@ -130,6 +130,20 @@ def test_the_newest_draft_counts_for_its_portrait():
     assert not is_listed(fresh_picture)
 
 
+def test_a_portrait_that_was_replaced_shows_its_person_still():
+    page = story(WEB)
+    former = page.portrait
+    offer(former)
+    page.portrait = builders.image(title="Neues Bild")
+    revision = page.save_revision(user=page.owner)
+    review.submit(page, page.owner, revision_id=revision.pk)
+    review.approve(builders.fresh(page), builders.coordinator(), revision_id=revision.pk)
+    assert builders.fresh(page).portrait != former
+    assert answers(former) == [404, 404] and not is_listed(former)
+    signed_anew(page, PRESS)
+    assert is_listed(former)
+
+
 def test_a_newer_yes_without_the_press_takes_the_picture_away_but_not_the_story(
     django_capture_on_commit_callbacks,
 ):
