@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from campaign.audit.models import AuditEntry, OutboxMail
 from jobcenters.life import settling
-from jobcenters.models import RegistryChange
+from jobcenters.models import Jobcenter, RegistryChange
 from tests import builders
 from tests.accounts.login import client_for
 
@@ -79,6 +79,34 @@ def test_a_new_address_is_decided_with_a_look_ahead_and_printed_ones_lead_on():
     assert any("Adressen leiten für immer weiter" in effect for effect in effects)
     printed = f"/menschen-vor-ort/{OLD}/{story.slug}/"
     assert Client().get(printed).url == f"/menschen-vor-ort/jobcenter-rureifel/{story.slug}/"
+
+
+def test_a_name_that_is_right_as_it_stands_is_checked_without_being_typed_over():
+    centre, koordination = builders.centre(), client_for(builders.coordinator())
+    Jobcenter.objects.filter(pk=centre.pk).update(name_geprueft=False)
+    send(koordination, "registry_facts", centre.pk, name_is_right="on", reason="Beim Träger erfragt")
+    assert builders.centre().name_geprueft
+    assert (
+        "name_is_right"
+        not in koordination.get(reverse("registry_facts", args=[centre.pk])).context["form"].fields
+    )
+
+
+def test_from_what_will_happen_a_way_leads_back_to_the_form_as_it_was():
+    centre, koordination = builders.centre(), client_for(builders.coordinator())
+    path = reverse("registry_close", args=[centre.pk])
+    data = filled(koordination.get(path).context["form"], reason="Option zurückgegeben")
+    assert "nicht zurücknehmen" in koordination.post(path, data).context["effects"][-1]
+    back = koordination.post(path, data | {"confirmed": "on", "zurueck": "1"})
+    assert back.context["form"].data["reason"] == "Option zurückgegeben"
+    assert not RegistryChange.objects.exists()
+
+
+def test_a_border_asks_for_a_kreis_instead_of_taking_the_first():
+    path = reverse("registry_border", args=[builders.centre().pk])
+    koordination = client_for(builders.coordinator())
+    data = filled(koordination.get(path).context["form"], places="38820 Halberstadt", reason="Reform")
+    assert koordination.post(path, data).context["form"].errors.keys() == {"kreis"}
 
 
 def test_a_proposal_is_turned_down_with_a_reason():
