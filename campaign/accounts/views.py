@@ -16,7 +16,7 @@ from django.views.generic import FormView
 
 from campaign.accounts import demo_logins, invitations, second_factor, throttle
 from campaign.accounts.forms import AcceptInvitationForm
-from campaign.accounts.models import Invitation
+from campaign.accounts.models import Invitation, User
 from campaign.accounts.roles import Role
 from campaign.audit.log import record
 
@@ -48,6 +48,8 @@ class LoginView(account_views.LoginView):
         response = super().dispatch(request, *args, **kwargs)
         if self.was_right:
             throttle.was_right(place)
+        else:
+            _note_failure(account, "password")
         return response
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -76,6 +78,8 @@ class AuthenticateView(mfa_views.AuthenticateView):
         response = super().post(request, *args, **kwargs)
         if self.was_right:
             throttle.was_right(place)
+        else:
+            _note_failure(account, "code")
         return response
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -87,6 +91,14 @@ class AuthenticateView(mfa_views.AuthenticateView):
         mine = [login for login in demo_logins.demo_logins() if login.username == email]
         context = super().get_context_data(**kwargs)
         return context | {"demo_logins": mine, "seconds_left": demo_logins.seconds_left()}
+
+
+def _note_failure(account: str, step: str) -> None:
+    """Log that somebody did not get in; what was typed only if it is an account: people type passwords there, too."""
+    known = User.objects.filter(email__iexact=account.strip()).values_list("email", flat=True).first()
+    record(
+        "account.login_failed", actor="Anmeldung", label=known or "unbekannter Zugang", data={"step": step}
+    )
 
 
 class ActivateTOTPView(totp_views.ActivateTOTPView):

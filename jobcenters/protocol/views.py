@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from campaign.accounts.models import User
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
+from campaign.audit.log import record
 from jobcenters.models import Jobcenter
 from jobcenters.protocol import sentences, table
 from jobcenters.protocol.entries import Asked, centres_of, lines, visible
@@ -62,6 +63,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     """Return the same entries as a table for a spreadsheet."""
     user = person(request)
     asked = _asked(FilterForm(request.GET), _centre(request.GET.get("jobcenter", "").strip(), user))
+    record("protocol.exported", actor=user)
     return table.answer(visible(user, asked), user)
 
 

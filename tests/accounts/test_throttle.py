@@ -107,6 +107,19 @@ def test_an_empty_form_is_no_attempt(client: Client, officer: User):
     assert give_password(client, officer.email)["Location"] == CODE
 
 
+def test_every_wrong_login_is_logged_but_nothing_typed_that_is_no_account(client: Client, officer: User):
+    fail(officer.email.upper(), 1)
+    fail("mein-geheimes-passwort", 1)
+    give_password(client, officer.email)
+    client.post(CODE, {"code": "000000"})
+    logged = AuditEntry.objects.filter(action="account.login_failed").order_by("pk")
+    assert [(one.object_label, one.data["step"]) for one in logged] == [
+        (officer.email, "password"),
+        ("unbekannter Zugang", "password"),
+        (officer.email, "code"),
+    ]
+
+
 def test_a_refusal_is_logged(officer: User):
     fail(officer.email)
     give_password(Client(), officer.email)

@@ -135,6 +135,7 @@ def test_the_table_is_for_those_who_answer_for_all(story, officer):
     assert row["In Worten"] == "hat „Wieder da“ zur Freigabe eingereicht"
     assert row["AGS"] == builders.centre().ags
     assert rows(builders.technik(), "?vorgang=page")[0]["In Worten"].startswith("hat Seite")
+    assert "protocol.exported" in [row["Vorgang"] for row in rows(builders.coordinator())]
 
 
 def test_no_cell_becomes_a_formula():
