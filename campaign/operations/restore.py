@@ -51,18 +51,24 @@ def restore(
     manifest = archive.read_manifest(folder)
     _fits(manifest, replace)
     root = Path(settings.PRIVATE_MEDIA_ROOT)
-    # The list here is newer than the one in the backup: it must outlive what is replaced.
-    lines = replay.lines(erasures) | replay.lines(_text(root / RESTORE_LIST))
+    # What is known here is newer than the backup: it must outlive what is replaced, and a restore that breaks off.
+    lines = replay.lines(erasures) | replay.lines(_text(root / RESTORE_LIST)) | _pending()
     names = {name.removesuffix(archive.ENCRYPTED): name for name in manifest["files"]}
     archive.try_out(folder, manifest["files"], identities)
+    replay.keep(lines)
     with archive.opened(folder, names["database"], identities) as stream:
         databases.load(stream)
-    _empty(root)
+    _empty(root, but=RESTORE_LIST)
     _empty(Path(settings.MEDIA_ROOT))
     with archive.opened(folder, names["private.tar"], identities) as stream:
-        _unpack(stream, root)
+        lines |= _unpack(stream, root)
     call_command("migrate", interactive=False, verbosity=0)
-    return _settle(lines | replay.lines(_text(root / RESTORE_LIST)))
+    return _settle(lines)
+
+
+def _pending() -> frozenset[str]:
+    """Return lines for what is withdrawn here and stands in no list yet, for its erasure is not at its end."""
+    return frozenset() if databases.is_empty() else replay.pending()
 
 
 def _fits(manifest: dict[str, Any], replace: bool) -> None:
@@ -91,25 +97,34 @@ def _settle(lines: frozenset[str]) -> Report:
     return Report(erased, held, [vars(one) for one in integrity.findings()])
 
 
-def _unpack(stream: BinaryIO, root: Path) -> None:
-    """Write the files of the tar below the root with the modes of the stores; nothing leads out of it."""
-    storage = FileSystemStorage(location=root)
+def _unpack(stream: BinaryIO, root: Path) -> frozenset[str]:
+    """Write the files of the tar below the root with the modes of the stores; nothing leads out of it.
+
+    Returns the lines of its list of erasures, which is not written: the one here knows more.
+    """
+    storage, listed = FileSystemStorage(location=root), ""
     with tarfile.open(fileobj=stream, mode="r|") as tar:
         for member in tar:
             source = tar.extractfile(member) if member.isreg() else None
             if source is None:
+                continue
+            if member.name == RESTORE_LIST:
+                listed = source.read().decode()
                 continue
             target = Path(storage.path(member.name))
             secret = member.name.startswith(f"{CONSENTS}/")
             make_folders(target.parent, root, SECRET_FOLDER if secret else PRIVATE_FOLDER)
             with target.open("xb") as file:
                 shutil.copyfileobj(source, file, archive.CHUNK)
-            target.chmod(SECRET_FILE if secret or member.name == RESTORE_LIST else PRIVATE_FILE)
+            target.chmod(SECRET_FILE if secret else PRIVATE_FILE)
+    return replay.lines(listed)
 
 
-def _empty(root: Path) -> None:
-    """Empty the folder, which may be a mount point itself."""
+def _empty(root: Path, but: str = "") -> None:
+    """Empty the folder, which may be a mount point itself, but for one file."""
     for path in root.iterdir() if root.exists() else ():
+        if path.name == but:
+            continue
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:

@@ -96,21 +96,26 @@ def erase_mails(withdrawal: Withdrawal) -> None:
 
 def note_for_restores(withdrawal: Withdrawal) -> None:
     """Add a line to the list that lies beside the files: who restores an older backup erases again by it."""
+    path = Path(settings.PRIVATE_MEDIA_ROOT) / RESTORE_LIST
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "a", encoding="utf-8") as file:
+        file.write(line_of(withdrawal) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    # What somebody gave as a reason can tell of the person.
+    withdrawal.plan, withdrawal.reason = {}, ""
+    withdrawal.save(update_fields=["plan", "reason"])
+
+
+def line_of(withdrawal: Withdrawal) -> str:
+    """Return what the list says of a withdrawal: numbers and a checksum, no content."""
     line = {
         "page": withdrawal.page_number,
         "url_hash": withdrawal.url_hash,
         "withdrawn_at": withdrawal.withdrawn_at.isoformat(),
         "files": withdrawal.plan.get("files", {}),
     }
-    path = Path(settings.PRIVATE_MEDIA_ROOT) / RESTORE_LIST
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with open(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    # What somebody gave as a reason can tell of the person.
-    withdrawal.plan, withdrawal.reason = {}, ""
-    withdrawal.save(update_fields=["plan", "reason"])
+    return json.dumps(line, ensure_ascii=False)
 
 
 def _files_of(page: Page) -> dict[str, set[int]]:

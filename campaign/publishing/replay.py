@@ -8,13 +8,14 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
 from campaign.media import erasure as media_erasure
 from campaign.publishing import erasure, leftovers, review
-from campaign.publishing.erasure_steps import RESTORE_LIST
+from campaign.publishing.erasure_steps import RESTORE_LIST, line_of
 from campaign.publishing.models import Withdrawal
 
 
@@ -23,36 +24,54 @@ def lines(text: str) -> frozenset[str]:
     return frozenset(line.strip() for line in text.splitlines() if line.strip())
 
 
+def pending() -> frozenset[str]:
+    """Return lines for the withdrawals whose erasure is not at its end; none in a database without their table."""
+    if Withdrawal._meta.db_table not in connection.introspection.table_names():
+        return frozenset()
+    return frozenset(line_of(withdrawal) for withdrawal in Withdrawal.objects.to_erase())
+
+
+def keep(listed: Iterable[str]) -> None:
+    """Write the list anew, whole at every moment: what it no longer names would come back."""
+    path = Path(settings.PRIVATE_MEDIA_ROOT) / RESTORE_LIST
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{RESTORE_LIST}")
+    temporary.write_text("".join(f"{line}\n" for line in listed), encoding="utf-8")
+    temporary.chmod(0o600)
+    temporary.replace(path)
+
+
 def again(listed: Iterable[str]) -> int:
     """Erase what the lines name, as far as it is back; write the list anew. Returns how many pages were back.
 
     What cannot be erased at once is tried again by the job of the erasures, as after every withdrawal.
     """
     listed = sorted(listed, key=lambda line: json.loads(line)["withdrawn_at"])
-    _write(listed)
+    keep(listed)
     entries = [json.loads(line) for line in listed]
-    back = sum(_take_back(entry) for entry in entries)
+    taken = [(entry, *_take_back(entry)) for entry in entries]
     erasure.job(timezone.now())
-    for entry in entries:
-        _erase_files(entry)
-    return back
+    for entry, withdrawal, _ in taken:
+        withdrawal.refresh_from_db()
+        _erase_files(entry, withdrawal)
+    return sum(was_back for *_, was_back in taken)
 
 
-def _take_back(entry: dict[str, Any]) -> bool:
-    """Bring one page back to where it was: its address answers 410; returns whether it was there again."""
+def _take_back(entry: dict[str, Any]) -> tuple[Withdrawal, bool]:
+    """Bring one page back to where it was: its address answers 410; returns whether it was there again, too."""
     at = datetime.fromisoformat(entry["withdrawn_at"])
     page = _the_page(entry["page"], at)
-    withdrawal = Withdrawal.objects.filter(
-        Q(url_hash=entry["url_hash"]) | Q(page_number=entry["page"])
-    ).first()
+    # Not by the number alone: that can be another page's, from before an earlier restore.
+    known = Q(url_hash=entry["url_hash"]) | (Q(page=page) if page else Q())
+    withdrawal = Withdrawal.objects.filter(known).first()
     if withdrawal is None and page is not None:
         withdrawal = _withdraw(page)
         Withdrawal.objects.filter(pk=withdrawal.pk).update(url_hash=entry["url_hash"], withdrawn_at=at)
     if withdrawal is None:
-        Withdrawal.objects.create(
+        withdrawal = Withdrawal.objects.create(
             page_number=entry["page"], url_hash=entry["url_hash"], withdrawn_at=at, erased_at=timezone.now()
         )
-    return page is not None
+    return withdrawal, page is not None
 
 
 def _the_page(number: int, at: datetime) -> Page | None:
@@ -69,9 +88,8 @@ def _withdraw(page: Page) -> Withdrawal:
         return review.end_draft(page)
 
 
-def _erase_files(entry: dict[str, Any]) -> None:
+def _erase_files(entry: dict[str, Any], withdrawal: Withdrawal) -> None:
     """Erase files that were there before their page was: uploaded, backed up, used later."""
-    withdrawal = Withdrawal.objects.get(url_hash=entry["url_hash"])
     at = datetime.fromisoformat(entry["withdrawn_at"])
     for name, keys in entry.get("files", {}).items():
         model = apps.get_model("media", name)
@@ -80,10 +98,3 @@ def _erase_files(entry: dict[str, Any]) -> None:
         for obj in objects:
             if obj not in stay:
                 media_erasure.erase(obj)
-
-
-def _write(listed: Iterable[str]) -> None:
-    path = Path(settings.PRIVATE_MEDIA_ROOT) / RESTORE_LIST
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(f"{line}\n" for line in listed), encoding="utf-8")
-    path.chmod(0o600)

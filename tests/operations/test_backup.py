@@ -1,6 +1,8 @@
 """A backup brings everything back but what was erased since; damaged or locked ones change nothing."""
 
 import json
+import shutil
+import tarfile
 from io import StringIO
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from campaign.audit.models import OutboxMail
+from campaign.operations import archive
 from campaign.publishing import erasure, review
 from campaign.publishing.models import Withdrawal
 from stories.models import Consent, StoryPage
@@ -82,6 +85,50 @@ def test_restored_twice_is_the_same(tmp_path):
         assert run("restore", folder, "--replace")[0] == 0
         assert Client().get(url).status_code == 410
         assert Withdrawal.objects.count() == 1
+
+
+def test_what_is_withdrawn_but_not_erased_yet_does_not_come_back(tmp_path):
+    story = builders.published()
+    url = story.url
+    folder = str(tmp_path / "sicherung")
+    run("backup", folder)
+    review.withdraw_for_person(story)
+    assert run("restore", folder, "--replace")[0] == 0
+    assert Client().get(url).status_code == 410
+    assert not StoryPage.objects.filter(pk=story.pk).exists()
+
+
+def test_a_restore_that_breaks_off_forgets_no_erasure(tmp_path, settings):
+    story = builders.published(portrait=builders.image())
+    folder = str(tmp_path / "sicherung")
+    run("backup", folder)
+    url = erase(story)
+    # A second file of the same name cannot be written, like a full disk.
+    damaged = tmp_path / "damaged.tar"
+    shutil.copytree(folder, tmp_path / "kaputt")
+    with tarfile.open(damaged, "w") as tar:
+        for _ in range(2):
+            tar.addfile(tarfile.TarInfo("original_images/doppelt"))
+    damaged.replace(tmp_path / "kaputt" / "private.tar")
+    manifest = json.loads((tmp_path / "kaputt" / "manifest.json").read_text())
+    manifest["files"]["private.tar"]["sha256"] = archive.checksum(tmp_path / "kaputt" / "private.tar")
+    (tmp_path / "kaputt" / "manifest.json").write_text(json.dumps(manifest))
+    assert run("restore", str(tmp_path / "kaputt"), "--replace")[0] != 0
+    assert run("restore", folder, "--replace")[0] == 0
+    assert Client().get(url).status_code == 410
+
+
+def test_a_number_given_twice_hides_no_later_withdrawal(tmp_path):
+    story = builders.published()
+    Withdrawal.objects.create(
+        page_number=story.pk, url_hash=Withdrawal.hash_of("/frueher/"), erased_at=timezone.now()
+    )
+    folder = str(tmp_path / "sicherung")
+    run("backup", folder)
+    url = erase(story)
+    assert run("restore", folder, "--replace")[0] == 0
+    assert Client().get(url).status_code == 410
+    assert not StoryPage.objects.filter(pk=story.pk).exists()
 
 
 def test_a_list_from_elsewhere_counts_when_the_store_was_lost(tmp_path, settings):
