@@ -211,4 +211,11 @@ def test_the_compiled_words_are_those_of_the_readable_file(settings):
     with (folder / "django.mo").open("rb") as compiled:
         catalogue = GNUTranslations(compiled)
     assert {one: catalogue.gettext(one) for one in written} == written
-    assert len(written) == source.count("msgid ") - 1 == len([one for one in catalogue._catalog if one])
+    forms = re.findall(
+        r'^msgid "(.+)"\nmsgid_plural "(.+)"\nmsgstr\[0\] "(.+)"\nmsgstr\[1\] "(.+)"$', source, re.M
+    )
+    for one, many, single, plural in forms:
+        assert (catalogue.ngettext(one, many, 1), catalogue.ngettext(one, many, 2)) == (single, plural)
+    # In the compiled file each plural has two places, and the head of the file has one.
+    assert len(written) + len(forms) == source.count("msgid ") - 1
+    assert len(written) + 2 * len(forms) == len(catalogue._catalog) - 1
