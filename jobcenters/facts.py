@@ -25,12 +25,13 @@ MAX_CHARS: Final = 255
 
 def read(name: str, text: str) -> str:
     """Return a fact as the record keeps it. Raises ValueError with a German message, as the import does."""
-    text = " ".join(text.split())
+    # Characters that nobody sees would make two names of one, or a name of nothing.
+    text = " ".join("".join(char for char in text if char.isprintable() or char.isspace()).split())
     if len(text) > MAX_CHARS:
         raise ValueError(f"Das sind {len(text)} Zeichen. Höchstens {MAX_CHARS} sind möglich.")
+    if name in REQUIRED and not any(char.isalnum() for char in text):
+        raise ValueError("Diese Angabe wird gebraucht.")
     if not text:
-        if name in REQUIRED:
-            raise ValueError("Diese Angabe wird gebraucht.")
         return ""
     return str(COLUMNS[name].read(text)) if name in COLUMNS else text
 

@@ -18,7 +18,10 @@ KNOWN = {
     # The gallery shows each component several times, on purpose.
     ("landmark-unique", r"^\.gallery-stage"): "kein Fehler",
     # The cell bears its name as aria-label, which this rule of good practice does not count.
-    ("empty-table-header", r"^\.bulk-actions-filter-checkbox"): "Kopf der Spalte zum Ankreuzen: wagtail#11596",
+    (
+        "empty-table-header",
+        r"^\.bulk-actions-filter-checkbox",
+    ): "Kopf der Spalte zum Ankreuzen: wagtail#11596",
     ("label", r"^#body-\d+-value(-\d+-value)?$"): "Beschriftung in Blöcken: wagtail#11179",
 }
 
