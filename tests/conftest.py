@@ -132,3 +132,14 @@ def _empty_the_log() -> None:
 
     with deletions_allowed(), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {TABLE}")
+
+
+@pytest.fixture(scope="module")
+def picture(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Any]:
+    """One picture for all stories of a module: drawing dozens takes longer than the tests."""
+    from tests import builders, snapshot
+
+    with django_db_blocker.unblock():
+        yield builders.image()
+        # Deleting it would leave a line in the log, which other tests count.
+        snapshot.restore()

@@ -5,11 +5,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from campaign.media import orders
 from campaign.media.creation import create_image
 from campaign.media.models import CampaignRendition, RenditionOrder
 from campaign.models import PressIndexPage, PressIndexPicture
+from stories.consents.rules import Channel
 from tests import builders, snapshot
 from tests.accounts.login import client_for
 from tests.media.files import drawn, encoded
@@ -37,11 +39,9 @@ def queries(client: Client, path: str) -> int:
 
 @pytest.fixture(scope="module")
 def picture(django_db_setup, django_db_blocker):
-    """One picture for all stories of the module: drawing dozens takes longer than the tests."""
+    """As everywhere, but of the centre whose stories are told here."""
     with django_db_blocker.unblock():
-        image = builders.image(builders.centre("landkreis-harz"))
-        yield image
-        # Deleting it would leave a line in the log, which other tests count.
+        yield builders.image(builders.centre("landkreis-harz"))
         snapshot.restore()
 
 
@@ -72,7 +72,12 @@ def told_with_own_pictures(number: int) -> None:
             description="Zeichnung: ein Haus",
             credit="Zeichnung: Beispiel",
         )
-        builders.published(centre, author, portrait=portrait)
+        story = builders.published(centre, author, portrait=portrait)
+        builders.consent(
+            story.persons.first(),
+            channels=frozenset({Channel.WEB, Channel.PRESS}),
+            declared_on=timezone.localdate(),
+        )
         press.pictures.add(PressIndexPicture(image=portrait, caption="Ein Haus"))
     press.save_revision().publish()
     RenditionOrder.objects.filter(spec__endswith="avif").delete()

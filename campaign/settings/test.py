@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from campaign.settings.base import *  # noqa: F403 - Django's settings are a flat module
-from campaign.settings.base import STORAGES
+from campaign.settings.base import CACHES, STORAGES
 
 SECRET_KEY = "nur-fuer-tests-" + "0" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -15,6 +15,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 _FILES = Path(tempfile.mkdtemp(prefix="kjc-test-"))
 atexit.register(shutil.rmtree, _FILES, ignore_errors=True)
 VAR_DIR, MEDIA_ROOT, PRIVATE_MEDIA_ROOT = _FILES, _FILES / "media", _FILES / "private"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True

@@ -22,16 +22,6 @@ MINUTE = timedelta(minutes=1)
 SECONDS = 2
 
 
-@pytest.fixture(scope="module")
-def picture(django_db_setup, django_db_blocker):
-    """One picture for all stories of the module."""
-    with django_db_blocker.unblock():
-        image = builders.image()
-        yield image
-        image.renditions.all().delete()
-        type(image).objects.filter(pk=image.pk).delete()
-
-
 @pytest.fixture
 def three():
     """The Koordination: two want each mail at once, the third once a day."""

@@ -16,21 +16,11 @@ from campaign.publishing.signs import Light
 from campaign.publishing.states import State
 from stories import balance
 from stories.models import Consent, StoryPage
-from tests import builders, snapshot
+from tests import builders
 from tests.accounts.login import client_for
 
 pytestmark = pytest.mark.django_db
 BALANCE = "/admin/geschichten/ausgewogenheit/"
-
-
-@pytest.fixture(scope="module")
-def picture(django_db_setup, django_db_blocker):
-    """One picture for all stories of the module."""
-    with django_db_blocker.unblock():
-        image = builders.image()
-        yield image
-        # Deleting it would leave a line in the log, which other tests count.
-        snapshot.restore()
 
 
 def german(text: str) -> datetime:

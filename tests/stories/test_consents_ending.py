@@ -16,16 +16,6 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def picture(django_db_setup, django_db_blocker):
-    """One picture for all stories of the module."""
-    with django_db_blocker.unblock():
-        image = builders.image()
-        yield image
-        image.renditions.all().delete()
-        type(image).objects.filter(pk=image.pk).delete()
-
-
 @pytest.fixture
 def author():
     return builders.officer(first_name="Ina", last_name="Beispiel")
