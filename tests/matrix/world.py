@@ -233,6 +233,7 @@ def _section(made: Centre) -> None:
     section.press_name = f"Beispiel {words.public('Pressestelle')}"
     section.email = section.press_email = f"{words.public('Bereich: E-Mail')}@beispiel.test"
     section.website = f"https://{words.public('Bereich: Internetseite')}.beispiel.test/"
+    section.languages_note = words.public("Bereich: Sprachen")
     section.save()
     section.email = f"{words.secret('Bereich: Entwurf der E-Mail')}@beispiel.test"
     section.intro = words.sentence("Bereich: Entwurf des Satzes")
