@@ -55,12 +55,12 @@ class DownloadForm(forms.ModelForm):
 
 @csrf_exempt  # no cookie for visitors; anonymous_forms stands in
 @require_http_methods(["GET", "HEAD", "POST"])
-def download(request: HttpRequest, number: int) -> HttpResponseBase:
+def download(request: HttpRequest, number: str) -> HttpResponseBase:
     """Show the form of a press picture, or answer a complete one with the file.
 
     What is not offered answers 404 and says so, alike for what never was: nobody learns who ended a consent.
     """
-    picture = offered(number)
+    picture = offered(int(number))
     if picture is None:
         return _not_offered(request)
     purpose = f"press-download-{number}"

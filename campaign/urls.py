@@ -31,7 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", serve_media, name="media"),
     path("daten/", jobcenter_views.developers, name="developers"),
-    path("presse/bilder/<int:number>/", press_downloads.download, name="press_picture"),
+    re_path(r"^presse/bilder/(?P<number>[0-9]{1,9})/$", press_downloads.download, name="press_picture"),
     path("jobcenter/<slug:slug>/kontakt.vcf", jobcenter_views.contact_card, name="contact_card"),
     path("daten/finder.json", jobcenter_views.finder_json, name="finder_json"),
     path("daten/jobcenter.json", jobcenter_views.jobcenter_json, name="jobcenter_json"),

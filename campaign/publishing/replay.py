@@ -54,7 +54,23 @@ def again(listed: Iterable[str]) -> int:
     for entry, withdrawal, _ in taken:
         withdrawal.refresh_from_db()
         _erase_files(entry, withdrawal)
+    _never_again(max((entry["page"] for entry in entries), default=0))
     return sum(was_back for *_, was_back in taken)
+
+
+def _never_again(number: int) -> None:
+    """Give no page a number up to this one: the older database would hand out those of erased pages once more."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT setval(pg_get_serial_sequence('wagtailcore_page', 'id'), "
+                "greatest(%s, (SELECT max(id) FROM wagtailcore_page)))",
+                [number],
+            )
+        else:
+            cursor.execute(
+                "UPDATE sqlite_sequence SET seq = max(seq, %s) WHERE name = 'wagtailcore_page'", [number]
+            )
 
 
 def _take_back(entry: dict[str, Any]) -> tuple[Withdrawal, bool]:

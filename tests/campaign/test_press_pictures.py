@@ -75,6 +75,7 @@ def test_a_form_from_elsewhere_or_without_token_gets_nothing(offered, client):
 def test_what_no_live_press_page_offers_is_not_there(offered, client):
     other = builders.image()
     assert client.get(f"/presse/bilder/{other.pk}/").status_code == 404
+    assert client.get("/presse/bilder/99999999999999999999/").status_code == 404
     type(offered.image).objects.update(licence_until=timezone.localdate() - timedelta(days=1))
     assert client.get(address(offered)).status_code == 404
     assert send(client, offered).status_code == 404

@@ -74,6 +74,7 @@ def test_a_backup_brings_everything_back_but_what_was_erased_since(tmp_path, set
         "jobcenters_jobcenterpage",
     } <= same
     assert not OutboxMail.objects.filter(state=OutboxMail.State.PENDING).exists()
+    assert builders.draft(builders.officer()).pk > later.pk, "die Nummer einer gelöschten Seite"
 
 
 def test_restored_twice_is_the_same(tmp_path):
