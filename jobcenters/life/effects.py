@@ -1,6 +1,7 @@
 """What a change brings about, in sentences, before anybody decides; nothing is written."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils import timezone
 from wagtail.models import Page
@@ -24,9 +25,9 @@ def of(centre: Jobcenter, wanted: Wanted) -> list[str]:
     return list(sentences(centre, wanted))
 
 
-def day_in_words(day: object) -> str:
-    """Return „1. Januar 2027“ for a date."""
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"  # type: ignore[attr-defined]  # date or datetime
+def day_in_words(day: date) -> str:
+    """Return „1. Januar 2027“ for a date or a moment."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
 def addresses_of(centre: Jobcenter) -> int:

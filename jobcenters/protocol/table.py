@@ -4,7 +4,6 @@ import csv
 import json
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
@@ -12,10 +11,10 @@ from django.utils import timezone
 
 from campaign.accounts.models import User
 from campaign.audit.models import AuditEntry
+from campaign.spreadsheets import harmless
 from jobcenters.protocol.entries import lines
 
 COLUMNS = ("Zeitpunkt", "Person", "Vorgang", "In Worten", "Objekt", "Nummer", "AGS", "Jobcenter", "Angaben")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 AT_ONCE = 500
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -35,12 +34,6 @@ def answer(entries: QuerySet[AuditEntry], user: User) -> StreamingHttpResponse:
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-def harmless(value: Any) -> str:
-    """Return a cell that a spreadsheet shows and does not compute."""
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _rows(entries: QuerySet[AuditEntry], user: User) -> Iterator[str]:

@@ -12,9 +12,9 @@ from django.urls import reverse
 from campaign.audit import log
 from campaign.audit.models import AuditEntry
 from campaign.publishing import review
+from campaign.spreadsheets import harmless
 from jobcenters.models import NewsPage
 from jobcenters.protocol import sentences
-from jobcenters.protocol.table import harmless
 from jobcenters.whose import ags_of
 from tests import builders
 from tests.accounts.login import client_for
