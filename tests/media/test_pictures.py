@@ -2,6 +2,8 @@
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
 
 import pytest
@@ -160,3 +162,16 @@ def test_a_large_transparent_picture_stays_transparent():
 def test_a_webp_whose_decoder_would_take_all_memory_is_refused():
     with pytest.raises(ValidationError, match="höchstens 12 Millionen"):
         clean_image(ContentFile(encoded(Image.new("RGB", (4100, 3000)), "WEBP", method=0), name="x.webp"))
+
+
+def test_a_process_that_has_made_a_pdf_still_refuses_half_a_picture():
+    """WeasyPrint switches Pillow to taking them, in the whole process, while it is imported."""
+    code = (
+        "import django; django.setup()\n"
+        "from campaign import paper\n"
+        "paper.is_available()\n"
+        "from PIL import ImageFile\n"
+        "print(ImageFile.LOAD_TRUNCATED_IMAGES)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
