@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -13,6 +13,7 @@ from campaign.accounts import ownership
 from campaign.accounts.account_page import MailPanel
 from campaign.accounts.dashboard import ContactPanel, TodoPanel
 from campaign.accounts.gate import Access, access
+from campaign.accounts.menu import grouped, view_name
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 
@@ -86,14 +87,18 @@ def own_ways_only(request: HttpRequest, items: list[MenuItem]) -> None:
 @hooks.register("construct_settings_menu")
 def only_open_items(request: HttpRequest, items: list[MenuItem]) -> None:
     """Show nobody a way that the gate closes."""
-    items[:] = [item for item in items if _is_open(request, item.url)]
+    items[:] = [item for item in items if _is_open(request, item)]
 
 
-def _is_open(request: HttpRequest, url: str) -> bool:
+def _is_open(request: HttpRequest, item: MenuItem) -> bool:
     user = request.user
-    try:
-        name = resolve(url).view_name
-    except Resolver404:
-        # A submenu ("#"), or another site.
-        return True
-    return user.is_authenticated and access(name, user.roles) is not Access.REFUSED
+    # Submenus ("#") are no view: what is in them is asked for by itself.
+    return not item.url.startswith("/") or (
+        user.is_authenticated and access(view_name(item), user.roles) is not Access.REFUSED
+    )
+
+
+@hooks.register("construct_main_menu", order=1000)
+def by_groups(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Last: what is left stands together by subject."""
+    items[:] = grouped(items, person(request).roles)

@@ -1,0 +1,88 @@
+"""The menu of the admin by groups: the one table that says what stands together, for whom.
+
+A new menu item joins a group by the name of its view (as in admin_views.toml) in `GROUPS` below. What no group names
+stands by itself in the menu; so does the only item that a person has of a group. The order inside a group is that of
+the items (`MenuItem.order`). Whether an item is shown at all is up to the item and to the gate.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.urls import Resolver404, resolve
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from campaign.accounts.roles import Role
+
+LEADING = frozenset({Role.KOORDINATION, Role.TECHNIK})
+ALL = LEADING | {Role.REDAKTION}
+# Below this number nobody looks for anything: the items stay in the menu itself.
+WORTH_A_GROUP = 2
+
+
+@dataclass(frozen=True)
+class Group:
+    """Menu items under one word: who sees them together, and the views they lead to.
+
+    A Redaktion has few ways and takes them daily; only what it seldom needs is put together for it.
+    """
+
+    label: str
+    icon: str
+    order: int
+    roles: frozenset[Role]
+    views: frozenset[str]
+
+
+GROUPS = (
+    Group(
+        *("Freigabe", "clipboard-list", 90, LEADING),
+        views=frozenset({"publishing_index", "sharing_register"}),
+    ),
+    Group(
+        *("Inhalte", "edit", 200, LEADING),
+        views=frozenset({"figures_index", "press_downloads", "wagtailredirects:index"}),
+    ),
+    Group(
+        *("Register", "list-ul", 220, LEADING),
+        views=frozenset({"registry_index", "korrektur:index"}),
+    ),
+    Group(
+        *("Menschen", "group", 230, LEADING),
+        views=frozenset({"consents_index", "people_index"}),
+    ),
+    Group(
+        *("Mediathek", "image", 300, ALL),
+        views=frozenset({"wagtailimages:index", "wagtailmedia:index", "wagtaildocs:index", "library_index"}),
+    ),
+    Group(
+        *("Auswertung", "table", 900, LEADING),
+        views=frozenset({"stories_balance", "protocol_index", "reports"}),
+    ),
+)
+
+
+def grouped(items: Iterable[MenuItem], roles: Collection[Role]) -> list[MenuItem]:
+    """Return the items a person has, those of a group in one submenu each."""
+    left = list(items)
+    found: list[MenuItem] = []
+    for group in GROUPS:
+        if not group.roles.intersection(roles):
+            continue
+        own = [item for item in left if view_name(item) in group.views]
+        if len(own) >= WORTH_A_GROUP:
+            left = [item for item in left if item not in own]
+            name = f"group-{group.order}"
+            found.append(
+                SubmenuMenuItem(
+                    group.label, Menu(items=own), name=name, icon_name=group.icon, order=group.order
+                )
+            )
+    return left + found
+
+
+def view_name(item: MenuItem) -> str:
+    """Return the name of the view an item leads to; of Wagtail's own submenus the name they have there."""
+    try:
+        return resolve(item.url).view_name
+    except Resolver404:
+        return item.name
