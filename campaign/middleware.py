@@ -114,6 +114,6 @@ class FaultMiddleware:
         if full or isinstance(exception, OperationalError | InterfaceError):
             return views.unavailable(exception)
         if isinstance(exception, ODD_INPUT):
-            logger.warning("Unbrauchbarer Wert an %s: %s", request.path_info, type(exception).__name__)
+            logger.warning("Unbrauchbarer Wert: %s", type(exception).__name__)
             return views.bad_request(request)
         return None

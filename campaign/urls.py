@@ -12,6 +12,8 @@ from campaign.accounts import urls as accounts_urls
 from campaign.gallery import views as gallery
 from campaign.media.views import serve as serve_media
 from campaign.operations import health
+from campaign.operations.metrics import metrics
+from campaign.operations.security_txt import security_txt
 from jobcenters import views as jobcenter_views
 from stories.consents import link_views as consent_links
 from stories.sharing import embed
@@ -26,6 +28,8 @@ handler500 = "campaign.views.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("admin/", include(accounts_urls)),
     path("admin/bausteine/", gallery.index, name="gallery"),
     path("admin/", include(wagtailadmin_urls)),

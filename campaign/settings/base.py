@@ -4,6 +4,7 @@ Every environment variable is read in the first block (see .env.example).
 """
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from campaign.settings import environment as env
@@ -72,6 +73,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "campaign.operations.request_log.RequestLogMiddleware",
     "campaign.middleware.SecurityHeadersMiddleware",
     "campaign.middleware.FaultMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -197,7 +199,7 @@ if HTTPS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     if TRUSTED_PROXY_COUNT:
@@ -255,13 +257,32 @@ TASKS = {
     "media": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"masked": {"()": "campaign.audit.masking.MaskPersonalLinks"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["masked"]}},
+    "formatters": {
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "{asctime}{levelname}{name}{message}{request_id}",
+            "style": "{",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+            "json_ensure_ascii": False,
+        },
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+    },
+    "filters": {
+        "masked": {"()": "campaign.audit.masking.MaskPersonalLinks"},
+        "of_request": {"()": "campaign.operations.request_log.OfRequest"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json",
+            "filters": ["masked", "of_request"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"kjc.requests": {"level": "INFO"}},
 }
 
 SITE_HOST, SITE_PORT = urlsplit(BASE_URL).hostname, urlsplit(BASE_URL).port or (443 if HTTPS else 80)

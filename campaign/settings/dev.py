@@ -5,7 +5,7 @@ import secrets
 
 from campaign.settings import environment as env
 from campaign.settings.base import *  # noqa: F403 - Django's settings are a flat module
-from campaign.settings.base import ALLOWED_HOSTS, SECRET_KEY, SITE_HOST, STORAGES, VAR_DIR
+from campaign.settings.base import ALLOWED_HOSTS, LOGGING, SECRET_KEY, SITE_HOST, STORAGES, VAR_DIR
 
 VAR_DIR.mkdir(mode=0o700, exist_ok=True)
 
@@ -25,3 +25,6 @@ if not env.text("EMAIL_URL"):
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
+# People read this, and only what is odd.
+LOGGING["handlers"]["console"]["formatter"] = "line"
+LOGGING["loggers"] = {}

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from campaign.settings.base import *  # noqa: F403 - Django's settings are a flat module
-from campaign.settings.base import CACHES, STORAGES
+from campaign.settings.base import CACHES, LOGGING, STORAGES
 
 SECRET_KEY = "nur-fuer-tests-" + "0" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -18,3 +18,6 @@ VAR_DIR, MEDIA_ROOT, PRIVATE_MEDIA_ROOT = _FILES, _FILES / "media", _FILES / "pr
 CACHES = CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
+# People read this, and only what is odd.
+LOGGING["handlers"]["console"]["formatter"] = "line"
+LOGGING["loggers"] = {}

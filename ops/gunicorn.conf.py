@@ -1,0 +1,28 @@
+"""gunicorn im Betrieb: `gunicorn -c ops/gunicorn.conf.py campaign.wsgi`. Was auf der Befehlszeile steht, geht vor."""
+
+import os
+import tempfile
+
+# Vor den Kindern gesetzt: Sie legen hier ab, was /metrics zusammenzählt.
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="kjc-metrics-"))
+
+bind = "127.0.0.1:8000"
+workers = 2
+threads = 4
+preload_app = True
+# Hochladen geht nginx vorher ganz durch; länger als das rechnet keine Ansicht.
+timeout = 60
+graceful_timeout = 30
+# Ein Kind, das lange lebt, gibt Speicher zurück.
+max_requests = 5_000
+max_requests_jitter = 500
+# Eine Zeile je Antwort schreibt die Anwendung selbst, ohne Adressen.
+accesslog = None
+loglevel = "warning"
+
+
+def child_exit(server, worker):
+    """Zählerstände eines beendeten Kindes bleiben, seine Momentwerte nicht."""
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(worker.pid)
