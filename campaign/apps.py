@@ -18,6 +18,7 @@ class CampaignConfig(AppConfig):
         from campaign.figures import todos as figure_todos
         from campaign.media import renditions, usage
         from campaign.models import Kennzahl, PressIndexPage, PressReleasePage, press_pictures
+        from campaign.statistics import steps as counting_steps
 
         display_titles.connect()
         todo.register(figure_todos.figures)
@@ -29,4 +30,5 @@ class CampaignConfig(AppConfig):
         usage.register_hidden(press_recall.hidden_references)
         renditions.register_hold(press_recall.held_back)
         jobs.register("campaign.press_recall", press_recall.job, every=timedelta(minutes=1))
+        counting_steps.register()
         jobs.register("campaign.press_downloads", press_downloads.forget, every=timedelta(days=1))

@@ -7,11 +7,14 @@ from campaign.models.figures_page import FiguresPage
 from campaign.models.pages import HomePage
 from campaign.models.press import PressContact, PressIndexPage, PressReleasePage
 from campaign.models.press_pictures import PressDownload, PressIndexPicture, ReleasePicture
+from campaign.models.statistics import CountedFile, DailyCount
 from campaign.models.texts import ContentPage
 
 __all__ = [
     "CampaignPage",
     "ContentPage",
+    "CountedFile",
+    "DailyCount",
     "FiguresPage",
     "FixedPage",
     "HomePage",

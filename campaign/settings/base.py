@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "campaign.media.middleware.FileInUseMiddleware",
     "jobcenters.life.old_addresses.FormerAddressMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "campaign.statistics.visits.CountMiddleware",
 ]
 
 ROOT_URLCONF = "campaign.urls"
