@@ -10,7 +10,14 @@ from django.db import models
 
 from campaign.media.formats import FOLDERS
 from campaign.media.release import file_models, public_names
-from campaign.media.storage import CONSENTS, PrivateStorage, consent_storage, private_storage, released_path
+from campaign.media.storage import (
+    CONSENTS,
+    MATERIAL,
+    PrivateStorage,
+    consent_storage,
+    private_storage,
+    released_path,
+)
 from campaign.media.usage import is_shown_live
 
 
@@ -23,7 +30,7 @@ def rows_and_files() -> Iterator[str]:
             known.setdefault(_root(storage), set()).add(name)
             if name and not storage.exists(name):
                 yield f"{model._meta.label} {key}: Die Datei {name} fehlt."
-    for storage, folders in ((private_storage(), FOLDERS), (consent_storage(), ("",))):
+    for storage, folders in ((private_storage(), (*FOLDERS, MATERIAL)), (consent_storage(), ("",))):
         rightful = known.get(_root(storage), set())
         for name in _stored(storage, folders):
             if name not in rightful:

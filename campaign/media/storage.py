@@ -24,6 +24,8 @@ PUBLIC_FILE, PUBLIC_FOLDER = 0o644, 0o755
 SECRET_FILE, SECRET_FOLDER = 0o600, 0o700
 # Beside the folders of formats.FOLDERS, never among them: those can be released and served.
 CONSENTS = "consents"
+# Campaign material: a view hands out single files of it, after asking which are offered to whom.
+MATERIAL = "material"
 
 
 @deconstructible

@@ -4,9 +4,11 @@ from campaign.models.base import CampaignPage, FixedPage
 from campaign.models.figure_versions import KennzahlFassung
 from campaign.models.figures import Kennzahl
 from campaign.models.figures_page import FiguresPage
+from campaign.models.material import Material, Materialdatei, MaterialPage, Materialversion
 from campaign.models.pages import HomePage
 from campaign.models.press import PressContact, PressIndexPage, PressReleasePage
 from campaign.models.press_pictures import PressDownload, PressIndexPicture, ReleasePicture
+from campaign.models.print_texts import Drucktext
 from campaign.models.statistics import CountedFile, DailyCount
 from campaign.models.texts import ContentPage
 
@@ -15,11 +17,16 @@ __all__ = [
     "ContentPage",
     "CountedFile",
     "DailyCount",
+    "Drucktext",
     "FiguresPage",
     "FixedPage",
     "HomePage",
     "Kennzahl",
     "KennzahlFassung",
+    "Material",
+    "MaterialPage",
+    "Materialdatei",
+    "Materialversion",
     "PressContact",
     "PressDownload",
     "PressIndexPage",
