@@ -16,7 +16,7 @@ start: install ## Website mit Demo-Inhalten starten: http://127.0.0.1:8000/ (and
 	@exec $(PY) ops/start.py
 
 test: install-dev check ## Prüfungen und alle Tests, auf einem eigenen PostgreSQL
-	@$(PY) -m pytest -n 2 --dist loadgroup
+	@$(PY) -m pytest -n 2
 
 check: install-dev ## Format, Lint, Typen, Vorlagen, Einstellungen, Migrationen, Hausregeln (ohne Tests)
 	@sh ops/check.sh
