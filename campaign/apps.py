@@ -18,9 +18,11 @@ class CampaignConfig(AppConfig):
         from campaign.figures import todos as figure_todos
         from campaign.media import renditions, usage
         from campaign.models import Kennzahl, PressIndexPage, PressReleasePage, press_pictures
+        from campaign.search import registering as search_registering
         from campaign.statistics import steps as counting_steps
 
         display_titles.connect()
+        search_registering.register()
         todo.register(figure_todos.figures)
         ownership.register("figure", Kennzahl, reach.own)
         for page_type in (PressIndexPage, PressReleasePage):

@@ -14,6 +14,7 @@ from campaign.media.views import serve as serve_media
 from campaign.operations import health
 from campaign.operations.metrics import metrics
 from campaign.operations.security_txt import security_txt
+from campaign.search import views as search_views
 from jobcenters import views as jobcenter_views
 from stories.consents import link_views as consent_links
 from stories.sharing import embed
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/bausteine/", gallery.index, name="gallery"),
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", serve_media, name="media"),
+    path("suche/", search_views.search, name="search"),
     path("daten/", jobcenter_views.developers, name="developers"),
     re_path(r"^presse/bilder/(?P<number>[0-9]{1,9})/$", press_downloads.download, name="press_picture"),
     path("jobcenter/<slug:slug>/kontakt.vcf", jobcenter_views.contact_card, name="contact_card"),

@@ -16,7 +16,7 @@ class JobcentersConfig(AppConfig):
         from campaign.audit import jobs, log
         from campaign.figures import centres as figure_centres
         from campaign.publishing import places
-        from jobcenters import finder_changes, integrity, todos
+        from jobcenters import finder_changes, integrity, searching, todos
         from jobcenters.figure_centres import of_groups
         from jobcenters.life import registering
         from jobcenters.people import technik, unused, vacancies
@@ -28,6 +28,7 @@ class JobcentersConfig(AppConfig):
         places.register(story_places)
         figure_centres.register(of_groups)
         finder_changes.connect()
+        searching.register()
         todo.register(todos.own_sections)
         todo.register(todos.master_data)
         todo.register(vacancies.todos)

@@ -109,7 +109,8 @@ def _answer_words(kept: str, text: str, words: tuple[str, ...], index: FinderInd
     if land and not of_traeger:
         return Answer(kept, "unknown", (), f"{land} ist ein Land. Bitte geben Sie {_WHAT_TO_TYPE} ein.")
     if found.labels:
-        return _answer_found(kept, text, found)
+        sure = found.by == "name" or (found.by == "words" and len(core_of(words)) > 1)
+        return replace(_answer_found(kept, text, found), sure=sure)
     results = _suggestions(guess(words, index))
     message = f"„{text}“ haben wir nicht gefunden. "
     if results:

@@ -37,6 +37,7 @@ class Answer:
     gemeinsame Einrichtungen; for a postcode one result per municipality. `ge`: only gemeinsame Einrichtungen, one
     result per Kreis. `unknown`: nothing certain; `results` then are suggestions. `invalid`: the query cannot be
     looked up. `message` is a German text for people; `contact` says whom to call, which a page shows by itself.
+    `sure`: a whole name was typed, or several words of one; not only a word that occurs in names or begins them.
     """
 
     query: str
@@ -44,6 +45,7 @@ class Answer:
     results: tuple[Result, ...]
     message: str
     contact: str = ""
+    sure: bool = True
 
     def as_dict(self) -> dict[str, object]:
         """The answer in the shape of `/daten/finder.json`."""

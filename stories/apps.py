@@ -16,7 +16,7 @@ class StoriesConfig(AppConfig):
         from campaign.publishing import checks
         from campaign.publishing.referred import referred_findings
         from jobcenters import provisioning
-        from stories import moving, press_scope
+        from stories import moving, press_scope, searching
         from stories.checks import story_findings
         from stories.consents import drafts, registering
         from stories.models import Reuse, StoryPage, make_folder
@@ -30,6 +30,7 @@ class StoriesConfig(AppConfig):
         renditions.register(StoryPage, "portrait", CARD, STORY)
         provisioning.set_folder_maker(make_folder)
         moving.connect()
+        searching.register()
         registering.register()
         press_scope.connect()
         crops.connect()

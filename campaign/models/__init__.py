@@ -9,6 +9,7 @@ from campaign.models.pages import HomePage
 from campaign.models.press import PressContact, PressIndexPage, PressReleasePage
 from campaign.models.press_pictures import PressDownload, PressIndexPicture, ReleasePicture
 from campaign.models.print_texts import Drucktext
+from campaign.models.search import SearchEntry
 from campaign.models.statistics import CountedFile, DailyCount
 from campaign.models.texts import ContentPage
 
@@ -33,4 +34,5 @@ __all__ = [
     "PressIndexPicture",
     "PressReleasePage",
     "ReleasePicture",
+    "SearchEntry",
 ]

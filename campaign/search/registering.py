@@ -1,0 +1,22 @@
+"""What the campaign's own floor adds to the search: its pages, its press, and the job that keeps the rows right."""
+
+from datetime import timedelta
+
+from campaign.audit import jobs
+from campaign.models import ContentPage, FiguresPage, Kennzahl, PressIndexPage, PressReleasePage
+from campaign.search import kinds, writing
+
+
+def register() -> None:
+    """Register the page types and the job; listen to changes."""
+    for page_type in (ContentPage, PressIndexPage):
+        kinds.register(page_type, kinds.PAGE)
+    kinds.register(FiguresPage, kinds.PAGE, keywords=_figures)
+    kinds.register(PressReleasePage, kinds.PRESS, label=lambda page: f"{page.date:%d.%m.%Y}")
+    writing.connect()
+    jobs.register("campaign.search", writing.job, every=timedelta(minutes=10))
+
+
+def _figures(page: FiguresPage) -> str:
+    """The page names its figures through a block; they are found by their names."""
+    return "\n".join(Kennzahl.objects.public().values_list("label", flat=True))

@@ -1,0 +1,59 @@
+"""What the Jobcenter add to the search: their pages with all their names, their news, and the finder's answer on top."""
+
+from django.db.models.signals import post_save
+
+from campaign.search import answers, kinds, writing
+from campaign.search.kinds import Kind
+from campaign.search.words import Query
+from jobcenters import finder_cards, registry
+from jobcenters.finder import find
+from jobcenters.finder_postcodes import POSTCODE
+from jobcenters.models import Jobcenter, JobcenterIndexPage, JobcenterPage, NewsPage, SectionContentPage
+
+CENTRE = Kind("jobcenter", "Jobcenter", "Jobcenter", 10)
+NEWS = Kind("neuigkeit", "Neuigkeit", "Neuigkeiten", 30)
+
+
+def register() -> None:
+    """Register page types and the answer; listen to changes of the registry."""
+    kinds.register(JobcenterIndexPage, kinds.PAGE, keywords=lambda page: page.intro)
+    kinds.register(JobcenterPage, CENTRE, keywords=_names, label=lambda page: page.jobcenter.land)
+    kinds.register(NewsPage, NEWS, label=lambda page: f"{_section(page)}, {page.date:%d.%m.%Y}")
+    kinds.register(SectionContentPage, CENTRE, label=_section)
+    answers.register(answer)
+    post_save.connect(_record_saved, sender=Jobcenter, dispatch_uid="search_jobcenter")
+
+
+def answer(query: Query) -> answers.Answer | None:
+    """Return the finder's answer where it is sure: a postcode, or the name of exactly one Jobcenter or Kreis."""
+    found = find(query.text, registry.finder_index())
+    postcode = bool(POSTCODE.search(query.text))
+    # „Arbeit“ occurs in the name of a Jobcenter; who types it looks for something else.
+    sure = found.kind in ("one", "ge") and len(found.results) == 1 and found.sure
+    if not sure and not (postcode and found.kind in ("one", "several", "ge")):
+        return None
+    arguments = {"answer": found, "cards": finder_cards.cards(found)}
+    return answers.Answer("components/finder_answer.html", arguments)
+
+
+def _names(page: JobcenterPage) -> str:
+    record = page.jobcenter
+    towns = [location.town for location in page.locations.all()]
+    names = [
+        record.traeger,
+        record.jobcenter_name,
+        *record.aliasse,
+        *record.orte,
+        *towns,
+        record.verwaltungssitz,
+    ]
+    return "\n".join(dict.fromkeys(str(name) for name in names if name))
+
+
+def _section(page: NewsPage | SectionContentPage) -> str:
+    return page.get_parent().title
+
+
+def _record_saved(sender: type, instance: Jobcenter, **kwargs) -> None:
+    if instance.section_id:
+        writing.write(JobcenterPage, instance.section_id)

@@ -1,0 +1,25 @@
+"""Stories in the search: found by their text and topics, and only while everybody they show has agreed."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from campaign.search import kinds
+from campaign.search.kinds import Kind
+from stories.models import StoryIndexPage, StoryPage
+
+STORY = Kind("geschichte", "Geschichte", "Geschichten", 20)
+
+
+def register() -> None:
+    """Register the page types; who reads the code finds here why a withdrawn story is gone at once."""
+    kinds.register(StoryIndexPage, kinds.PAGE, keywords=lambda page: page.intro)
+    kinds.register(StoryPage, STORY, keywords=_keywords, label=lambda page: page.jobcenter.name)
+    kinds.register_condition(STORY, _public)
+
+
+def _public() -> Q:
+    return Q(Exists(StoryPage.objects.public().filter(pk=OuterRef("page_id"))))
+
+
+def _keywords(page: StoryPage) -> str:
+    words = [page.place, page.kind_label, *(topic.label for topic in page.topics.all())]
+    return "\n".join(word for word in words if word)
