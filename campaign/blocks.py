@@ -1,8 +1,11 @@
 """Building blocks of page texts; each has icon, label, description and preview, and its template in templates/blocks/.
 
-These are for everybody who writes; campaign_blocks.py adds what only the campaign's own pages need.
+These are for everybody who writes; page_blocks.py adds what stories do not need, campaign_blocks.py what only the
+campaign's own pages do.
 """
 
+from collections.abc import Iterator
+from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,6 +22,12 @@ from campaign.media.wording import ALT_IS_FILE_NAME, looks_like_file_name
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 Context = dict[str, Any]
+EXAMPLE_PICTURE: Context = {
+    "sources": [],
+    "image": {"url": lazy(static, str)("img/beispielbild.svg"), "width": 640, "height": 400},
+    "alt": "Zeichnung: Häuser an einem Hang",
+    "credit": "Zeichnung (Beispiel)",
+}
 # What the example of a video shows: the picture before it begins.
 EXAMPLE_VIDEO: Context = {
     "title": "Rundgang durch die Werkstatt (Beispiel)",
@@ -34,10 +43,20 @@ EXAMPLE_VIDEO: Context = {
 }
 
 
+class Group(StrEnum):
+    """The headings in the choice of blocks."""
+
+    TEXT = "Text"
+    PICTURES = "Bild und Film"
+    FACTS = "Zahlen und Belege"
+    ONWARD = "Menschen und Wege"
+
+
 class HeadingBlock(blocks.CharBlock):
     """A subhead; the page's title is the only h1."""
 
     class Meta:
+        group = Group.TEXT
         icon = "title"
         label = "Zwischenüberschrift"
         description = (
@@ -51,6 +70,7 @@ class TextBlock(blocks.RichTextBlock):
     """Paragraphs, lists and links."""
 
     class Meta:
+        group = Group.TEXT
         icon = "pilcrow"
         label = "Text"
         description = "Absätze, Listen und Links."
@@ -68,6 +88,7 @@ class QuoteBlock(blocks.StructBlock):
     by = blocks.CharBlock(label="Wer das sagt", required=False, max_length=120)
 
     class Meta:
+        group = Group.TEXT
         icon = "openquote"
         label = "Zitat"
         description = "Ein Satz, den jemand gesagt hat. Er steht groß im Text."
@@ -89,6 +110,7 @@ class PictureBlock(WithExample, blocks.StructBlock):
     caption = blocks.CharBlock(label="Bildunterschrift", required=False, max_length=250)
 
     class Meta:
+        group = Group.PICTURES
         icon = "image"
         label = "Bild"
         description = "Ein Bild mit Alternativtext und Bildunterschrift."
@@ -97,10 +119,8 @@ class PictureBlock(WithExample, blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
         context = super().get_context(value, parent_context=parent_context)
-        image = value.get("image")
-        if image is None or image.licence_has_ended:
-            return context | {"picture": None}
-        return context | {"picture": renditions.shown(image, renditions.TEXT, alt=image.contextual_alt_text)}
+        is_example = context.get("is_example") and value.get("image") is None
+        return context | {"picture": EXAMPLE_PICTURE if is_example else _shown(value.get("image"))}
 
     def clean(self, value: Any) -> Any:
         """The words of this page describe the picture as little by a file name as its own do."""
@@ -112,6 +132,41 @@ class PictureBlock(WithExample, blocks.StructBlock):
         return cleaned
 
 
+def _shown(image: Any) -> Context | None:
+    """Return what components/picture.html shows of a picture in a text; nothing after the end of its licence."""
+    if image is None or image.licence_has_ended:
+        return None
+    return renditions.shown(image, renditions.TEXT, alt=image.contextual_alt_text)
+
+
+class GalleryBlock(WithExample, blocks.ListBlock):
+    """Several pictures side by side, all of them visible at once, each with its words and credit."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(PictureBlock(), min_num=2, max_num=12, **kwargs)
+
+    class Meta:
+        icon = "image"
+        group = Group.PICTURES
+        label = "Bildergalerie"
+        description = "Zwei bis zwölf Bilder nebeneinander, jedes mit Alternativtext und Unterschrift."
+        template = "blocks/gallery.html"
+        preview_value = [
+            {"image": None, "caption": "Die Werkstatt am frühen Morgen"},
+            {"image": None, "caption": "Pause auf dem Hof"},
+            {"image": None, "caption": "Die Ausgabe der Lebensmittel"},
+        ]
+
+    def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
+        context = super().get_context(value, parent_context=parent_context)
+        pictures = [
+            {"picture": EXAMPLE_PICTURE if context.get("is_example") else _shown(one["image"])}
+            | {"caption": one["caption"]}
+            for one in value
+        ]
+        return context | {"pictures": [one for one in pictures if one["picture"]]}
+
+
 class VideoBlock(WithExample, blocks.StructBlock):
     """A video with player, captions, transcript and download."""
 
@@ -119,6 +174,7 @@ class VideoBlock(WithExample, blocks.StructBlock):
     caption = blocks.CharBlock(label="Bildunterschrift", required=False, max_length=250)
 
     class Meta:
+        group = Group.PICTURES
         icon = "media"
         label = "Video"
         description = "Ein Video mit Untertiteln, Abschrift und Download."
@@ -143,6 +199,7 @@ class BodyBlock(blocks.StreamBlock):
     text = TextBlock(features=TEXT_FEATURES)
     quote = QuoteBlock()
     picture = PictureBlock()
+    gallery = GalleryBlock()
     video = VideoBlock()
 
     class Meta:
@@ -150,8 +207,17 @@ class BodyBlock(blocks.StreamBlock):
         template = "blocks/body.html"
 
     def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
-        renditions.prefetch(one.value["image"] for one in value if isinstance(one.block, PictureBlock))
+        renditions.prefetch(_pictures(value))
         return super().get_context(value, parent_context=parent_context) | {"parts": parts(value)}
+
+
+def _pictures(body: Any) -> Iterator[Any]:
+    """Yield the pictures of a text, alone or in galleries."""
+    for one in body:
+        if isinstance(one.block, PictureBlock):
+            yield one.value["image"]
+        elif isinstance(one.block, GalleryBlock):
+            yield from (picture["image"] for picture in one.value)
 
 
 class StrengthBlock(blocks.CharBlock):

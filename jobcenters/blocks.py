@@ -1,10 +1,7 @@
 """Building blocks of the pages in a centre's section."""
 
-from campaign.blocks import BodyBlock
-from campaign.campaign_blocks import FiguresBlock
+from campaign.page_blocks import PageBodyBlock
 
 
-class SectionBodyBlock(BodyBlock):
-    """The text of a section or of a text page in it: with the figures of Germany, of the Länder and of the own centre."""
-
-    figures = FiguresBlock()
+class SectionBodyBlock(PageBodyBlock):
+    """The text of a section or of a text page in it, as of any page that is no story."""

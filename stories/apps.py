@@ -10,6 +10,7 @@ class StoriesConfig(AppConfig):
     verbose_name = "Menschen vor Ort"
 
     def ready(self) -> None:
+        from campaign import teasers
         from campaign.accounts import ownership
         from campaign.audit import jobs
         from campaign.media import renditions
@@ -17,6 +18,7 @@ class StoriesConfig(AppConfig):
         from campaign.publishing.referred import referred_findings
         from jobcenters import provisioning
         from stories import moving, press_scope, searching
+        from stories import chosen
         from stories.checks import story_findings
         from stories.consents import drafts, registering
         from stories.models import Reuse, StoryPage, make_folder
@@ -29,6 +31,7 @@ class StoriesConfig(AppConfig):
         checks.register(StoryPage, referred_findings)
         renditions.register(StoryPage, "portrait", CARD, STORY)
         provisioning.set_folder_maker(make_folder)
+        teasers.register(StoryPage, chosen.cards)
         moving.connect()
         searching.register()
         registering.register()

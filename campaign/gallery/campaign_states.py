@@ -103,7 +103,23 @@ def _text() -> dict[str, list[State]]:
             State("normal", {"picture": PICTURE, "caption": "Die Werkstatt am Morgen"}),
             State("Hochformat, ohne Unterschrift", {"picture": PICTURE, "portrait": True}, narrow=True),
         ],
+        "table": _tables(),
     }
+
+
+def _tables() -> list[State]:
+    day, hours = {"heading": "Tag"}, {"heading": "Uhrzeit", "is_number": True}
+    note = {"heading": "Was Sie mitbringen"}
+    rows = [
+        [(day, "Montag"), (hours, "8–12"), (note, "Ausweis")],
+        [(day, "Donnerstag"), (hours, "8–12, 14–17"), (note, LONG_TEXT)],
+    ]
+    table = {"caption": "Sprechzeiten im Beispielhaus", "columns": [day, hours, note], "rows": rows}
+    return [
+        State("normal und lang", {"table": table}),
+        State("schmal: lässt sich schieben", {"table": table}, narrow=True),
+        State("ohne Zeilen: nichts", {"table": table | {"rows": []}}),
+    ]
 
 
 def _videos() -> dict[str, list[State]]:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.admin.icons import get_icons
 
+from campaign.blocks import Group
 from campaign.campaign_blocks import CampaignBodyBlock
 from campaign.gallery import collection
 from campaign.models import ContentPage, HomePage, Kennzahl
@@ -70,8 +71,14 @@ def test_a_block_has_icon_label_description_and_a_preview_that_shows_it(block):
 @pytest.mark.parametrize("model", [JobcenterPage, NewsPage, StoryPage])
 def test_centres_write_with_the_lean_set(model):
     offered = set(model._meta.get_field("body").stream_block.child_blocks)
-    assert {"heading", "text", "quote", "picture"} <= offered
+    assert {"heading", "text", "quote", "picture", "gallery", "video"} <= offered
     assert not offered & CAMPAIGN_ONLY
+
+
+def test_the_choice_of_blocks_is_in_groups_with_the_text_first():
+    groups = dict(CampaignBodyBlock().grouped_child_blocks())
+    assert list(groups) == list(Group)
+    assert sum(len(one) for one in groups.values()) == len(CampaignBodyBlock().child_blocks)
 
 
 def test_a_change_of_a_figure_shows_wherever_it_stands():

@@ -13,15 +13,16 @@ from django.http import Http404
 from django.test import RequestFactory
 from modelcluster.forms import BaseChildFormSet
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, get_page_models
 from wagtail.rich_text import EntityHandler, features
 
 from campaign.accounts.page_forms import CHOOSERS, ENTITIES, RICH_TEXT, RICH_TEXT_FIELD
-from campaign.campaign_blocks import KennzahlBlock
 from campaign.forms import KINDS
 from campaign.media import references
+from campaign.page_blocks import KennzahlBlock
 from jobcenters.models import NewsPage
 from stories.models import Topic
 from tests import builders
@@ -66,6 +67,10 @@ def leaves(block: blocks.Block, name: str, kind: str, where: str) -> Iterator[Le
             yield from leaves(child, "value", child_name, f"{where}.{child_name}")
     elif isinstance(block, blocks.ListBlock):
         yield from leaves(block.child_block, "value", "", f"{where}.item")
+    elif isinstance(block, TypedTableBlock):
+        for child_name, child in block.child_blocks.items():
+            assert child_name != RICH_TEXT, "die Sperre hielte die Spalte für Fließtext"
+            yield from leaves(child, "0", "", f"{where}.{child_name}")
     else:
         yield Leaf(block, name, kind, where)
 
