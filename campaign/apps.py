@@ -11,17 +11,26 @@ class CampaignConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what waits for the Koordination; keep drafts' titles from those whose pages they are not."""
-        from campaign import display_titles, press_downloads, press_erasure, press_recall
+        from campaign import (
+            display_titles,
+            press_archive,
+            press_downloads,
+            press_erasure,
+            press_recall,
+            scheduled,
+        )
         from campaign.accounts import ownership, todo
         from campaign.audit import jobs
         from campaign.figures import aging, reach
         from campaign.figures import todos as figure_todos
         from campaign.media import renditions, usage
-        from campaign.models import Kennzahl, PressIndexPage, PressReleasePage, press_pictures
+        from campaign.models import Kennzahl, PressIndexPage, PressReleasePage, press, press_pictures
         from campaign.search import registering as search_registering
         from campaign.statistics import steps as counting_steps
 
         display_titles.connect()
+        press_archive.register(press.archived())
+        jobs.register("campaign.scheduled", scheduled.publish_due, every=timedelta(0))
         search_registering.register()
         todo.register(figure_todos.figures)
         ownership.register("figure", Kennzahl, reach.own)

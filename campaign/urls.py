@@ -15,6 +15,7 @@ from campaign.operations import health
 from campaign.operations.metrics import metrics
 from campaign.operations.security_txt import security_txt
 from campaign.search import views as search_views
+from jobcenters import press as jobcenter_press
 from jobcenters import views as jobcenter_views
 from stories.consents import link_views as consent_links
 from stories.sharing import embed
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/<path:path>", serve_media, name="media"),
     path("suche/", search_views.search, name="search"),
     path("daten/", jobcenter_views.developers, name="developers"),
+    path("presse/ansprechpersonen/", jobcenter_press.contacts, name="press_contacts"),
     re_path(r"^presse/bilder/(?P<number>[0-9]{1,9})/$", press_downloads.download, name="press_picture"),
     path("jobcenter/<slug:slug>/kontakt.vcf", jobcenter_views.contact_card, name="contact_card"),
     path("daten/finder.json", jobcenter_views.finder_json, name="finder_json"),

@@ -16,7 +16,7 @@ class JobcentersConfig(AppConfig):
         from campaign.audit import jobs, log
         from campaign.figures import centres as figure_centres
         from campaign.publishing import places
-        from jobcenters import finder_changes, integrity, searching, todos
+        from jobcenters import finder_changes, integrity, press, searching, todos
         from jobcenters.figure_centres import of_groups
         from jobcenters.life import registering
         from jobcenters.people import technik, unused, vacancies
@@ -27,6 +27,7 @@ class JobcentersConfig(AppConfig):
         log.set_person_finder(ags_of_person)
         places.register(story_places)
         figure_centres.register(of_groups)
+        press.register()
         finder_changes.connect()
         searching.register()
         todo.register(todos.own_sections)

@@ -26,9 +26,9 @@ RECORD = FIGURE | {
 }
 RELEASE = {
     "title": "Beispiel: Fünf Tage, an denen kommunale Jobcenter ihre Türen öffnen",
-    "url": "#",
+    "address": "#",
     "date": date(2019, 8, 21),
-    "issuer_text": "Deutscher Landkreistag und Deutscher Städtetag",
+    "issuer_line": "Deutscher Landkreistag und Deutscher Städtetag",
     "intro": "Landkreise und Städte laden zu Gesprächen, Betriebsbesuchen und offenen Türen ein.",
 }
 CONTACT = {

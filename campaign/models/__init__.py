@@ -6,7 +6,7 @@ from campaign.models.figures import Kennzahl
 from campaign.models.figures_page import FiguresPage
 from campaign.models.material import Material, Materialdatei, MaterialPage, Materialversion
 from campaign.models.pages import HomePage
-from campaign.models.press import PressContact, PressIndexPage, PressReleasePage
+from campaign.models.press import CoIssuer, PressContact, PressIndexPage, PressReleasePage
 from campaign.models.press_pictures import PressDownload, PressIndexPicture, ReleasePicture
 from campaign.models.print_texts import Drucktext
 from campaign.models.search import SearchEntry
@@ -15,6 +15,7 @@ from campaign.models.texts import ContentPage
 
 __all__ = [
     "CampaignPage",
+    "CoIssuer",
     "ContentPage",
     "CountedFile",
     "DailyCount",

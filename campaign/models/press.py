@@ -1,27 +1,43 @@
 """Press: the index with the national contacts, and the releases below it."""
 
-from collections import defaultdict
-from typing import Any
+from itertools import groupby
+from typing import Any, ClassVar
 
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from campaign import press_feed
+from campaign import press_archive, press_feed
+from campaign.accounts.roles import Role
 from campaign.campaign_blocks import CampaignBodyBlock
 from campaign.contacts import check_phone, tel_uri
+from campaign.counting import as_sentence, counted
 from campaign.fields import StreamField
 from campaign.models import press_pictures
 from campaign.models.base import CampaignPage, FixedPage
+from campaign.models.figures import Kennzahl
 
 FEED = "feed"
+TAKEN = {
+    FEED: "Unter dieser Adresse liegt schon der Feed der Mitteilungen.",
+    "bilder": "Unter dieser Adresse liegen schon die Pressebilder.",
+    "ansprechpersonen": "Unter dieser Adresse stehen schon die Ansprechpersonen vor Ort.",
+}
 # So many releases stand on the index with their first sentences, the others with date and headline.
 WITH_LEAD = 3
+KIT_FIGURES = 4
+EMBARGO_HELP = (
+    "Bis dahin sieht die Mitteilung niemand: nicht auf der Website, im Feed oder in der Suche. Drücken Sie trotzdem auf "
+    "„Veröffentlichen“; sie erscheint dann von selbst. Leer: sofort."
+)
 
 
 class Publisher(models.TextChoices):
@@ -78,22 +94,48 @@ class PressIndexPage(FixedPage, CampaignPage):
 
     def serve(self, request: HttpRequest, *args: Any, as_feed: bool = False, **kwargs: Any) -> HttpResponse:
         if as_feed:
-            return press_feed.answer(self, list(self.releases()[: press_feed.MOST]))
+            selection, archive = press_archive.read(request.GET), press_archive.Archive()
+            newest = archive.chosen(selection)[: press_feed.MOST]
+            return press_feed.answer(self, archive.entries(newest, request), selection.query)
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        by_year: dict[int, list[PressReleasePage]] = defaultdict(list)
-        for number, release in enumerate(self.releases()):
+        selection, archive = press_archive.read(request.GET), press_archive.Archive()
+        rows = archive.chosen(selection)
+        part = archive.part(rows, request.GET.get("seite"))
+        releases = archive.entries(part, request)
+        whole = not selection and part.number == 1
+        for number, release in enumerate(releases):
             release.with_lead = number < WITH_LEAD
-            by_year[release.date.year].append(release)
-        return super().get_context(request, *args, **kwargs) | {
-            "years": list(by_year.items()),
+        base = self.get_url(request) or ""
+        context = super().get_context(request, *args, **kwargs) | {
+            "years": [
+                (year, list(found)) for year, found in groupby(releases, key=lambda one: one.date.year)
+            ],
+            "groups": archive.groups(selection, base) if len(archive.rows) > 1 else [],
+            "selection": selection,
+            "centre": next((one for one in archive.centres.values() if one.slug == selection.centre), None),
+            "page_obj": part,
+            "number": as_sentence(counted(len(rows), "eine Mitteilung", "Mitteilungen")),
+            "index_url": base,
+            "feed_url": f"{base}{FEED}/{'?' if selection else ''}{selection.query}",
+            "whole": whole,
+            "canonical_url": self._canonical_url(selection, part.number),
             "contacts": [contact.as_shown() for contact in self.contacts.all()],
-            "pictures": press_pictures.shown(self),
+            "pictures": press_pictures.shown(self) if whole else [],
         }
+        return context | (self._kit() if whole else {})
+
+    def _canonical_url(self, selection: press_archive.Selection, part: int) -> str:
+        """A filtered list shows what the whole list shows; for search engines it is the whole list."""
+        return self.full_url if selection or part == 1 else f"{self.full_url}?seite={part}"
+
+    def _kit(self) -> dict[str, Any]:
+        """What a newsroom takes along: figures with their source, and a text about the campaign."""
+        return {"figures": Kennzahl.objects.public().of_level(Kennzahl.Level.BUND)[:KIT_FIGURES]}
 
     def releases(self) -> models.QuerySet["PressReleasePage"]:
-        """Public releases, newest first."""
+        """Public releases of the associations, newest first."""
         return PressReleasePage.objects.child_of(self).live().defer("body").order_by("-date", "-pk")
 
 
@@ -145,6 +187,13 @@ class PressReleasePage(CampaignPage):
         FieldPanel("date"),
         FieldPanel("place"),
         FieldPanel("issuer"),
+        InlinePanel(
+            "co_issuers",
+            heading="Gemeinsam mit diesen Jobcentern",
+            label="Jobcenter",
+            help_text="Sie stehen neben dem Herausgeber, und ihre Pressekontakte unter der Mitteilung.",
+        ),
+        FieldPanel("go_live_at", heading="Sperrfrist", help_text=EMBARGO_HELP),
         FieldPanel("intro"),
         FieldPanel("body"),
         InlinePanel(
@@ -155,6 +204,8 @@ class PressReleasePage(CampaignPage):
         ),
     ]
     search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
+    # The Sperrfrist stands among the contents: whoever writes a release must not look for it in a side panel.
+    settings_panels: ClassVar[list] = []
     parent_page_types = ["campaign.PressIndexPage"]
     subpage_types: list[str] = []
 
@@ -163,22 +214,60 @@ class PressReleasePage(CampaignPage):
         verbose_name_plural = "Pressemitteilungen"
 
     def clean(self) -> None:
-        """The feed's address is taken."""
+        """Some addresses are taken."""
         super().clean()
-        if self.slug == FEED:
-            raise ValidationError({"slug": "Unter dieser Adresse liegt schon der Feed der Mitteilungen."})
+        if self.slug in TAKEN:
+            raise ValidationError({"slug": TAKEN[self.slug]})
 
     @property
     def issuer_text(self) -> str:
-        """Who issues the release, in words."""
+        """Which association issues the release, in words."""
         return self.get_issuer_display()
+
+    @property
+    def is_embargoed(self) -> bool:
+        """Whether its hour is still to come: then it can be seen in a preview only."""
+        return self.go_live_at is not None and self.go_live_at > timezone.now()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         press = PressIndexPage.objects.parent_of(self).first()
         contacts = press.contacts.all() if press else []
         both = self.issuer == Issuer.BOTH
+        centres = list(press_archive.centres_of(one.group_id for one in self.co_issuers.all()).values())
         return super().get_context(request, *args, **kwargs) | {
             "press": press,
+            "issuer_line": press_archive.line(self.issuer_text, centres),
             "pictures": press_pictures.shown(self),
-            "contacts": [one.as_shown() for one in contacts if both or one.publisher == self.issuer],
+            "contacts": [
+                *(one.as_shown() for one in contacts if both or one.publisher == self.issuer),
+                *({**one.contact, "office": one.name} for one in centres if one.contact),
+            ],
         }
+
+
+class CoIssuer(Orderable):
+    """A centre that issues a release together with the associations; named by its group, as figures are."""
+
+    page = ParentalKey(PressReleasePage, on_delete=models.CASCADE, related_name="co_issuers")
+    group = models.ForeignKey(
+        Group,
+        verbose_name="Jobcenter",
+        on_delete=models.CASCADE,
+        related_name="+",
+        limit_choices_to={"permissions__codename": f"role_{Role.REDAKTION}"},
+    )
+
+    panels: ClassVar[list] = [FieldPanel("group")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "Mitherausgeber"
+        verbose_name_plural = "Mitherausgeber"
+
+    def __str__(self) -> str:
+        return str(self.group)
+
+
+def archived() -> press_archive.Source:
+    """The releases of the associations, as the archive lists them."""
+    public = PressReleasePage.objects.live().order_by().annotate(group=F("co_issuers__group"))
+    return press_archive.Source("pressreleasepage", public.all, dict(Issuer.choices))

@@ -1,5 +1,6 @@
 """Navigation of the public pages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -28,7 +29,7 @@ def legal_items(context: dict[str, Any]) -> list[dict[str, Any]]:
 
 @register.simple_tag(takes_context=True)
 def breadcrumb(context: dict[str, Any]) -> list[dict[str, str]]:
-    """Return the way from the start page to `page`: {title, url}, the page itself without url. One query.
+    """Return the way from the start page to `page`: {title, url}, the page itself without url. One query at most.
 
     Empty on the start page and where there is no page.
     """
@@ -36,7 +37,9 @@ def breadcrumb(context: dict[str, Any]) -> list[dict[str, str]]:
     site = Site.find_for_request(request) if request is not None else None
     if not isinstance(page, Page) or site is None or page.depth <= site.root_page.depth:
         return []
-    above = Page.objects.ancestor_of(page).filter(depth__gte=site.root_page.depth).order_by("depth")
+    above: Iterable[Page] = [site.root_page]
+    if page.depth > site.root_page.depth + 1:
+        above = Page.objects.ancestor_of(page).filter(depth__gte=site.root_page.depth).order_by("depth")
     items = [
         {
             "title": START if place.depth == site.root_page.depth else place.title,

@@ -12,7 +12,7 @@ from wagtail.search import index
 from campaign import phone
 from campaign.blocks import BodyBlock
 from campaign.fields import StreamField
-from campaign.models import CampaignPage, FixedPage
+from campaign.models import CampaignPage, FixedPage, PressIndexPage
 from jobcenters import languages, listing, names, registry
 from jobcenters.blocks import SectionBodyBlock
 from jobcenters.fields import LanguagesField, PhoneField
@@ -193,12 +193,18 @@ class NewsPage(PageOfSection):
     """A local news item; the centre publishes it without asking."""
 
     date = models.DateField("Datum")
+    is_release = models.BooleanField(
+        "auch Pressemitteilung",
+        default=False,
+        help_text="Steht dann zusätzlich unter „Presse“, mit dem Namen Ihres Jobcenters und Ihrem Pressekontakt.",
+    )
     intro = models.TextField("In einem Satz", max_length=400)
     body = StreamField(BodyBlock(), blank=True, verbose_name="Text")
 
     content_panels = [
         *CampaignPage.content_panels,
         FieldPanel("date"),
+        FieldPanel("is_release"),
         FieldPanel("intro"),
         FieldPanel("body"),
     ]
@@ -209,6 +215,17 @@ class NewsPage(PageOfSection):
     class Meta:
         verbose_name = "Meldung"
         verbose_name_plural = "Meldungen"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return context | ({"contacts": self._press_contacts()} if self.is_release else {})
+
+    def _press_contacts(self) -> list[dict[str, str]]:
+        """Whom journalists ask about a release: the centre, or the associations while it names nobody."""
+        own = JobcenterPage.objects.parent_of(self).get().press_contact
+        if own["phone"] or own["email"]:
+            return [own]
+        return [one.as_shown() for page in PressIndexPage.objects.all() for one in page.contacts.all()]
 
 
 class SectionContentPage(PageOfSection):

@@ -48,7 +48,8 @@ def test_releases_stand_by_year_newest_first():
         release(slug, day)
     page = text("/presse/")
     places = [
-        page.index(piece) for piece in (">2019<", "Mitteilung c", "Mitteilung b", ">2018<", "Mitteilung a")
+        page.index(piece)
+        for piece in ('name">2019<', "Mitteilung c", "Mitteilung b", 'name">2018<', "Mitteilung a")
     ]
     assert places == sorted(places)
 
@@ -122,6 +123,8 @@ def test_no_release_takes_the_address_of_the_feed():
         "body-count": "0",
         "pictures-TOTAL_FORMS": "0",
         "pictures-INITIAL_FORMS": "0",
+        "co_issuers-TOTAL_FORMS": "0",
+        "co_issuers-INITIAL_FORMS": "0",
         "action-publish": "1",
     }
     client = client_for(builders.coordinator())
