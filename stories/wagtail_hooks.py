@@ -12,6 +12,7 @@ from stories.balance import balance
 from stories.consents import urls as consent_urls
 from stories.sharing import urls as sharing_urls
 from stories.sharing import views as sharing_views
+from stories.statistics import urls as statistics_urls
 
 views.offer(sharing_views.offered)
 
@@ -23,6 +24,7 @@ def urls() -> list:
         *consent_urls.urlpatterns,
         *sharing_urls.urlpatterns,
         path("geschichten/ausgewogenheit/", balance, name="stories_balance"),
+        *statistics_urls.urlpatterns,
     ]
 
 
@@ -56,3 +58,9 @@ class BalanceItem(MenuItem):
 def balance_item() -> MenuItem:
     """Whom the public stories show."""
     return BalanceItem("Ausgewogenheit", reverse("stories_balance"), icon_name="table", order=92)
+
+
+@hooks.register("register_admin_menu_item")
+def statistics_item() -> MenuItem:
+    """How often what was seen: the own pages for a Redaktion, all for the others."""
+    return MenuItem("Statistik", reverse("statistics_index"), icon_name="view", order=212)

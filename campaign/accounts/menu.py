@@ -56,7 +56,7 @@ GROUPS = (
     ),
     Group(
         *("Auswertung", "table", 900, LEADING),
-        views=frozenset({"stories_balance", "protocol_index", "reports"}),
+        views=frozenset({"stories_balance", "statistics_index", "protocol_index", "reports"}),
     ),
 )
 

@@ -1,0 +1,10 @@
+"""Addresses of the statistics below /admin/statistik/."""
+
+from django.urls import path
+
+from stories.statistics import views
+
+urlpatterns = [
+    path("statistik/", views.index, name="statistics_index"),
+    path("statistik/tabelle/", views.export, name="statistics_export"),
+]
