@@ -18,7 +18,7 @@ from campaign.search import views as search_views
 from jobcenters import press as jobcenter_press
 from jobcenters import views as jobcenter_views
 from stories.consents import link_views as consent_links
-from stories.sharing import embed
+from stories.sharing import embed, feeds, oembed
 from stories.sharing import views as sharing
 
 handler400 = "campaign.views.bad_request"
@@ -52,6 +52,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("widerruf/<slug:token>/", consent_links.withdraw, name="consent_withdraw"),
     re_path(r"^menschenvorort/(?P<number>[0-9]{1,9})/?$", sharing.short, name="story_short"),
     path("einbetten/geschichte/<int:number>/", embed.story, name="story_embed"),
+    path("einbetten/geschichten/", embed.stories, name="embed_stories"),
+    path("einbetten/bild/<int:number>.jpg", embed.picture, name="embed_picture"),
+    path("einbetten/finder/", embed.finder, name="embed_finder"),
+    path("einbetten/jobcenter/<slug:slug>/", embed.centre, name="embed_centre"),
+    path("einbetten/kennzahl/<slug:key>/", embed.figure, name="embed_figure"),
+    path("einbetten/rahmen.js", embed.script, name="embed_script"),
+    path("oembed/", oembed.answer, name="oembed"),
+    path("menschen-vor-ort/feed/", feeds.rss, name="story_feed"),
+    path("menschen-vor-ort/feed.json", feeds.json_feed, name="story_json_feed"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path(
         "robots.txt",

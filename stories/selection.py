@@ -89,7 +89,12 @@ def _key(name: str, word: str) -> str:
 
 def in_words(number: int, selection: Selection, traeger: str = "") -> str:
     """Say what the list holds: „Zwölf Geschichten aus Hessen zum Thema „Ausbildung““. `traeger` is the centre's."""
-    parts = [as_sentence(counted(number, "eine Geschichte", "Geschichten"))]
+    return as_sentence(counted(number, "eine Geschichte", "Geschichten")) + narrowed(selection, traeger)
+
+
+def narrowed(selection: Selection, traeger: str = "") -> str:
+    """Say what narrows a list, to stand right behind its name: „ aus Hessen, erzählt von …“; empty for all stories."""
+    parts = [""]
     if traeger:
         parts.append(f"aus {'der' if is_city(traeger) else 'dem'} {traeger}")
     elif selection.land:

@@ -18,7 +18,8 @@ from campaign.publishing.permissions import FixedPagePermissionTester
 from jobcenters.models import Jobcenter
 from stories.facets import Cell, Counts
 from stories.models.story import StoryPage
-from stories.selection import Selection, in_words, read
+from stories.selection import Selection, in_words, narrowed, read
+from stories.sharing import alternates
 
 PER_PAGE = 24
 
@@ -80,7 +81,8 @@ class StoryIndexPage(FixedPage, CampaignPage):
         shown = list(part)
         lead = shown.pop(0) if shown and not selection and part.number == 1 else None
         url = self.get_url(request) or ""
-        result = in_words(part.paginator.count, selection, counts.traeger(selection.centre))
+        traeger = counts.traeger(selection.centre)
+        result = in_words(part.paginator.count, selection, traeger)
         return super().get_context(request, *args, **kwargs) | {
             "page_obj": part,
             "lead": lead and lead.as_lead(request),
@@ -90,6 +92,7 @@ class StoryIndexPage(FixedPage, CampaignPage):
             "index_url": url,
             "centre_url": selection.centre and f"/jobcenter/{selection.centre}/",
             "result": result,
+            "alternates": alternates.feeds(selection.query, narrowed(selection, traeger)),
             "page_title": f"{result if selection else self.title}{_part_name(part.number)}",
             "canonical_url": self._canonical_url(selection, part.number),
         }

@@ -5,6 +5,7 @@ from wagtail.query import PageQuerySet
 
 from campaign.publishing.models import Approval
 from jobcenters.names import display_name
+from stories.consents.rules import Channel
 from stories.facets import Cell, Counts
 from stories.kinds import KINDS
 from stories.models.coverage import covered
@@ -19,10 +20,15 @@ class StoryQuerySet(PageQuerySet):
 
     def public(self) -> "StoryQuerySet":
         """Live, the live revision is approved, and everybody it shows has agreed: all a citizen may see."""
-        released = covered(Approval.objects.released().filter(page_id=models.OuterRef("pk")))
-        return self.live().filter(
-            models.Exists(released.filter(revision_id=models.OuterRef("live_revision_id")))
-        )
+        return self.live().filter(_agreed(Channel.WEB))
+
+    def for_partners(self) -> "StoryQuerySet":
+        """Public, and everybody they show agreed that partners' websites show them as well."""
+        return self.public().filter(_agreed(Channel.PARTNERS))
+
+    def with_partners(self) -> "StoryQuerySet":
+        """With `is_for_partners`: whether `for_partners` has them, too."""
+        return self.annotate(is_for_partners=_agreed(Channel.PARTNERS))
 
     def for_cards(self) -> "StoryQuerySet":
         """With what a card shows, newest first."""
@@ -72,3 +78,9 @@ class StoryQuerySet(PageQuerySet):
         for pool in pools:
             chosen |= models.Q(pk__in=pool.values("pk")[:CANDIDATES])
         return self.filter(chosen)
+
+
+def _agreed(channel: Channel) -> models.Exists:
+    """The live revision is approved, and everybody it shows agreed to the channel."""
+    released = covered(Approval.objects.released().filter(page_id=models.OuterRef("pk")), channel)
+    return models.Exists(released.filter(revision_id=models.OuterRef("live_revision_id")))

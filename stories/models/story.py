@@ -21,6 +21,7 @@ from campaign.publishing.models import Approval, ApprovalRequired
 from jobcenters.models import Jobcenter
 from stories import further, pictures
 from stories.blocks import StoryBodyBlock
+from stories.consents.rules import Channel
 from stories.forms import StoryForm
 from stories.kinds import KINDS
 from stories.models.consent import Consent, Portrayal
@@ -28,6 +29,7 @@ from stories.models.coverage import covered
 from stories.models.queryset import StoryQuerySet
 from stories.panels import CONTENT_PANELS
 from stories.selection import Selection
+from stories.sharing import alternates
 
 
 class Topic(models.Model):
@@ -134,8 +136,13 @@ class StoryPage(ApprovalRequired, CampaignPage):
 
     @cached_property
     def released_approval(self) -> Approval | None:
-        """The approval under which the live revision is public, while everybody it shows agrees."""
-        return covered(guard.released_approvals(self)).first()
+        """The approval under which the live revision is public, while everybody it shows agrees.
+
+        `is_for_partners` says whether everybody agreed to partners' websites, too.
+        """
+        partners = covered(Approval.objects.filter(pk=models.OuterRef("pk")), Channel.PARTNERS)
+        approvals = covered(guard.released_approvals(self))
+        return approvals.annotate(is_for_partners=models.Exists(partners)).first()
 
     def approval_snapshot(self) -> dict[str, Any]:
         """The persons as they are shown."""
@@ -186,9 +193,15 @@ class StoryPage(ApprovalRequired, CampaignPage):
             "centre_stories_url": Selection(centre=self.jobcenter.slug).link(index_url),
             "index_url": index_url,
             "address": request.build_absolute_uri(url),
+            "alternates": self._alternates(),
             "others": [story.as_card(request) for story in others],
             "description": self.search_description or self.intro,
         }
+
+    def _alternates(self) -> list[dict[str, str]]:
+        """How other websites learn to show the story: only where everybody shown agreed to that."""
+        may = getattr(self.released_approval, "is_for_partners", False) and not self.is_preview
+        return alternates.embedding(self.full_url, self.title) if may else []
 
     def _to_read_next(self) -> list["StoryPage"]:
         """Two public stories, of other kinds and Länder where there are such."""

@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils.html import format_html
 
 from campaign.publishing.models import Approval
 from stories.consents import reach
@@ -14,9 +13,6 @@ from stories.consents.rules import CHANNELS, Channel
 from stories.models import Person, StoryPage
 from stories.models.coverage import covered
 from stories.sharing import crops, texts
-
-# Room for picture, sentence and address at 320 px.
-FRAME_HEIGHT = 640
 
 
 @dataclass(frozen=True)
@@ -76,16 +72,6 @@ def told(story: StoryPage) -> texts.Told:
 def short_url(story: StoryPage) -> str:
     """Return the address that one can type from paper."""
     return settings.BASE_URL + reverse("story_short", args=[story.pk])
-
-
-def snippet(story: StoryPage) -> str:
-    """Return the HTML that shows the story's card in somebody's page: no script, nothing stored with visitors."""
-    return format_html(
-        '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" referrerpolicy="origin"></iframe>',
-        settings.BASE_URL + reverse("story_embed", args=[story.pk]),
-        story.title,
-        FRAME_HEIGHT,
-    )
 
 
 def pictures(story: StoryPage, channels: frozenset[Channel]) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from campaign.publishing.models import Approval, Withdrawal
 from campaign.publishing.places import knows_several
 from stories.consents.rules import Channel
 from stories.models import StoryPage
-from stories.sharing import crops, kit, reach, texts
+from stories.sharing import crops, frames, kit, reach, texts
 
 PER_PAGE = 25
 QR_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
@@ -45,7 +45,7 @@ def show(request: HttpRequest, page_id: int) -> HttpResponse:
         "short_text": texts.short(told) if Channel.SOCIAL in channels else "",
         "long_text": texts.long(told) if Channel.PARTNERS in channels else "",
         "pictures": kit.pictures(story, channels),
-        "snippet": kit.snippet(story) if Channel.PARTNERS in channels else "",
+        "snippet": frames.of_story(story).html() if Channel.PARTNERS in channels else "",
         "may_social": Channel.SOCIAL in channels,
         "may_partners": Channel.PARTNERS in channels,
         "reuses": _with_gaps(story.reuses.all(), channels),
