@@ -1,9 +1,7 @@
 """Building blocks of pages that are no stories: the campaign's own and those in a centre's section."""
 
-from datetime import date
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.documents import get_document_model
@@ -12,7 +10,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from campaign import teasers
 from campaign.blocks import EXAMPLE_PICTURE, TEXT_FEATURES, BodyBlock, Context, Group, StepBlock, WithExample
 from campaign.contacts import check_phone, tel_uri
-from campaign.current_request import current_request
+from campaign.figure_blocks import FiguresBlock
 from campaign.tables import TableBlock
 
 EXAMPLE_STORY: Context = {
@@ -25,64 +23,6 @@ EXAMPLE_STORY: Context = {
     "picture": EXAMPLE_PICTURE,
 }
 NOT_PUBLIC = "Diese Geschichte ist nicht öffentlich. Wählen Sie eine andere, oder entfernen Sie sie hier."
-
-
-class KennzahlBlock(blocks.ChooserBlock):
-    """Refers to a figure: whoever changes the record changes every place that shows it. Only public ones are offered."""
-
-    target_model = "campaign.Kennzahl"
-    widget = forms.Select()
-
-    class Meta:
-        icon = "table"
-        label = "Kennzahl"
-
-    @property
-    def field(self) -> forms.ModelChoiceField:
-        """As in Wagtail; what is offered depends on who asks."""
-        request = current_request()
-        offered = self.model_class.objects.choosable(request.user if request else None)
-        return forms.ModelChoiceField(
-            queryset=offered, widget=self.widget, required=self._required, help_text=self._help_text
-        )
-
-    def get_form_state(self, value: Any) -> Any:
-        """A plain select takes a list of keys, not what Wagtail's own choosers take."""
-        return self.widget.format_value(getattr(value, "pk", value))
-
-    def value_from_form(self, value: Any) -> Any:
-        """Take what is no key for no choice."""
-        if isinstance(value, str) and not (value.isascii() and value.isdigit()):
-            return None
-        return super().value_from_form(value)
-
-
-class FiguresBlock(blocks.ListBlock):
-    """Figures side by side, each with unit, day and source."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(KennzahlBlock(), min_num=1, max_num=6, **kwargs)
-
-    class Meta:
-        group = Group.FACTS
-        icon = "table"
-        label = "Kennzahlen"
-        description = (
-            "Zahlen aus dem Bestand, mit Einheit, Stand und Quelle. Eine Änderung dort gilt sofort auch hier."
-        )
-        template = "blocks/figures.html"
-
-    def get_preview_value(self) -> Any:
-        example = self.child_block.model_class(
-            key="beispiel",
-            value="104",
-            unit="von 407 Jobcentern",
-            label="führen Landkreise und Städte allein",
-            as_of=date(2019, 8, 21),
-            source="Deutscher Städtetag",
-            is_public=True,
-        )
-        return self.normalize([example])
 
 
 class StepsBlock(blocks.ListBlock):

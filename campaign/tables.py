@@ -16,9 +16,7 @@ MAX_COLUMNS, MAX_ROWS = 6, 60
 NO_CAPTION = "Bitte schreiben Sie eine Überschrift für die Tabelle. Sie sagt, was darin steht."
 NO_HEADING = "Bitte geben Sie jeder Spalte eine Überschrift."
 NO_ROWS = "Die Tabelle ist leer. Bitte legen Sie Spalten und Zeilen an."
-TOO_LARGE = (
-    f"Höchstens {MAX_COLUMNS} Spalten und {MAX_ROWS} Zeilen. Teilen Sie die Tabelle, oder bieten Sie eine Datei an."
-)
+TOO_LARGE = f"Höchstens {MAX_COLUMNS} Spalten und {MAX_ROWS} Zeilen. Teilen Sie die Tabelle, oder bieten Sie eine Datei an."
 
 
 class CellBlock(blocks.CharBlock):

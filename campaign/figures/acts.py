@@ -84,20 +84,20 @@ def take_down(figure: Kennzahl, *, actor: User, loaded: int, reason: str) -> Non
         figure = _locked(figure, loaded)
         _drop_waiting(figure, actor)
         if figure.is_public:
-            Kennzahl.objects.filter(pk=figure.pk).update(is_public=False, on_start_page=False)
+            Kennzahl.objects.filter(pk=figure.pk).update(is_public=False)
             now = timezone.now()
             made = {"made_at": now, "made_by": actor, "decided_at": now, "decided_by": actor}
             figure.versions.create(**figure.content(), **made, state=State.TAKEN_DOWN, reason=reason)
         log.record("figure.taken_down", actor=actor, obj=figure, label=figure.label, data={"reason": reason})
 
 
-def place(figure: Kennzahl, *, on_start_page: bool, position: int, actor: User) -> None:
-    """Say where a figure stands; nothing happens when it stands there already."""
-    if (figure.on_start_page, figure.position) == (on_start_page, position):
+def place(figure: Kennzahl, *, position: int, actor: User) -> None:
+    """Say where a figure stands among those of its level; nothing happens when it stands there already."""
+    if figure.position == position:
         return
     with transaction.atomic():
-        Kennzahl.objects.filter(pk=figure.pk).update(on_start_page=on_start_page, position=position)
-        data = {"on_start_page": on_start_page, "position": position}
+        Kennzahl.objects.filter(pk=figure.pk).update(position=position)
+        data = {"position": position}
         log.record("figure.placed", actor=actor, obj=figure, label=figure.label, data=data)
 
 

@@ -122,11 +122,11 @@ class ChangeForm(LoadedForm, ContentForm):
 class PlaceForm(OnceForm):
     """Where a figure stands."""
 
-    on_start_page = forms.BooleanField(
-        label="Auf der Startseite zeigen", required=False, help_text="Dort ist Platz für drei Zahlen."
-    )
     position = forms.IntegerField(
-        label="Reihenfolge", min_value=0, max_value=999, help_text="Kleine Nummern zuerst."
+        label="Reihenfolge auf „Zahlen & Fakten“",
+        min_value=0,
+        max_value=999,
+        help_text="Kleine Nummern zuerst.",
     )
 
 

@@ -25,10 +25,11 @@ class Use:
 
 def uses_of(figure: Kennzahl, user: User) -> list[Use]:
     """Return the pages that show the figure: for a Redaktion public ones and its own, for the Koordination all."""
-    found = []
+    found: list[Page] = []
     if figure.is_public:
-        fixed = [FiguresPage, HomePage] if figure.on_start_page else [FiguresPage]
-        found = [page for model in fixed for page in model.objects.all()]
+        # The index of references knows a start page only since it was last saved.
+        starts = [page for page in HomePage.objects.all() if figure in page.shown_figures()]
+        found = [*FiguresPage.objects.all(), *starts]
     named = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(Kennzahl),
         to_object_id=str(figure.pk),

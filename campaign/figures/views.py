@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -70,8 +70,8 @@ def _acts(found: Any, user: Any) -> list[tuple[str, str]]:
     names = [("figures_approve", "Veröffentlichen"), ("figures_send_back", "Zurückgeben")]
     offered = names if waits and is_koordination else []
     offered = [*offered, ("figures_edit", "Ändern")]
-    if is_koordination and found.is_public and found.level == Kennzahl.Level.BUND:
-        offered.append(("figures_place", "Reihenfolge und Startseite"))
+    if is_koordination and placeable(found):
+        offered.append(("figures_place", "Reihenfolge"))
     if found.is_public or (waits and not is_koordination):
         offered.append(("figures_take_down", "Von der Website nehmen" if found.is_public else "Zurückziehen"))
     return [(reverse(name, args=[found.pk]), words) for name, words in offered]
@@ -268,17 +268,27 @@ class TakeDownView(FigureView):
 
 class PlaceView(FigureView):
     form_class = forms.PlaceForm
-    heading = "Reihenfolge und Startseite"
+    heading = "Reihenfolge"
     button = "Speichern"
     done = "Gespeichert."
+    effects = (
+        "Welche Zahlen auf der Startseite stehen, wählen Sie unter „Seiten“ auf der Startseite selbst.",
+    )
+
+    def find(self, **kwargs: Any) -> None:
+        """Figures of Länder and centres stand by their place, there is no order to choose."""
+        super().find(**kwargs)
+        if not placeable(self.figure):
+            raise Http404
 
     def make_form(self, data: Any = None, files: Any = None) -> OnceForm:
-        values = {"on_start_page": self.figure.on_start_page, "position": self.figure.position}
-        return self.form_class(data, initial=values)
+        return self.form_class(data, initial={"position": self.figure.position})
 
     def perform(self, form: Any) -> str:
-        data = form.cleaned_data
-        acts.place(
-            self.figure, on_start_page=data["on_start_page"], position=data["position"], actor=self.user
-        )
+        acts.place(self.figure, position=form.cleaned_data["position"], actor=self.user)
         return self.back()
+
+
+def placeable(found: Kennzahl) -> bool:
+    """Whether somebody may say where the figure stands: public ones of Germany."""
+    return found.is_public and found.level == Kennzahl.Level.BUND

@@ -113,7 +113,6 @@ class Kennzahl(FigureContent):
         verbose_name="Redaktion",
     )
     is_public = models.BooleanField("öffentlich", default=False)
-    on_start_page = models.BooleanField("auf der Startseite", default=False)
     position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
     # The date of the figure whose age was announced by mail; a newer date may be announced again.
     announced = models.DateField("als veraltet gemeldet", null=True, blank=True, editable=False)

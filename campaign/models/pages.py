@@ -1,6 +1,7 @@
 """The start page."""
 
 from contextlib import suppress
+from typing import Any
 
 from django.db import models
 from django.http import Http404, HttpRequest
@@ -10,8 +11,11 @@ from wagtail.url_routing import RouteResult
 
 from campaign.blocks import StepBlock, StrengthBlock
 from campaign.fields import StreamField
+from campaign.figure_blocks import KennzahlBlock
 from campaign.models.base import CampaignPage, FixedPage
 from campaign.models.figures import Kennzahl
+
+FIGURES = 3
 
 
 class HomePage(FixedPage, CampaignPage):
@@ -19,6 +23,13 @@ class HomePage(FixedPage, CampaignPage):
 
     slogan = models.CharField("Leitspruch", max_length=120, default="Stark. Sozial. Vor Ort.")
     lead = models.TextField("Ein Satz dazu", blank=True, max_length=400)
+    figures = StreamField(
+        [("figure", KennzahlBlock())],
+        blank=True,
+        max_num=FIGURES,
+        verbose_name="In Zahlen",
+        help_text="Bis zu drei Zahlen aus „Kennzahlen“. Eine Änderung dort gilt sofort auch hier.",
+    )
     strengths = StreamField(
         [("strength", StrengthBlock(max_length=160))],
         blank=True,
@@ -30,6 +41,7 @@ class HomePage(FixedPage, CampaignPage):
         *CampaignPage.content_panels,
         FieldPanel("slogan"),
         FieldPanel("lead"),
+        FieldPanel("figures"),
         FieldPanel("strengths"),
         FieldPanel("steps"),
     ]
@@ -51,6 +63,9 @@ class HomePage(FixedPage, CampaignPage):
                     return model.objects.select_related(*model.served_with).get(pk=page.pk).route(request, [])
         return super().route(request, path_components)
 
-    def get_context(self, request, *args, **kwargs):
-        figures = Kennzahl.objects.public().filter(on_start_page=True)[:3]
-        return super().get_context(request, *args, **kwargs) | {"figures": figures}
+    def shown_figures(self) -> list[Kennzahl]:
+        """Return the chosen figures that are public, in their order; one query."""
+        return [one.value for one in self.figures if one.value and one.value.is_public]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"figures": self.shown_figures()}

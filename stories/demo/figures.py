@@ -9,7 +9,7 @@ from django.utils import timezone
 from campaign.accounts.models import User
 from campaign.demo.content import FigureText
 from campaign.figures import acts
-from campaign.models import Kennzahl, KennzahlFassung
+from campaign.models import HomePage, Kennzahl, KennzahlFassung
 from jobcenters.models import Jobcenter
 from stories.demo.people import People
 
@@ -32,8 +32,18 @@ def national(texts: tuple[FigureText, ...], coordinator: User) -> None:
             continue
         content = {name: getattr(text, name) for name in Kennzahl.CONTENT}
         figure = acts.begin(content, actor=coordinator, land=text.land, key=text.key)
-        on_start_page = position < ON_START_PAGE
-        acts.place(figure, on_start_page=on_start_page, position=position, actor=coordinator)
+        acts.place(figure, position=position, actor=coordinator)
+    _on_start_page([text.key for text in texts[:ON_START_PAGE]], coordinator)
+
+
+def _on_start_page(keys: list[str], coordinator: User) -> None:
+    """Put the first figures on the start page, where nobody has chosen any."""
+    home = HomePage.objects.get()
+    if home.figures:
+        return
+    chosen = {figure.key: figure for figure in Kennzahl.objects.public().filter(key__in=keys)}
+    home.figures = [("figure", chosen[key]) for key in keys if key in chosen]
+    home.save_revision(user=coordinator).publish(user=coordinator)
 
 
 def local(centres: list[Jobcenter], people: People) -> None:

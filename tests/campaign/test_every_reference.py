@@ -20,9 +20,9 @@ from wagtail.models import Page, get_page_models
 from wagtail.rich_text import EntityHandler, features
 
 from campaign.accounts.page_forms import CHOOSERS, ENTITIES, RICH_TEXT, RICH_TEXT_FIELD
+from campaign.figure_blocks import KennzahlBlock
 from campaign.forms import KINDS
 from campaign.media import references
-from campaign.page_blocks import KennzahlBlock
 from jobcenters.models import NewsPage
 from stories.models import Topic
 from tests import builders

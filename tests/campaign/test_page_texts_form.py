@@ -5,8 +5,8 @@ import json
 import pytest
 from django.urls import reverse
 
+from campaign.figure_blocks import KennzahlBlock
 from campaign.models import ContentPage, HomePage, Kennzahl
-from campaign.page_blocks import KennzahlBlock
 from tests import builders
 from tests.accounts.login import client_for
 from tests.campaign.test_blocks import figure

@@ -137,10 +137,9 @@ def test_a_newer_proposal_replaces_the_one_that_waits():
 def test_what_is_taken_down_is_gone_in_public_and_kept_in_the_history():
     coordinator = builders.coordinator()
     figure = acts.begin(content(), actor=coordinator)
-    acts.place(figure, on_start_page=True, position=0, actor=coordinator)
     acts.take_down(figure, actor=coordinator, loaded=latest(figure), reason="Quelle zurückgezogen")
     figure.refresh_from_db()
-    assert not figure.is_public and not figure.on_start_page
+    assert not figure.is_public
     assert changes()[0].kind == "Zurückgenommen" and changes()[0].reason == "Quelle zurückgezogen"
     acts.change(figure, content(source="Neue"), Why("wieder da"), actor=coordinator, loaded=latest(figure))
     figure.refresh_from_db()

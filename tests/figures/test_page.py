@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from campaign.figures import acts
 from campaign.figures.acts import Why
-from campaign.models import FiguresPage, Kennzahl
+from campaign.models import FiguresPage, HomePage, Kennzahl
 from jobcenters.models import JobcenterPage
 from tests import builders
 from tests.campaign.test_blocks import page_with
@@ -28,6 +28,13 @@ def text_of(path: str) -> str:
     return Client().get(path).content.decode()
 
 
+def put_on_start_page(*figures: Kennzahl) -> HomePage:
+    home = HomePage.objects.get()
+    home.figures = [("figure", figure) for figure in figures]
+    home.save_revision().publish()
+    return home
+
+
 def rows() -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(Client().get(TABLE).content.decode())))
 
@@ -35,7 +42,7 @@ def rows() -> list[dict[str, str]]:
 def test_one_change_shows_on_every_page_at_the_next_request_also_from_a_cache():
     coordinator = builders.coordinator()
     figure = acts.begin(content(value="4711"), actor=coordinator)
-    acts.place(figure, on_start_page=True, position=0, actor=coordinator)
+    put_on_start_page(figure)
     block = {"type": "figures", "value": [figure.pk]}
     page = page_with(block)
     section = JobcenterPage.objects.get(pk=builders.centre().section_id)
