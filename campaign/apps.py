@@ -23,8 +23,17 @@ class CampaignConfig(AppConfig):
         from campaign.audit import jobs
         from campaign.figures import aging, reach
         from campaign.figures import todos as figure_todos
+        from campaign.material import reach as material_reach
         from campaign.media import renditions, usage
-        from campaign.models import Kennzahl, PressIndexPage, PressReleasePage, press, press_pictures
+        from campaign.models import (
+            Kennzahl,
+            Material,
+            Materialdatei,
+            PressIndexPage,
+            PressReleasePage,
+            press,
+            press_pictures,
+        )
         from campaign.search import registering as search_registering
         from campaign.statistics import steps as counting_steps
 
@@ -34,6 +43,8 @@ class CampaignConfig(AppConfig):
         search_registering.register()
         todo.register(figure_todos.figures)
         ownership.register("figure", Kennzahl, reach.own)
+        ownership.register("material", Material, material_reach.offered)
+        ownership.register("material_file", Materialdatei, material_reach.offered_files)
         for page_type in (PressIndexPage, PressReleasePage):
             renditions.register(page_type, "pictures", press_pictures.SHOWN, press_pictures.PRINTED)
         press_erasure.register()

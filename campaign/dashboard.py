@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from campaign.material import offer
 from campaign.models import PressReleasePage
 
 SHOWN = 3
@@ -31,3 +32,13 @@ class NewsPanel(Component):
                 for page in newest[:SHOWN]
             ]
         }
+
+
+class MaterialPanel(Component):
+    """The newest versions of what the campaign hands out, and the way to the logo with the own name."""
+
+    template_name = "dashboard/material.html"
+    order = 45
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+        return {"newest": offer.newest(SHOWN)}

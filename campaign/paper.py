@@ -33,17 +33,18 @@ def is_available() -> bool:
     return _weasyprint() is not None
 
 
-def pdf(template: str, context: dict[str, Any]) -> bytes:
+def pdf(template: str, context: dict[str, Any], *, style: str = STYLE) -> bytes:
     """Return the template as a tagged PDF. Only our style sheet and fonts are read: no address is ever fetched.
 
-    Raises RuntimeError where `is_available()` is false.
+    Pictures stand in the template itself (data:). style: static path of the style sheet. Raises RuntimeError where
+    `is_available()` is false.
     """
     library = _weasyprint()
     if library is None:
         raise RuntimeError("Ohne die Bibliothek Pango entstehen keine PDF.")
     fonts = library.text.fonts.FontConfiguration()
     fetcher = library.urls.URLFetcher(allowed_protocols={"file"}, allow_redirects=False)
-    style = library.CSS(filename=str(finders.find(STYLE)), url_fetcher=fetcher, font_config=fonts)
-    closed = library.urls.URLFetcher(allowed_protocols=set())
+    sheet = library.CSS(filename=str(finders.find(style)), url_fetcher=fetcher, font_config=fonts)
+    closed = library.urls.URLFetcher(allowed_protocols={"data"})
     page = library.HTML(string=render_to_string(template, context), url_fetcher=closed)
-    return page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+    return page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")

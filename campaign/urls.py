@@ -10,6 +10,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from campaign import press_downloads
 from campaign.accounts import urls as accounts_urls
 from campaign.gallery import views as gallery
+from campaign.material import handing as material
 from campaign.media.views import serve as serve_media
 from campaign.operations import health
 from campaign.operations.metrics import metrics
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", serve_media, name="media"),
     path("suche/", search_views.search, name="search"),
+    re_path(r"^material/datei/(?P<number>[0-9]{1,9})/$", material.public_file, name="material_file"),
     path("daten/", jobcenter_views.developers, name="developers"),
     path("presse/ansprechpersonen/", jobcenter_press.contacts, name="press_contacts"),
     re_path(r"^presse/bilder/(?P<number>[0-9]{1,9})/$", press_downloads.download, name="press_picture"),

@@ -16,9 +16,10 @@ from campaign import press_downloads
 from campaign.accounts.dashboard import koordination
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
-from campaign.dashboard import NewsPanel
+from campaign.dashboard import MaterialPanel, NewsPanel
 from campaign.explorer import ExplorerViewSet
 from campaign.figures import urls as figure_urls
+from campaign.material import urls as material_urls
 from campaign.publishing.states import NEXT_STEP, State
 
 
@@ -45,6 +46,7 @@ def urls() -> list:
         path("hilfe/", help_page, name="campaign_help"),
         path("pressebilder/", press_downloads.listed, name="press_downloads"),
         *figure_urls.urlpatterns,
+        *material_urls.urlpatterns,
     ]
 
 
@@ -66,6 +68,19 @@ class PressDownloadsMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return Role.KOORDINATION in person(request).roles
+
+
+@hooks.register("register_admin_menu_item")
+def material_item() -> MenuItem:
+    """What the campaign hands out, and what a centre makes of it."""
+    return FiguresMenuItem("Material", reverse("material_index"), icon_name="download", order=212)
+
+
+@hooks.register("construct_homepage_panels")
+def material_on_the_first_page(request: HttpRequest, panels: list[Component]) -> None:
+    """The newest versions of material."""
+    if person(request).has_role(Role.REDAKTION):
+        panels.append(MaterialPanel())
 
 
 @hooks.register("construct_homepage_panels")

@@ -14,6 +14,7 @@ from campaign.accounts.roles import Role
 from jobcenters.corrections import CorrectionViewSet
 from jobcenters.dashboard import SectionsPanel
 from jobcenters.life import urls as life_urls
+from jobcenters.material import urls as material_urls
 from jobcenters.models import Jobcenter, JobcenterPage, NewsPage, SectionContentPage
 from jobcenters.own import own
 from jobcenters.people import urls as people_urls
@@ -35,6 +36,7 @@ def urls() -> list:
         path("mein-jobcenter/", own, name="registry_own"),
         *life_urls.urlpatterns,
         *people_urls.urlpatterns,
+        *material_urls.urlpatterns,
         path("protokoll/", protocol.index, name="protocol_index"),
         path("protokoll/export/", protocol.export, name="protocol_export"),
     ]

@@ -7,7 +7,7 @@ from wagtail.models import Page, Site, Task, Workflow, WorkflowPage, WorkflowTas
 
 from campaign.accounts import roles
 from campaign.accounts.integrity import WAGTAIL_GROUPS
-from campaign.models import ContentPage, FiguresPage, HomePage, PressIndexPage
+from campaign.models import ContentPage, FiguresPage, HomePage, MaterialPage, PressIndexPage
 from campaign.publishing.fixed import add_published
 from campaign.publishing.models import ApprovalTask
 from campaign.retype import retype
@@ -33,6 +33,7 @@ def setup_site() -> None:
         by_chapters = slug == "leitbild-2030"
         _child(home, ContentPage, slug, title, show_in_menus=True, show_contents=by_chapters)
     _press(home)
+    _child(home, MaterialPage, "material", "Material")
     for slug, title in LEGAL.items():
         _child(home, ContentPage, slug, title, in_footer=True)
     _site(home)

@@ -9,12 +9,16 @@ from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
-from campaign.gallery import campaign_states, domain_states
+from campaign.gallery import campaign_states, domain_states, material_states
 from campaign.gallery.state import State
 
 COMMENT = re.compile(r"{% comment %}(.*?){% endcomment %}", re.S)
-# The head of every page brings these two; the admin's styles are not public.
-NOT_LINKED = {"kern.css", "campaign.css", "admin.css"}
+# The head of every page brings the first two; the admin's styles are not public; the last ones are for paper.
+NOT_LINKED = {
+    *("kern.css", "campaign.css"),
+    *("admin.css", "material-admin.css"),
+    *("paper.css", "paper-fonts.css", "drucksache.css"),
+}
 
 
 def component_files() -> dict[str, Path]:
@@ -25,7 +29,7 @@ def component_files() -> dict[str, Path]:
 
 def states() -> dict[str, list[State]]:
     """Return the states of all components that have any."""
-    return campaign_states.states() | domain_states.states()
+    return campaign_states.states() | domain_states.states() | material_states.states()
 
 
 def description(path: Path) -> str:

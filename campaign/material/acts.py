@@ -11,6 +11,7 @@ from campaign.accounts.models import User
 from campaign.audit import log
 from campaign.material.files import Prepared
 from campaign.models.material import Material, Materialdatei, Materialversion
+from campaign.models.print_texts import Drucktext
 
 FIELDS: Final = ("title", "kind", "description", "terms", "audience")
 
@@ -70,6 +71,13 @@ def offer(material: Material, is_offered: bool, *, actor: User) -> None:
     with transaction.atomic():
         Material.objects.filter(pk=material.pk).update(is_offered=is_offered)
         _record("offered" if is_offered else "taken_back", material, actor, {})
+
+
+def write_print_text(kind: str, content: dict[str, str], *, actor: User) -> None:
+    """Change the words of flyer or poster; content: a value for each of Drucktext.TEXTS."""
+    with transaction.atomic():
+        text, _ = Drucktext.objects.update_or_create(kind=kind, defaults=content)
+        log.record("material.text_changed", actor=actor, obj=text, label=str(text), data=content)
 
 
 def _store(version: Materialversion, files: Iterable[Prepared], language: str) -> None:

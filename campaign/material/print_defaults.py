@@ -4,7 +4,7 @@ from typing import Final
 
 DEFAULTS: Final[dict[str, dict[str, str]]] = {
     "flyer": {
-        "headline": "Hilfe aus einer Hand.",
+        "headline": "Hilfe aus einer\u00a0Hand.",
         "lead": (
             "{jobcenter} ist für Sie da, wenn Sie Arbeit suchen oder Ihr Geld nicht zum Leben reicht. "
             "Beratung, Geld und Hilfe bekommen Sie bei uns vor Ort."
@@ -18,7 +18,7 @@ DEFAULTS: Final[dict[str, dict[str, str]]] = {
         "closing": "Rufen Sie uns an, oder kommen Sie vorbei.",
     },
     "plakat": {
-        "headline": "Wir sind für Sie da.",
+        "headline": "Für Sie da.",
         "lead": "{jobcenter}: Beratung, Arbeit und Hilfe aus einer Hand. Hier vor Ort.",
         "points": "",
         "closing": "So erreichen Sie uns:",

@@ -4,6 +4,7 @@ from jobcenters.models.index import JobcenterIndexPage
 from jobcenters.models.jobcenter import Jobcenter
 from jobcenters.models.life import FormerAddress, RegistryChange
 from jobcenters.models.location import Location
+from jobcenters.models.logo_use import LogoUse
 from jobcenters.models.postcodes import FinderCorrection, FinderVersion, PostcodeSet
 from jobcenters.models.section import JobcenterPage, NewsPage, SectionContentPage
 
@@ -15,6 +16,7 @@ __all__ = [
     "JobcenterIndexPage",
     "JobcenterPage",
     "Location",
+    "LogoUse",
     "NewsPage",
     "PostcodeSet",
     "RegistryChange",

@@ -20,14 +20,14 @@ FILES = {"Mediathek": ["Bilder", "Videos", "Dokumente", "Dateien"]}
 # What stands in the menu, and in its groups what a click on them opens.
 MENUS: dict[str, list] = {
     "officer": [
-        *("Übersicht", "Mein Jobcenter", "Geschichten", "Einwilligungen", "Verwendungen", "Kennzahlen"),
+        *("Übersicht", "Mein Jobcenter", "Geschichten", "Einwilligungen", "Verwendungen", "Kennzahlen", "Material"),
         *("Statistik", "Personen", FILES, "Protokoll", "Hilfe"),
     ],
     "coordinator": [
         "Übersicht",
         {"Freigabe": ["Geschichten", "Verwendungen"]},
         "Seiten",
-        {"Inhalte": ["Kennzahlen", "Pressebilder", "Weiterleitungen"]},
+        {"Inhalte": ["Kennzahlen", "Pressebilder", "Material", "Weiterleitungen"]},
         {"Register": ["Register", "Finder-Korrekturen"]},
         {"Menschen": ["Einwilligungen", "Personen"]},
         FILES,
