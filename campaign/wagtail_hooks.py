@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.viewsets.model import ModelViewSet
 
 from campaign import press_downloads
 from campaign.accounts.dashboard import koordination
@@ -19,6 +20,8 @@ from campaign.accounts.roles import Role
 from campaign.dashboard import MaterialPanel, NewsPanel
 from campaign.explorer import ExplorerViewSet
 from campaign.figures import urls as figure_urls
+from campaign.internal import views as internal
+from campaign.internal.editing import HandbookViewSet, MeetingViewSet
 from campaign.material import urls as material_urls
 from campaign.publishing.states import NEXT_STEP, State
 
@@ -45,6 +48,9 @@ def urls() -> list:
     return [
         path("hilfe/", help_page, name="campaign_help"),
         path("pressebilder/", press_downloads.listed, name="press_downloads"),
+        path("intern/", internal.index, name="internal_index"),
+        path("intern/<int:handbook_id>/", internal.page, name="internal_page"),
+        path("intern/protokoll/<int:meeting_id>/", internal.minutes, name="internal_minutes"),
         *figure_urls.urlpatterns,
         *material_urls.urlpatterns,
     ]
@@ -94,6 +100,18 @@ def news_on_the_first_page(request: HttpRequest, panels: list[Component]) -> Non
 def press_downloads_item() -> MenuItem:
     """Beside the figures."""
     return PressDownloadsMenuItem("Pressebilder", reverse("press_downloads"), icon_name="download", order=211)
+
+
+@hooks.register("register_admin_viewset")
+def internal_viewsets() -> list[ModelViewSet]:
+    """What the Koordination writes for the house."""
+    return [HandbookViewSet(), MeetingViewSet()]
+
+
+@hooks.register("register_admin_menu_item")
+def internal_item() -> MenuItem:
+    """Handbook and Arbeitskreis, for everybody of the house."""
+    return MenuItem("Intern", reverse("internal_index"), name="intern", icon_name="openquote", order=890)
 
 
 @hooks.register("register_admin_menu_item")

@@ -19,6 +19,8 @@ from jobcenters.models import Jobcenter, JobcenterPage, NewsPage, SectionContent
 from jobcenters.own import own
 from jobcenters.people import urls as people_urls
 from jobcenters.protocol import views as protocol
+from jobcenters.zuarbeit import views as zuarbeit
+from jobcenters.zuarbeit.templates_admin import TemplateViewSet
 
 
 def unchecked(request: HttpRequest) -> HttpResponse:
@@ -37,6 +39,8 @@ def urls() -> list:
         *life_urls.urlpatterns,
         *people_urls.urlpatterns,
         *material_urls.urlpatterns,
+        path("zuarbeit/", zuarbeit.index, name="zuarbeit_index"),
+        path("zuarbeit/<int:template_id>/<int:centre_id>/", zuarbeit.text, name="zuarbeit_text"),
         path("protokoll/", protocol.index, name="protocol_index"),
         path("protokoll/export/", protocol.export, name="protocol_export"),
     ]
@@ -46,6 +50,12 @@ def urls() -> list:
 def corrections() -> CorrectionViewSet:
     """What the finder knows better than its files."""
     return CorrectionViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def press_templates() -> TemplateViewSet:
+    """The texts that the centres fill with their own data."""
+    return TemplateViewSet()
 
 
 class RoleMenuItem(MenuItem):
@@ -72,6 +82,14 @@ def own_item() -> MenuItem:
     """The own section with its news and pages."""
     address = reverse("registry_own")
     return RoleMenuItem("Mein Jobcenter", address, icon_name="home", order=80, roles={Role.REDAKTION})
+
+
+@hooks.register("register_admin_menu_item")
+def zuarbeit_item() -> MenuItem:
+    """Texts for Kreisblatt and press, filled with the own data."""
+    return RoleMenuItem(
+        "Zuarbeit", reverse("zuarbeit_index"), icon_name="doc-full", order=215, roles={Role.REDAKTION}
+    )
 
 
 @hooks.register("register_admin_menu_item")

@@ -35,6 +35,9 @@ SUBJECTS = {
     "jobcenter": "Stammdaten der Jobcenter",
     "kennzahl": "Kennzahlen",
     "findercorrection": "Korrekturen des Finders",
+    "textvorlage": "Textvorlagen",
+    "handbuchseite": "Seiten des Handbuchs",
+    "sitzung": "Sitzungen des Arbeitskreises",
 }
 # What our own views let a role do besides; the marker of the role stands for it in the data.
 MARKERS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {

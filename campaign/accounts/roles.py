@@ -25,6 +25,7 @@ class Role(models.TextChoices):
 
 KOORDINATION_GROUP = "Koordination"
 SHARED_COLLECTION = "Kampagne"
+INTERNAL_COLLECTION = "Intern"
 
 GLOBAL = {
     Role.REDAKTION: ("wagtailadmin.access_admin", "accounts.role_redaktion"),
@@ -38,6 +39,15 @@ GLOBAL = {
         "jobcenters.add_findercorrection",
         "jobcenters.change_findercorrection",
         "jobcenters.delete_findercorrection",
+        "jobcenters.add_textvorlage",
+        "jobcenters.change_textvorlage",
+        "jobcenters.delete_textvorlage",
+        "campaign.add_handbuchseite",
+        "campaign.change_handbuchseite",
+        "campaign.delete_handbuchseite",
+        "campaign.add_sitzung",
+        "campaign.change_sitzung",
+        "campaign.delete_sitzung",
         "campaign.add_kennzahl",
         "campaign.change_kennzahl",
     ),
@@ -99,6 +109,14 @@ def shared_collection() -> Collection:
     root = Collection.get_first_root_node()
     return root.get_children().filter(name=SHARED_COLLECTION).first() or root.add_child(
         name=SHARED_COLLECTION
+    )
+
+
+def internal_collection() -> Collection:
+    """Return the collection of what only the house reads: no Redaktion may choose from it."""
+    root = Collection.get_first_root_node()
+    return root.get_children().filter(name=INTERNAL_COLLECTION).first() or root.add_child(
+        name=INTERNAL_COLLECTION
     )
 
 

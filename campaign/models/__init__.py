@@ -5,6 +5,7 @@ from campaign.models.figure_versions import KennzahlFassung
 from campaign.models.figures import Kennzahl
 from campaign.models.figures_page import FiguresPage
 from campaign.models.material import Material, Materialdatei, MaterialPage, Materialversion
+from campaign.models.internal import Handbuchseite, Sitzung
 from campaign.models.pages import HomePage
 from campaign.models.press import CoIssuer, PressContact, PressIndexPage, PressReleasePage
 from campaign.models.press_pictures import PressDownload, PressIndexPicture, ReleasePicture
@@ -22,6 +23,7 @@ __all__ = [
     "Drucktext",
     "FiguresPage",
     "FixedPage",
+    "Handbuchseite",
     "HomePage",
     "Kennzahl",
     "KennzahlFassung",
@@ -35,5 +37,6 @@ __all__ = [
     "PressIndexPicture",
     "PressReleasePage",
     "ReleasePicture",
+    "Sitzung",
     "SearchEntry",
 ]

@@ -7,6 +7,7 @@ from jobcenters.models.location import Location
 from jobcenters.models.logo_use import LogoUse
 from jobcenters.models.postcodes import FinderCorrection, FinderVersion, PostcodeSet
 from jobcenters.models.section import JobcenterPage, NewsPage, SectionContentPage
+from jobcenters.models.zuarbeit import Textvorlage
 
 __all__ = [
     "FinderCorrection",
@@ -21,4 +22,5 @@ __all__ = [
     "PostcodeSet",
     "RegistryChange",
     "SectionContentPage",
+    "Textvorlage",
 ]
