@@ -11,14 +11,14 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         from campaign import teasers
-        from campaign.accounts import ownership
+        from campaign.accounts import ownership, todo
         from campaign.audit import jobs
         from campaign.media import renditions
         from campaign.publishing import checks
         from campaign.publishing.referred import referred_findings
         from jobcenters import provisioning
         from stories import moving, press_scope, searching
-        from stories import chosen
+        from stories import chosen, start_places
         from stories.checks import story_findings
         from stories.consents import drafts, registering
         from stories.models import Reuse, StoryPage, make_folder
@@ -32,6 +32,7 @@ class StoriesConfig(AppConfig):
         renditions.register(StoryPage, "portrait", CARD, STORY)
         provisioning.set_folder_maker(make_folder)
         teasers.register(StoryPage, chosen.cards)
+        todo.register(start_places.todos)
         moving.connect()
         searching.register()
         registering.register()

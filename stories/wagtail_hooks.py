@@ -12,6 +12,7 @@ from stories.balance import balance
 from stories.consents import urls as consent_urls
 from stories.sharing import urls as sharing_urls
 from stories.sharing import views as sharing_views
+from stories.start_views import StartView
 from stories.statistics import urls as statistics_urls
 
 views.offer(sharing_views.offered)
@@ -24,6 +25,7 @@ def urls() -> list:
         *consent_urls.urlpatterns,
         *sharing_urls.urlpatterns,
         path("geschichten/ausgewogenheit/", balance, name="stories_balance"),
+        path("startseite/", StartView.as_view(), name="stories_start"),
         *statistics_urls.urlpatterns,
     ]
 
@@ -47,7 +49,7 @@ def register_item() -> MenuItem:
     return PeopleItem("Verwendungen", reverse("sharing_register"), icon_name="site", order=96)
 
 
-class BalanceItem(MenuItem):
+class ChoiceItem(MenuItem):
     """For those who choose what appears."""
 
     def is_shown(self, request: HttpRequest) -> bool:
@@ -57,7 +59,13 @@ class BalanceItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def balance_item() -> MenuItem:
     """Whom the public stories show."""
-    return BalanceItem("Ausgewogenheit", reverse("stories_balance"), icon_name="table", order=92)
+    return ChoiceItem("Ausgewogenheit", reverse("stories_balance"), icon_name="table", order=92)
+
+
+@hooks.register("register_admin_menu_item")
+def start_item() -> MenuItem:
+    """Which stories open the website."""
+    return ChoiceItem("Startseite", reverse("stories_start"), icon_name="home", order=205)
 
 
 @hooks.register("register_admin_menu_item")

@@ -5,6 +5,7 @@ from stories.models.index import StoryFolderPage, StoryIndexPage, make_folder
 from stories.models.link import ConsentLink
 from stories.models.person import Person
 from stories.models.reuse import Reuse
+from stories.models.start import StartPlace
 from stories.models.story import StoryPage, Topic
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Person",
     "Portrayal",
     "Reuse",
+    "StartPlace",
     "StoryFolderPage",
     "StoryIndexPage",
     "StoryPage",

@@ -4,9 +4,16 @@ from typing import Any
 
 from django import template
 
+from stories import start_places
 from stories.models import StoryPage
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def start_stories(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the stories of the start page as cards: chosen ones first, then the newest."""
+    return [story.as_card(context.get("request")) for story in start_places.shown()[: start_places.PLACES]]
 
 
 @register.simple_tag(takes_context=True)

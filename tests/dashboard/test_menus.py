@@ -27,7 +27,7 @@ MENUS: dict[str, list] = {
         "Übersicht",
         {"Freigabe": ["Geschichten", "Verwendungen"]},
         "Seiten",
-        {"Inhalte": ["Kennzahlen", "Pressebilder", "Material", "Weiterleitungen"]},
+        {"Inhalte": ["Startseite", "Kennzahlen", "Pressebilder", "Material", "Weiterleitungen"]},
         {"Register": ["Register", "Finder-Korrekturen"]},
         {"Menschen": ["Einwilligungen", "Personen"]},
         FILES,
