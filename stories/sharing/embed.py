@@ -15,6 +15,7 @@ from campaign.media.formats import content_type_of
 from campaign.models.figures import Kennzahl
 from campaign.models.figures_page import FiguresPage
 from campaign.publishing.models import Approval, Withdrawal
+from campaign.statistics import visits
 from jobcenters.models import JobcenterPage
 from stories.consents.rules import Channel
 from stories.models import StoryPage
@@ -32,6 +33,7 @@ def story(request: HttpRequest, number: int) -> HttpResponse:
     """Show the card while the story is public and everybody it shows agreed to partners; else say kindly why not."""
     found = StoryPage.objects.public().filter(pk=number).select_related("jobcenter", "portrait").first()
     if found and Channel.PARTNERS in kit.agreed(found):
+        visits.embedded(request, f"story:{number}")
         return TemplateResponse(request, "sharing/embed.html", {"story": found.as_card(request)})
     if Withdrawal.objects.of_public(number).exists():
         return TemplateResponse(request, "sharing/embed_gone.html", {"is_final": True}, status=410)
@@ -70,12 +72,14 @@ def stories(request: HttpRequest) -> HttpResponse:
         "cards": [one.as_card(request) for one in found[: _number(request.GET.get("anzahl", ""))]],
         "all_url": wanted.path,
     }
+    visits.embedded(request, "stories")
     return TemplateResponse(request, "sharing/embed_stories.html", context)
 
 
 @require_safe
 def finder(request: HttpRequest) -> HttpResponse:
     """Ask which Jobcenter is responsible; the answer comes in a new window."""
+    visits.embedded(request, "finder")
     return TemplateResponse(request, "sharing/embed_finder.html", {})
 
 
@@ -98,6 +102,7 @@ def centre(request: HttpRequest, slug: str) -> HttpResponse:
         return _missing(request, "Dieses Jobcenter gibt es so nicht mehr.", record.url, "Wer jetzt hilft")
     contact = section.contact
     context = {"centre": contact, "land": record.land, "url": record.url, "places": contact["addresses"]}
+    visits.embedded(request, f"centre:{record.slug}")
     return TemplateResponse(request, "sharing/embed_centre.html", context)
 
 
@@ -109,6 +114,7 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     found = Kennzahl.objects.public().filter(key=key).first()
     if found is None:
         return _missing(request, "Diese Zahl zeigen wir nicht.", url, "Zahlen und Fakten")
+    visits.embedded(request, f"figure:{key[:60]}")
     return TemplateResponse(request, "sharing/embed_figure.html", {"figure": found, "url": f"{url}#{key}"})
 
 

@@ -60,8 +60,8 @@ def of_story(story: StoryPage) -> Frame:
     return Frame(
         reverse("story_embed", args=[story.pk]),
         story.title,
-        460,
-        640,
+        480,
+        760,
         picture,
         reverse("embed_picture", args=[story.pk]) if picture else "",
     )
@@ -70,19 +70,19 @@ def of_story(story: StoryPage) -> Frame:
 def of_list(asked: Asked) -> Frame:
     """The newest stories of a selection."""
     path, query = reverse("embed_stories"), asked.selection.query
-    return Frame(f"{path}?{query}" if query else path, f"Menschen vor Ort{asked.words}", 780, 940)
+    return Frame(f"{path}?{query}" if query else path, f"Menschen vor Ort{asked.words}", 800, 1160)
 
 
 def of_finder() -> Frame:
     """The search for the responsible Jobcenter."""
-    return Frame(reverse("embed_finder"), "Jobcenter finden", 330, 420)
+    return Frame(reverse("embed_finder"), "Jobcenter finden", 300, 440)
 
 
 def of_centre(record: Jobcenter) -> Frame:
     """The card of a Jobcenter: how to reach it."""
-    return Frame(reverse("embed_centre", args=[record.slug]), record.name, 400, 480)
+    return Frame(reverse("embed_centre", args=[record.slug]), record.name, 440, 540)
 
 
 def of_figure(figure: Kennzahl) -> Frame:
     """One key figure with its source."""
-    return Frame(reverse("embed_figure", args=[figure.key]), figure.sentence, 340, 440)
+    return Frame(reverse("embed_figure", args=[figure.key]), figure.sentence, 380, 500)

@@ -8,7 +8,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from campaign.models.statistics import DailyCount
 from campaign.publishing import erasure, review
+from campaign.statistics import collecting
 from stories.consents.rules import Channel
 from stories.models import StoryPage
 from tests import builders
@@ -92,3 +94,73 @@ def test_a_draft_tells_nothing_neither_while_it_lives_nor_when_it_ended():
     erasure.job(timezone.now())
     for path in (address(draft.pk), f"/menschenvorort/{draft.pk}"):
         assert Client().get(path).status_code == 404
+
+
+FRAMES = (
+    "geschichten/",
+    "finder/",
+    "jobcenter/kreis-dueren/",
+    "geschichten/?anzahl=99&land=hessen",
+    "rahmen.js",
+)
+
+
+@pytest.mark.parametrize("rest", FRAMES)
+def test_everything_below_the_branch_stands_in_frames_costs_little_and_sets_no_cookie(
+    rest: str, django_assert_max_num_queries
+):
+    path = f"/einbetten/{rest}"
+    Client().get(path)
+    with django_assert_max_num_queries(8):
+        answer = Client().get(path)
+    assert answer.status_code == Client().head(path).status_code == 200
+    assert answer["Cross-Origin-Resource-Policy"] == "cross-origin" and not answer.cookies
+    assert Client().post(path).status_code == 405
+    if rest != "rahmen.js":
+        assert_frameable(answer)
+        assert 'name="robots" content="noindex"' in answer.content.decode()
+        assert "nichts gespeichert" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        *("geschichten/?land=atlantis", "geschichten/?jobcenter=gibt-es-nicht", "kennzahl/gibt-es-nicht/"),
+        *("jobcenter/gibt-es-nicht/", "bild/999999999.jpg", f"geschichte/{10**30}/", "gibt-es-nicht/"),
+    ],
+)
+def test_what_is_not_there_says_so(rest: str):
+    answer = Client(raise_request_exception=False).get(f"/einbetten/{rest}")
+    assert answer.status_code in (400, 404) and "frame-ancestors *" in answer["Content-Security-Policy"]
+
+
+def test_odd_numbers_of_stories_are_the_usual_one():
+    for odd in ("0", "-1", "x", "9" * 50, "²", ""):
+        assert Client().get("/einbetten/geschichten/", {"anzahl": odd}).status_code == 200
+
+
+def test_a_list_shows_who_agreed_to_partners_and_drops_who_withdraws():
+    shown, web_only = agreed(Channel.PARTNERS), agreed(Channel.SOCIAL)
+    for path in (
+        "/einbetten/geschichten/",
+        "/einbetten/geschichten/?jobcenter=kreis-dueren&thema=wiedereinstieg",
+    ):
+        page = Client().get(path).content.decode()
+        assert shown.title in page and shown.url in page and web_only.title not in page
+    assert shown.title not in Client().get("/einbetten/geschichten/?jobcenter=stadt-jena").content.decode()
+    review.withdraw_for_person(shown)
+    assert shown.title not in Client().get("/einbetten/geschichten/").content.decode()
+
+
+def test_a_view_is_counted_for_the_website_that_shows_the_card_and_never_for_our_own():
+    story = agreed(Channel.PARTNERS)
+    visitor = {"User-Agent": "Mozilla/5.0", "Referer": "https://www.kreis-beispiel.de/"}
+    for path in (address(story.pk), "/einbetten/finder/", "/einbetten/geschichten/"):
+        assert Client().get(path, headers=visitor).status_code == 200
+        Client().get(path, headers=visitor | {"User-Agent": "Beispielbot"})
+    review.withdraw_for_person(story)
+    Client().get(address(story.pk), headers=visitor)
+    collecting.job(timezone.now())
+    seen = DailyCount.objects.filter(kind="embed").values_list("key", "host", "number")
+    host = "www.kreis-beispiel.de"
+    assert sorted(seen) == [("finder", host, 1), ("stories", host, 1), (f"story:{story.pk}", host, 1)]
