@@ -18,6 +18,7 @@ from campaign.operations.security_txt import security_txt
 from campaign.search import views as search_views
 from jobcenters import press as jobcenter_press
 from jobcenters import views as jobcenter_views
+from jobcenters.events import feeds as event_feeds
 from stories.consents import link_views as consent_links
 from stories.sharing import embed, feeds, oembed
 from stories.sharing import views as sharing
@@ -42,6 +43,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("daten/", jobcenter_views.developers, name="developers"),
     path("presse/ansprechpersonen/", jobcenter_press.contacts, name="press_contacts"),
     re_path(r"^presse/bilder/(?P<number>[0-9]{1,9})/$", press_downloads.download, name="press_picture"),
+    path("aktionen/kalender.ics", event_feeds.all_events, name="events_calendar"),
+    path("aktionen/<slug:slug>/kalender.ics", event_feeds.of_aktion, name="aktion_calendar"),
+    path("jobcenter/<slug:slug>/kalender.ics", event_feeds.of_centre, name="centre_calendar"),
+    path("jobcenter/<slug:slug>/<slug:event>/termin.ics", event_feeds.of_event, name="event_calendar"),
     path("jobcenter/<slug:slug>/kontakt.vcf", jobcenter_views.contact_card, name="contact_card"),
     path("daten/finder.json", jobcenter_views.finder_json, name="finder_json"),
     path("daten/jobcenter.json", jobcenter_views.jobcenter_json, name="jobcenter_json"),

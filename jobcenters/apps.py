@@ -17,6 +17,7 @@ class JobcentersConfig(AppConfig):
         from campaign.figures import centres as figure_centres
         from campaign.publishing import places
         from jobcenters import finder_changes, integrity, press, searching, todos
+        from jobcenters.events import registering as events
         from jobcenters.figure_centres import of_groups
         from jobcenters.life import registering
         from jobcenters.people import technik, unused, vacancies
@@ -34,6 +35,7 @@ class JobcentersConfig(AppConfig):
         todo.register(todos.master_data)
         todo.register(vacancies.todos)
         registering.register()
+        events.register()
         jobs.register("people.unused", unused.job, every=timedelta(hours=6))
         technik.register()
         audit_integrity.register("centres", integrity.centres)

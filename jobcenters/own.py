@@ -8,10 +8,11 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from campaign.accounts.person import person
-from jobcenters.models import Jobcenter, NewsPage, RegistryChange, SectionContentPage
+from jobcenters.models import EventPage, Jobcenter, NewsPage, RegistryChange, SectionContentPage
 from jobcenters.todos import gaps, own_centres
 
-CHILDREN = (NewsPage, SectionContentPage)
+# What a Redaktion adds to its section, and how the button says it.
+CHILDREN = {NewsPage: "Neue Meldung", EventPage: "Neuer Termin", SectionContentPage: "Neue Textseite"}
 SHOWN = 20
 # What a Redaktion wants to know of the registry: what it proposed, what was decided, and why not.
 State = RegistryChange.State
@@ -36,7 +37,7 @@ def _centre(centre: Jobcenter, request: HttpRequest) -> dict[str, Any]:
         "public_url": section.get_url(request),
         "gaps": gaps(centre),
         "pages": pages,
-        "additions": [(model._meta.verbose_name, _add_url(model, section)) for model in CHILDREN],
+        "additions": [(words, _add_url(model, section)) for model, words in CHILDREN.items()],
     }
 
 

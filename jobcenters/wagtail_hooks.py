@@ -13,9 +13,10 @@ from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 from jobcenters.corrections import CorrectionViewSet
 from jobcenters.dashboard import SectionsPanel
+from jobcenters.events import urls as event_urls
 from jobcenters.life import urls as life_urls
 from jobcenters.material import urls as material_urls
-from jobcenters.models import Jobcenter, JobcenterPage, NewsPage, SectionContentPage
+from jobcenters.models import EventPage, Jobcenter, JobcenterPage, NewsPage, SectionContentPage
 from jobcenters.own import own
 from jobcenters.people import urls as people_urls
 from jobcenters.protocol import views as protocol
@@ -38,6 +39,7 @@ def urls() -> list:
         path("mein-jobcenter/", own, name="registry_own"),
         *life_urls.urlpatterns,
         *people_urls.urlpatterns,
+        *event_urls.urlpatterns,
         *material_urls.urlpatterns,
         path("zuarbeit/", zuarbeit.index, name="zuarbeit_index"),
         path("zuarbeit/<int:template_id>/<int:centre_id>/", zuarbeit.text, name="zuarbeit_text"),
@@ -93,6 +95,15 @@ def zuarbeit_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def events_item() -> MenuItem:
+    """Aktionen with their answers, and events."""
+    roles = {Role.KOORDINATION, Role.REDAKTION}
+    return RoleMenuItem(
+        "Aktionen und Termine", reverse("events_index"), icon_name="date", order=85, roles=roles
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def people_item() -> MenuItem:
     """Who works for which centre; for the Redaktion its own team."""
     return MenuItem("Personen", reverse("people_index"), icon_name="group", order=230)
@@ -109,7 +120,7 @@ def protocol_item() -> MenuItem:
 def back_to_the_own_centre(request: HttpRequest, page: Page) -> HttpResponse | None:
     """After publishing, the Redaktion stands where it began and sees what else is to do."""
     is_done = "action-publish" in request.POST and isinstance(
-        page, (JobcenterPage, NewsPage, SectionContentPage)
+        page, (EventPage, JobcenterPage, NewsPage, SectionContentPage)
     )
     return redirect("registry_own") if is_done and person(request).has_role(Role.REDAKTION) else None
 

@@ -12,7 +12,7 @@ from campaign.publishing.fixed import add_published
 from campaign.publishing.models import ApprovalTask
 from campaign.retype import retype
 from jobcenters import provisioning
-from jobcenters.models import Jobcenter, JobcenterIndexPage
+from jobcenters.models import AktionIndexPage, Jobcenter, JobcenterIndexPage
 from stories.models import StoryIndexPage, Topic
 from stories.topics import TOPICS
 
@@ -32,6 +32,7 @@ def setup_site() -> None:
     for slug, title in MENU.items():
         by_chapters = slug == "leitbild-2030"
         _child(home, ContentPage, slug, title, show_in_menus=True, show_contents=by_chapters)
+    _child(home, AktionIndexPage, "aktionen", "Aktionen", show_in_menus=True)
     _press(home)
     _child(home, MaterialPage, "material", "Material")
     for slug, title in LEGAL.items():

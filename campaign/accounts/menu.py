@@ -40,7 +40,7 @@ GROUPS = (
     ),
     Group(
         *("Inhalte", "edit", 200, LEADING),
-        views=frozenset({"figures_index", "material_index", "press_downloads", "textvorlage:index", "stories_start", "wagtailredirects:index"}),
+        views=frozenset({"events_index", "figures_index", "material_index", "press_downloads", "textvorlage:index", "stories_start", "wagtailredirects:index"}),
     ),
     Group(
         *("Register", "list-ul", 220, LEADING),

@@ -22,6 +22,7 @@ CHOOSERS = {
     "portrait": "image_choice",
     "image": "image_choice",
     "page": "choosable",
+    "aktion": "choosable",
     "document": "document_choice",
     "video": "media_choice",
 }

@@ -1,5 +1,8 @@
 """The registry of the 104 and the pages of their sections."""
 
+from jobcenters.models.aktionen import AktionAnswer, AktionIndexPage, AktionPage
+from jobcenters.models.conference import ConferencePage
+from jobcenters.models.events import CoHost, EventKind, EventPage
 from jobcenters.models.index import JobcenterIndexPage
 from jobcenters.models.jobcenter import Jobcenter
 from jobcenters.models.life import FormerAddress, RegistryChange
@@ -10,6 +13,13 @@ from jobcenters.models.section import JobcenterPage, NewsPage, SectionContentPag
 from jobcenters.models.zuarbeit import Textvorlage
 
 __all__ = [
+    "AktionAnswer",
+    "AktionIndexPage",
+    "AktionPage",
+    "CoHost",
+    "ConferencePage",
+    "EventKind",
+    "EventPage",
     "FinderCorrection",
     "FinderVersion",
     "FormerAddress",

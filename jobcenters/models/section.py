@@ -48,7 +48,7 @@ class JobcenterPage(FixedPage, CampaignPage):
     search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     served_with = ("jobcenter",)
     parent_page_types = ["jobcenters.JobcenterIndexPage"]
-    subpage_types = ["jobcenters.NewsPage", "jobcenters.SectionContentPage"]
+    subpage_types = ["jobcenters.EventPage", "jobcenters.NewsPage", "jobcenters.SectionContentPage"]
 
     class Meta:
         verbose_name = "Seite eines Jobcenters"

@@ -13,7 +13,8 @@ from campaign.media.models import CampaignDocument, CampaignImage, CampaignMedia
 from campaign.media.storage import private_storage
 from campaign.models import Kennzahl, PressReleasePage
 from campaign.publishing.states import state_of, with_states
-from jobcenters.models import Jobcenter, NewsPage
+from jobcenters.models import EventPage, Jobcenter, NewsPage
+from stories.demo.events import event_entry
 from stories.demo.figures import figure_entry
 from stories.demo.manifest_forms import forms
 from stories.demo.people import People
@@ -57,6 +58,8 @@ def _objects(centre: Jobcenter) -> Iterator[dict[str, Any]]:
     yield _page(section, "section", centre, "live", centre.slug)
     for news in NewsPage.objects.child_of(section):
         yield _page(news, "news", centre, "live" if news.live else "draft", f"{centre.slug}/{news.slug}")
+    for event in EventPage.objects.child_of(section):
+        yield event_entry(event, centre.slug)
     for story in with_states(StoryPage.objects.filter(jobcenter=centre)).select_related("portrait"):
         files = _files(story.portrait) if story.portrait else []
         yield _page(story, "story", centre, str(state_of(story)), f"{centre.slug}/{story.slug}", files)

@@ -1,0 +1,1 @@
+"""Aktionen and events: the calendar, joint events, the centres' answers, calendars to subscribe to."""
