@@ -5,9 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 
-from campaign import press_downloads
+from campaign import press_downloads, sitemap
 from campaign.accounts import urls as accounts_urls
 from campaign.gallery import views as gallery
 from campaign.material import handing as material
@@ -68,7 +67,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oembed/", oembed.answer, name="oembed"),
     path("menschen-vor-ort/feed/", feeds.rss, name="story_feed"),
     path("menschen-vor-ort/feed.json", feeds.json_feed, name="story_json_feed"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap.part, name="sitemap_part"),
     path(
         "robots.txt",
         TemplateView.as_view(

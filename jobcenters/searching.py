@@ -1,7 +1,11 @@
 """What the Jobcenter add to the search: their pages with all their names, their news, and the finder's answer on top."""
 
+from django.db.models import Q
 from django.db.models.signals import post_save
+from django.urls import reverse
+from django.utils import timezone
 
+from campaign import sitemap
 from campaign.search import answers, kinds, writing
 from campaign.search.kinds import Kind
 from campaign.search.words import Query
@@ -21,6 +25,8 @@ def register() -> None:
     kinds.register(NewsPage, NEWS, label=lambda page: f"{_section(page)}, {page.date:%d.%m.%Y}")
     kinds.register(SectionContentPage, CENTRE, label=_section)
     answers.register(answer)
+    sitemap.add_address(lambda: reverse("developers"))
+    sitemap.leave_out(_of_closed)
     post_save.connect(_record_saved, sender=Jobcenter, dispatch_uid="search_jobcenter")
 
 
@@ -34,6 +40,11 @@ def answer(query: Query) -> answers.Answer | None:
         return None
     arguments = {"answer": found, "cards": finder_cards.cards(found)}
     return answers.Answer("components/finder_answer.html", arguments)
+
+
+def _of_closed() -> Q:
+    """The page of a centre that is no longer there says who is responsible; search engines leave it out."""
+    return Q(page__jobcenterpage__jobcenter__closed_on__lte=timezone.localdate())
 
 
 def _names(page: JobcenterPage) -> str:

@@ -1,10 +1,13 @@
 """Stories in the search: found by their text and topics, and only while everybody they show has agreed."""
 
-from django.db.models import Exists, OuterRef, Q
+from typing import Any
 
+from django.db.models import Count, Exists, Max, OuterRef, Q
+
+from campaign import sitemap
 from campaign.search import kinds
 from campaign.search.kinds import Kind
-from stories.models import StoryIndexPage, StoryPage
+from stories.models import Consent, StoryIndexPage, StoryPage
 
 STORY = Kind("geschichte", "Geschichte", "Geschichten", 20)
 
@@ -14,10 +17,17 @@ def register() -> None:
     kinds.register(StoryIndexPage, kinds.PAGE, keywords=lambda page: page.intro)
     kinds.register(StoryPage, STORY, keywords=_keywords, label=lambda page: page.jobcenter.name)
     kinds.register_condition(STORY, _public)
+    sitemap.watch(_consents)
 
 
 def _public() -> Q:
     return Q(Exists(StoryPage.objects.public().filter(pk=OuterRef("page_id"))))
+
+
+def _consents() -> tuple[Any, ...]:
+    number = [Count(name) for name in ("pk", "withdrawn_at", "rests_since", "replaced_by")]
+    latest = [Max(name) for name in ("pk", "withdrawn_at", "rests_since", "valid_until")]
+    return tuple(sorted(Consent.objects.aggregate(*number, *latest).items()))
 
 
 def _keywords(page: StoryPage) -> str:

@@ -77,7 +77,7 @@ def _number(found: Found) -> str:
 
 
 def _filters(query: Query, found: Found, chosen: str) -> list[dict[str, Any]]:
-    """What components/search_filters.html shows; none where all hits are of one kind."""
+    """What components/filters.html shows; none where all hits are of one kind."""
     counts = found.counts()
     if len(counts) < 2:
         return []
@@ -85,8 +85,8 @@ def _filters(query: Query, found: Found, chosen: str) -> list[dict[str, Any]]:
     options += [(key, kind.many, counts[key]) for key, kind in kinds.known().items() if counts[key]]
     return [
         {
-            "label": label,
-            "number": f"{number}+" if found.capped and not key else number,
+            "title": label,
+            "count": f"{number}+" if found.capped and not key else number,
             "url": f"?{urlencode({'q': query.text} | ({'art': key} if key else {}))}",
             "current": key == chosen,
         }

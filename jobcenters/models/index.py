@@ -1,9 +1,6 @@
 """The registry as a page: all 104 by Land on list and map, and the finder."""
 
-from urllib.parse import urljoin
-
 from django.db import models
-from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
 
 from campaign.models import CampaignPage, FixedPage
@@ -42,11 +39,6 @@ class JobcenterIndexPage(FixedPage, CampaignPage):
             "map": listing.drawing(now, choice, found),
             **self._head(request, choice, answer),
         }
-
-    def get_sitemap_urls(self, request=None) -> list[dict[str, object]]:
-        """Return the page itself and the one for developers, which is no page of the tree."""
-        urls = super().get_sitemap_urls(request)
-        return [*urls, *({"location": urljoin(one["location"], reverse("developers"))} for one in urls[:1])]
 
     def _head(self, request, choice: listing.Choice, answer: Answer | None) -> dict[str, str]:
         """The list of one Land is a page of its own for browsers and search engines; an answer says so first."""

@@ -154,9 +154,6 @@ class StoryFolderPage(CampaignPage):
                     return RouteResult(self, kwargs={"rests": True})
             raise
 
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
-        return []
-
     def serve(self, request: HttpRequest, *args, gone: bool = False, rests: bool = False, **kwargs):
         if gone:
             return TemplateResponse(request, "410.html", status=410)

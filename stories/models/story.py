@@ -241,9 +241,6 @@ class StoryPage(ApprovalRequired, CampaignPage):
         """The same for the large card that opens a list, with a picture to match."""
         return self.as_card(request) | {"picture": renditions.shown(self.portrait, pictures.STORY)}
 
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        return super().get_sitemap_urls(request) if self.released_approval else []
-
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
         self.is_preview = True
         self._find_centre()

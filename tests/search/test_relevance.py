@@ -1,0 +1,92 @@
+"""German queries and what must come first, on the real database: stems, spellings, compounds, names, slips."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from campaign.models import SearchEntry
+from campaign.search import finding, suggesting
+from campaign.search.words import read
+from tests.search import world
+
+pytestmark = pytest.mark.django_db
+
+MONEY, HOUSES, CHILDREN = (
+    "Grundsicherungsgeld: was Ihnen zusteht",
+    "Häuser der Begegnung",
+    "Kinderbetreuung während der Ausbildung",
+)
+RELEASE, NEWS, COURSES = (
+    "Jobcenter begrüßen Neuregelung beim Rehabilitationsgeld",
+    "Bewerbungstag im Rathaus",
+    "Sprachkurse am Abend",
+)
+CARE, SEWING = "Vom Lager in den Pflegedienst", "Nähen lernen, Werkstatt eröffnen"
+HARZ = "KoBa Harz – Kommunale Beschäftigungsagentur Jobcenter Landkreis Harz"
+DUEREN = "job-com – Jobcenter Kreis Düren"
+FIRST = {
+    "Grundsicherungsgeld": MONEY,
+    "Wie beantrage ich Grundsicherungsgeld?": MONEY,
+    "Bürgergeld": MONEY,
+    "Buergergeld": MONEY,
+    "Geld für Miete": MONEY,
+    "Grundsicherung": MONEY,
+    "Haus Begegnung": HOUSES,
+    "Haeuser": HOUSES,
+    "HÄUSER": HOUSES,
+    "Grosseltern": HOUSES,
+    "Großeltern Kind": HOUSES,
+    "Kinderbetreuung": CHILDREN,
+    "Kitaplätze": CHILDREN,
+    "Schuldnerberatungen": CHILDREN,
+    "Ausbildungen Betreuung Kinderbetreuung": CHILDREN,
+    "Neuregelungen": RELEASE,
+    "Rehabilitation": RELEASE,
+    "Entbürokratisierung": RELEASE,
+    "Verband Präsident": RELEASE,
+    "Bewerbung": NEWS,
+    "Lebensläufe": NEWS,
+    "Sprachkurs": COURSES,
+    "Deutsch lernen": COURSES,
+    "Pflege": CARE,
+    "Lagerarbeiter": CARE,
+    "naehen": SEWING,
+    "Nähmaschine": SEWING,
+    "Schneidereien": SEWING,
+    "KoBa": HARZ,
+    "job-com": DUEREN,
+    "Muenster": "Jobcenter Münster",
+    "Munster": "Jobcenter Münster",
+    "Impressum": "Impressum",
+}
+NEARLY = {"Grundsicherunsgeld": MONEY, "Sprachkurze": COURSES, "Pflegedinst": CARE, "Impresum": "Impressum"}
+
+
+def first(query: str) -> str:
+    """Title of the first hit; empty without one."""
+    hits = finding.find(read(query)).hits or finding.find(read(query), partly=True).hits
+    return SearchEntry.objects.get(pk=hits[0].number).title if hits else ""
+
+
+def test_the_expected_page_comes_first():
+    if connection.vendor != "postgresql":
+        pytest.skip("German stems are PostgreSQL's")
+    world.build()
+    found = {query: first(query) for query in FIRST}
+    assert found == FIRST
+    for slip, expected in NEARLY.items():
+        assert not finding.find(read(slip)).hits, slip
+        assert first(suggesting.suggest(read(slip))) == expected, slip
+    page = Client().get("/suche/", {"q": "Grundsicherunsgeld"}).content.decode()
+    assert "Meinten Sie <a" in page
+    assert "?q=Grundsicherungsgeld" in page
+    page = Client().get("/suche/", {"q": "Pflegehelferin Rathaus"}).content.decode()
+    assert "Keine Seite enthält alle Wörter" in page
+    assert CARE in page
+
+
+def test_without_postgresql_words_and_umlauts_are_found_all_the_same():
+    world.build()
+    for query, expected in {"Haeuser": HOUSES, "Sprachkurs": COURSES, "Munster": "Jobcenter Münster"}.items():
+        hits = finding._in_memory(read(query), partly=False)
+        assert SearchEntry.objects.get(pk=hits[0][0]).title == expected, query
