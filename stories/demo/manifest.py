@@ -57,7 +57,8 @@ def _objects(centre: Jobcenter) -> Iterator[dict[str, Any]]:
     section = centre.section
     yield _page(section, "section", centre, "live", centre.slug)
     for news in NewsPage.objects.child_of(section):
-        yield _page(news, "news", centre, "live" if news.live else "draft", f"{centre.slug}/{news.slug}")
+        kind = "press" if news.is_release else "news"
+        yield _page(news, kind, centre, "live" if news.live else "draft", f"{centre.slug}/{news.slug}")
     for event in EventPage.objects.child_of(section):
         yield event_entry(event, centre.slug)
     for story in with_states(StoryPage.objects.filter(jobcenter=centre)).select_related("portrait"):
@@ -78,7 +79,8 @@ def _objects(centre: Jobcenter) -> Iterator[dict[str, Any]]:
 def _common(shared: CampaignImage) -> Iterator[dict[str, Any]]:
     yield _image(shared, None)
     for release in PressReleasePage.objects.all():
-        yield _page(release, "press", None, "live" if release.live else "draft", release.slug)
+        waits = "approved_scheduled" if release.approved_schedule else "draft"
+        yield _page(release, "press", None, "live" if release.live else waits, release.slug)
     for figure in Kennzahl.objects.filter(group=None):
         yield figure_entry(figure, None)
 

@@ -13,7 +13,7 @@ from campaign.demo.content import load
 from campaign.media import orders
 from campaign.media.models import RenditionOrder
 from jobcenters.models import Jobcenter
-from stories.demo import campaign_pages, documents, events, figures, manifest, pages, people, tales
+from stories.demo import campaign_pages, documents, events, figures, house, manifest, pages, people, tales
 
 FIRST = ("05358", "08111")
 MIN_PASSWORD = 12
@@ -72,6 +72,7 @@ class Command(BaseCommand):
             pages.plain_news(centre, officer)
             documents.leaflet(centre, officer)
         figures.local(centres[:3], everybody)
+        house.fill(centres, everybody.officers, everybody.coordinators[0])
         events.fill(centres, everybody)
         teller = tales.Teller(content, everybody, centres, seed)
         for centre in centres:

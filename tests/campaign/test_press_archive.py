@@ -1,0 +1,263 @@
+"""The archive of the press: who issues, which year, which Land; what waits for its hour; whom to ask."""
+
+import gzip
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
+
+import feedparser
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from campaign import press_archive, scheduled
+from campaign.models import CoIssuer, PressContact, PressIndexPage, PressReleasePage
+from campaign.press_archive import Selection
+from campaign.publishing.fixed import add_published
+from jobcenters.models import NewsPage
+from tests import builders
+from tests.accounts.login import client_for
+
+pytestmark = pytest.mark.django_db
+BYTES = 8 * 1024
+NOON = timezone.make_aware(datetime(2030, 5, 2, 10, 0))
+
+
+def press() -> PressIndexPage:
+    return PressIndexPage.objects.get()
+
+
+def release(slug: str, day: date, *centres: str, **fields) -> PressReleasePage:
+    page = PressReleasePage(
+        slug=slug, title=f"Mitteilung {slug}", date=day, intro=f"Vorspann {slug}", **fields
+    )
+    page.co_issuers = [CoIssuer(group=builders.centre(one).group) for one in centres]
+    return add_published(press(), page)
+
+
+def local(slug: str, day: date, centre: str = "kreis-dueren", *, is_release: bool = True) -> NewsPage:
+    section = Page.objects.get(pk=builders.centre(centre).section_id).specific
+    page = NewsPage(slug=slug, title=f"Mitteilung {slug}", date=day, intro="Kurz.", is_release=is_release)
+    return add_published(section, page)
+
+
+def text(path: str) -> str:
+    answer = Client().get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def shown(query: str) -> set[str]:
+    """The releases that the archive shows for these filters."""
+    page = text(f"/presse/{query}")
+    return {slug for slug in ("joint", "town", "kreis", "local", "news") if f"Mitteilung {slug}<" in page}
+
+
+@pytest.fixture
+def four() -> None:
+    release("joint", date(2019, 8, 26), "stadt-jena")
+    release("town", date(2020, 1, 1), issuer="dst")
+    release("kreis", date(2021, 1, 1), issuer="dlt")
+    local("local", date(2021, 3, 1))
+    local("news", date(2021, 3, 2), is_release=False)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", {"joint", "town", "kreis", "local"}),
+        ("?jahr=2021", {"kreis", "local"}),
+        ("?von=dst", {"joint", "town"}),
+        ("?von=beide", {"joint"}),
+        ("?von=jobcenter", {"joint", "local"}),
+        ("?land=thueringen", {"joint"}),
+        ("?land=nordrhein-westfalen", {"local"}),
+        ("?jobcenter=stadt-jena", {"joint"}),
+        ("?jahr=2021&von=dlt", {"kreis"}),
+        ("?jahr=1999", set()),
+        ("?jahr=heute&von=niemand&land=atlantis", {"joint", "town", "kreis", "local"}),
+    ],
+)
+def test_the_archive_is_narrowed_by_year_issuer_land_and_centre(four, query, expected):
+    assert shown(query) == expected
+
+
+def test_a_joint_release_names_everybody_who_issues_it_and_whom_to_ask(four):
+    section = builders.centre("stadt-jena").section
+    section.press_name, section.press_email = "Beispiel-Pressestelle", "presse@jena.example"
+    section.save()
+    for path in ("/presse/", "/presse/joint/"):
+        assert "Deutscher Landkreistag und Deutscher Städtetag, gemeinsam mit" in text(path)
+    assert "presse@jena.example" in text("/presse/joint/")
+
+
+def test_a_release_of_a_centre_stands_in_its_section_and_in_the_archive_under_its_name(four):
+    centre = builders.centre("kreis-dueren")
+    assert f"· {centre.name}" in text("/presse/?von=jobcenter")
+    assert "· Pressemitteilung" in text(centre.url)
+    assert "Pressemitteilung ·" in text(f"{centre.url}local/")
+    assert "Pressekontakt" not in text(f"{centre.url}news/")
+
+
+def test_a_centre_that_names_nobody_leaves_its_release_to_the_national_contacts(four):
+    page = press()
+    page.contacts.add(PressContact(publisher="dlt", name="Beispiel", email="dlt@beispiel.example"))
+    page.save()
+    path = f"{builders.centre('kreis-dueren').url}local/"
+    assert "dlt@beispiel.example" in text(path)
+    section = builders.centre("kreis-dueren").section
+    section.press_email = "presse@dueren.example"
+    section.save()
+    assert "presse@dueren.example" in text(path) and "dlt@beispiel.example" not in text(path)
+
+
+def test_an_archive_of_many_pages_costs_as_little_as_a_short_one(four):
+    def costs(path: str) -> int:
+        Client().get(path)
+        with CaptureQueriesContext(connection) as captured:
+            answer = Client().get(path)
+        assert len(gzip.compress(answer.content)) <= BYTES
+        return len(captured)
+
+    paths = ("/presse/", "/presse/?jahr=2021&seite=2", "/presse/feed/")
+    few = [costs(path) for path in paths]
+    for number in range(45):
+        page = PressReleasePage(
+            title=f"Lange Überschrift einer Mitteilung, Nummer {number}",
+            slug=f"lang-{number}",
+            date=date(2021, 2, 1) + timedelta(days=number),
+            intro="Ein Satz, der etwas sagt. " * 8,
+        )
+        press().add_child(instance=page)
+    assert [costs(path) for path in paths] == few
+    assert max(few) <= 12
+
+
+def test_the_feed_is_read_by_a_feed_reader_with_zone_author_and_a_lasting_id(four):
+    feed = feedparser.parse(Client().get("/presse/feed/").content)
+    assert not feed.bozo and [entry.title for entry in feed.entries] == [
+        f"Mitteilung {slug}" for slug in ("local", "kreis", "town", "joint")
+    ]
+    newest = feed.entries[0]
+    assert newest.author == builders.centre("kreis-dueren").name and newest.summary == "Kurz."
+    assert newest.published == "2021-03-01T00:00:00+01:00"
+    assert any(link.rel == "self" and link.href.endswith("/presse/feed/") for link in feed.feed.links)
+    page = NewsPage.objects.get(slug="local")
+    page.slug = "anders"
+    page.save()
+    again = feedparser.parse(Client().get("/presse/feed/").content).entries[0]
+    assert again.id == newest.id and again.link != newest.link
+
+
+def test_a_feed_of_a_selection_holds_that_alone_and_names_itself_so(four):
+    feed = feedparser.parse(Client().get("/presse/feed/?jobcenter=stadt-jena").content)
+    assert [entry.title for entry in feed.entries] == ["Mitteilung joint"]
+    assert any(link.rel == "self" and link.href.endswith("?jobcenter=stadt-jena") for link in feed.feed.links)
+
+
+EVERYWHERE = (
+    "/presse/",
+    "/presse/feed/",
+    "/presse/?jahr=2030",
+    "/suche/?q=Sperrfristwort",
+    "/sitemap.xml",
+    "/",
+)
+
+
+def held_back() -> PressReleasePage:
+    """A release that somebody of the Koordination publishes with a Sperrfrist, by the form."""
+    data = {
+        "title": "Sperrfristwort",
+        "slug": "sperrfristwort",
+        "date": "2030-05-02",
+        "place": "Berlin",
+        "issuer": "beide",
+        "intro": "Sperrfristwort im Vorspann",
+        "search_description": "",
+        "go_live_at": "2030-05-02 10:00",
+        "body-count": "0",
+        "action-publish": "1",
+    } | {f"{name}-{part}_FORMS": "0" for name in ("pictures", "co_issuers") for part in ("TOTAL", "INITIAL")}
+    path = reverse("wagtailadmin_pages:add", args=["campaign", "pressreleasepage", press().pk])
+    assert client_for(builders.coordinator()).post(path, data).status_code == 302
+    return PressReleasePage.objects.get(slug="sperrfristwort")
+
+
+def test_before_its_hour_a_release_is_nowhere_and_after_it_everywhere():
+    page = held_back()
+    scheduled.publish_due(NOON - timedelta(minutes=1))
+    for path in EVERYWHERE:
+        page_text = Client().get(path).content.decode()
+        assert "/presse/sperrfristwort/" not in page_text and "im Vorspann" not in page_text, path
+    assert Client().get("/presse/sperrfristwort/").status_code == 404
+    assert scheduled.publish_due(NOON).done == 1
+    assert "Sperrfristwort" in text("/presse/") + text("/presse/feed/")
+    assert "Sperrfrist:" not in text("/presse/sperrfristwort/")
+    # Who changes a word later need not think of the hour any more.
+    PressReleasePage.objects.get(pk=page.pk).get_latest_revision_as_object().save_revision().publish()
+    assert Client().get("/presse/sperrfristwort/").status_code == 200
+    assert scheduled.publish_due(NOON).done == 0
+
+
+def test_who_previews_a_release_reads_its_hour():
+    page = held_back()
+    answer = client_for(builders.coordinator()).get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+    assert "Sperrfrist: 2. Mai 2030, 10:00 Uhr" in answer.content.decode()
+
+
+def test_a_change_with_an_hour_leaves_what_is_public_as_it_is_until_then():
+    page = release("offen", date(2020, 1, 1))
+    page.intro, page.go_live_at = "Neuer Vorspann", NOON
+    page.save_revision().publish()
+    assert "Vorspann offen" in text("/presse/") and "Neuer Vorspann" not in text("/presse/")
+    scheduled.publish_due(NOON)
+    assert "Neuer Vorspann" in text("/presse/")
+
+
+def test_a_story_does_not_appear_by_the_hour_of_a_revision():
+    story = builders.draft(builders.officer())
+    story.latest_revision.approved_go_live_at = NOON
+    story.latest_revision.save(update_fields=["approved_go_live_at"])
+    scheduled.publish_due(NOON)
+    assert not builders.fresh(story).live
+
+
+@pytest.mark.parametrize("slug", ["feed", "bilder", "ansprechpersonen"])
+def test_the_addresses_of_the_press_area_are_taken(slug):
+    page = PressReleasePage(title="x", slug=slug, date=date(2020, 1, 1), intro="x")
+    with pytest.raises(Exception, match="Unter dieser Adresse"):
+        page.clean()
+
+
+def test_local_contacts_stand_by_land_with_the_own_press_contact_first():
+    section = builders.centre("landkreis-harz").section
+    section.press_name, section.press_phone = "Beispiel-Person", "+493943580"
+    section.save()
+    page = text("/presse/ansprechpersonen/")
+    assert page.count('class="press-local"') == 13 and page.count('href="/jobcenter/') >= 104
+    assert "Beispiel-Person" in page and "tel:+493943580" in page
+    narrowed = text("/presse/ansprechpersonen/?land=sachsen-anhalt")
+    assert narrowed.count('class="press-local"') == 1 and "Beispiel-Person" in narrowed
+    assert Client().get("/presse/ansprechpersonen/?land=%00").status_code == 400
+    with CaptureQueriesContext(connection) as captured:
+        text("/presse/ansprechpersonen/")
+    assert len(captured) <= 12
+
+
+def test_filters_offer_only_what_leads_to_releases(four):
+    archive = press_archive.Archive()
+    groups = {one["label"]: one for one in archive.groups(Selection(year="2021"), "/presse/")}
+    assert [one["title"] for one in groups["Jahr"]["options"]] == ["alle", "2021", "2020", "2019"]
+    assert [one["title"] for one in groups["Land"]["options"]] == ["alle", "Nordrhein-Westfalen"]
+    assert groups["Jahr"]["chosen"] == "2021"
+
+
+def test_who_issues_is_said_in_one_line():
+    centres = [SimpleNamespace(name=name) for name in ("Jobcenter A", "Jobcenter B", "Jobcenter C")]
+    assert press_archive.line("DST", []) == "DST"
+    assert press_archive.line("", centres[:1]) == "Jobcenter A"
+    assert press_archive.line("DST", centres) == "DST, gemeinsam mit Jobcenter A, Jobcenter B und Jobcenter C"
