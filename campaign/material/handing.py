@@ -1,5 +1,7 @@
 """Hands out single files of the kit: to everybody what is public now, to people of the house what they may load."""
 
+from io import BytesIO
+
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -33,8 +35,7 @@ def house_file(request: HttpRequest, material_file_id: int) -> HttpResponseBase:
 
 def attachment(data: bytes, name: str, content_type: str) -> HttpResponseBase:
     """Return something made at this moment as a download for one person."""
-    response = FileResponse(iter([data]), as_attachment=True, filename=name, content_type=content_type)
-    response["Content-Length"] = str(len(data))
+    response = FileResponse(BytesIO(data), as_attachment=True, filename=name, content_type=content_type)
     return _described(response, PRIVATE_CACHE)
 
 

@@ -17,9 +17,11 @@ NAME_SIZE, CLAIM_SIZE, CENTRE_SIZE, LEADING = 26.0, 21.0, 21.0, 27.0
 # Space around everything, left and right of the rule, and the rule's own breadth.
 MARGIN, GAP, RULE = 13.0, 16.0, 1.6
 # So long a line of a centre's name may be, against the word mark; only a longer single word breaks the rule.
-WIDTH: Final = 1.12
+WIDTH: Final = 1.2
 # Words up to this length without a capital (der, für, und) do not end a line.
 SMALL: Final = 4
+# Words that say what the next one is the name of.
+TRAEGER: Final = frozenset({"Kreis", "Landkreis", "Stadt", "Landeshauptstadt", "Hansestadt", "Region"})
 
 
 class Ground(StrEnum):
@@ -97,8 +99,14 @@ def broken(name: str, width: float) -> list[str]:
     for number in range(1, len(parts)):
         ways = [way for way in _ways(parts, number) if max(map(_length, way)) <= limit]
         if ways:
-            return min(ways, key=lambda way: sum(_length(line) ** 2 for line in way))
+            return min(ways, key=_unevenness)
     return parts
+
+
+def _unevenness(way: list[str]) -> tuple[int, float]:
+    """Return how well the lines stand: first what kind of Träger it is beside its name, then lines of one length."""
+    torn = sum(line.split()[-1] in TRAEGER for line in way[:-1])
+    return torn, sum(_length(line) ** 2 for line in way)
 
 
 def _parts(name: str) -> list[str]:

@@ -11,12 +11,13 @@ from campaign.accounts import throttle
 from campaign.media import formats
 from campaign.media.models import CampaignDocument, CampaignImage, CampaignMedia
 from campaign.media.storage import private_storage
-from campaign.models import Kennzahl, PressReleasePage
+from campaign.models import Kennzahl, Material, PressReleasePage
 from campaign.publishing.states import state_of, with_states
 from jobcenters.models import EventPage, Jobcenter, NewsPage
 from stories.demo.events import event_entry
 from stories.demo.figures import figure_entry
 from stories.demo.manifest_forms import forms
+from stories.demo.material import material_entry
 from stories.demo.people import People
 from stories.models import Consent, StoryPage
 
@@ -83,6 +84,8 @@ def _common(shared: CampaignImage) -> Iterator[dict[str, Any]]:
         yield _page(release, "press", None, "live" if release.live else waits, release.slug)
     for figure in Kennzahl.objects.filter(group=None):
         yield figure_entry(figure, None)
+    for material in Material.objects.with_files():
+        yield material_entry(material)
 
 
 def _page(

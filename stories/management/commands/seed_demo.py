@@ -13,7 +13,18 @@ from campaign.demo.content import load
 from campaign.media import orders
 from campaign.media.models import RenditionOrder
 from jobcenters.models import Jobcenter
-from stories.demo import campaign_pages, documents, events, figures, house, manifest, pages, people, tales
+from stories.demo import (
+    campaign_pages,
+    documents,
+    events,
+    figures,
+    house,
+    manifest,
+    material,
+    pages,
+    people,
+    tales,
+)
 
 FIRST = ("05358", "08111")
 MIN_PASSWORD = 12
@@ -74,6 +85,7 @@ class Command(BaseCommand):
         figures.local(centres[:3], everybody)
         house.fill(centres, everybody.officers, everybody.coordinators[0])
         events.fill(centres, everybody)
+        material.fill(centres, everybody)
         teller = tales.Teller(content, everybody, centres, seed)
         for centre in centres:
             teller.mend(centre)
