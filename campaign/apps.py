@@ -34,6 +34,7 @@ class CampaignConfig(AppConfig):
             press,
             press_pictures,
         )
+        from campaign.proofreading import steps as proofreading_steps
         from campaign.search import registering as search_registering
         from campaign.statistics import steps as counting_steps
 
@@ -53,4 +54,5 @@ class CampaignConfig(AppConfig):
         renditions.register_hold(press_recall.held_back)
         jobs.register("campaign.press_recall", press_recall.job, every=timedelta(minutes=1))
         counting_steps.register()
+        proofreading_steps.register()
         jobs.register("campaign.press_downloads", press_downloads.forget, every=timedelta(days=1))

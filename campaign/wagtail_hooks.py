@@ -23,6 +23,8 @@ from campaign.figures import urls as figure_urls
 from campaign.internal import views as internal
 from campaign.internal.editing import HandbookViewSet, MeetingViewSet
 from campaign.material import urls as material_urls
+from campaign.proofreading import urls as proofreading_urls
+from campaign.proofreading.viewset import TermViewSet
 from campaign.publishing.states import NEXT_STEP, State
 
 
@@ -52,6 +54,7 @@ def urls() -> list:
         path("intern/<int:handbook_id>/", internal.page, name="internal_page"),
         path("intern/protokoll/<int:meeting_id>/", internal.minutes, name="internal_minutes"),
         *figure_urls.urlpatterns,
+        *proofreading_urls.urlpatterns,
         *material_urls.urlpatterns,
     ]
 
@@ -112,6 +115,18 @@ def internal_viewsets() -> list[ModelViewSet]:
 def internal_item() -> MenuItem:
     """Handbook and Arbeitskreis, for everybody of the house."""
     return MenuItem("Intern", reverse("internal_index"), name="intern", icon_name="openquote", order=890)
+
+
+@hooks.register("register_admin_viewset")
+def terms_viewset() -> TermViewSet:
+    """The words of yesterday."""
+    return TermViewSet()
+
+
+@hooks.register("register_admin_menu_item")
+def proofreading_item() -> MenuItem:
+    """What a look through the public pages found."""
+    return MenuItem("Website prüfen", reverse("proofreading_index"), icon_name="warning", order=213)
 
 
 @hooks.register("register_admin_menu_item")

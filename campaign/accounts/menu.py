@@ -56,7 +56,9 @@ GROUPS = (
     ),
     Group(
         *("Auswertung", "table", 900, LEADING),
-        views=frozenset({"stories_balance", "statistics_index", "protocol_index", "reports"}),
+        views=frozenset(
+            {"stories_balance", "statistics_index", "proofreading_index", "protocol_index", "reports"}
+        ),
     ),
 )
 

@@ -35,6 +35,7 @@ SUBJECTS = {
     "jobcenter": "Stammdaten der Jobcenter",
     "kennzahl": "Kennzahlen",
     "findercorrection": "Korrekturen des Finders",
+    "outdatedterm": "Liste der veralteten Wörter",
     "textvorlage": "Textvorlagen",
     "handbuchseite": "Seiten des Handbuchs",
     "sitzung": "Sitzungen des Arbeitskreises",

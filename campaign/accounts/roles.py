@@ -50,6 +50,9 @@ GLOBAL = {
         "campaign.delete_sitzung",
         "campaign.add_kennzahl",
         "campaign.change_kennzahl",
+        "campaign.add_outdatedterm",
+        "campaign.change_outdatedterm",
+        "campaign.delete_outdatedterm",
     ),
 }
 PAGES = {

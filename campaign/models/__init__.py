@@ -4,12 +4,13 @@ from campaign.models.base import CampaignPage, FixedPage
 from campaign.models.figure_versions import KennzahlFassung
 from campaign.models.figures import Kennzahl
 from campaign.models.figures_page import FiguresPage
-from campaign.models.material import Material, Materialdatei, MaterialPage, Materialversion
 from campaign.models.internal import Handbuchseite, Sitzung
+from campaign.models.material import Material, Materialdatei, MaterialPage, Materialversion
 from campaign.models.pages import HomePage
 from campaign.models.press import CoIssuer, PressContact, PressIndexPage, PressReleasePage
 from campaign.models.press_pictures import PressDownload, PressIndexPicture, ReleasePicture
 from campaign.models.print_texts import Drucktext
+from campaign.models.proofreading import LinkCheck, OutdatedTerm, PageLink, PageReading, TermFinding
 from campaign.models.search import SearchEntry
 from campaign.models.statistics import CountedFile, DailyCount
 from campaign.models.texts import ContentPage
@@ -27,16 +28,21 @@ __all__ = [
     "HomePage",
     "Kennzahl",
     "KennzahlFassung",
+    "LinkCheck",
     "Material",
     "MaterialPage",
     "Materialdatei",
     "Materialversion",
+    "OutdatedTerm",
+    "PageLink",
+    "PageReading",
     "PressContact",
     "PressDownload",
     "PressIndexPage",
     "PressIndexPicture",
     "PressReleasePage",
     "ReleasePicture",
-    "Sitzung",
     "SearchEntry",
+    "Sitzung",
+    "TermFinding",
 ]

@@ -287,3 +287,5 @@ LOGGING: dict[str, Any] = {
 
 SITE_HOST, SITE_PORT = urlsplit(BASE_URL).hostname, urlsplit(BASE_URL).port or (443 if HTTPS else 80)
 QUERY_CHARS = 100
+# A job asks other websites whether our links to them still lead anywhere; a demo leaves them in peace.
+CHECK_EXTERNAL_LINKS = not (DEMO or DEBUG)

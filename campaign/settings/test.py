@@ -18,6 +18,7 @@ VAR_DIR, MEDIA_ROOT, PRIVATE_MEDIA_ROOT = _FILES, _FILES / "media", _FILES / "pr
 CACHES = CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
+CHECK_EXTERNAL_LINKS = False
 # People read this, and only what is odd.
 LOGGING["handlers"]["console"]["formatter"] = "line"
 LOGGING["loggers"] = {}

@@ -21,7 +21,7 @@ FILES = {"Mediathek": ["Bilder", "Videos", "Dokumente", "Dateien"]}
 MENUS: dict[str, list] = {
     "officer": [
         *("Übersicht", "Mein Jobcenter", "Geschichten", "Einwilligungen", "Verwendungen", "Kennzahlen", "Material"),
-        *("Statistik", "Personen", FILES, "Protokoll", "Hilfe"),
+        *("Statistik", "Website prüfen", "Personen", FILES, "Protokoll", "Hilfe"),
     ],
     "coordinator": [
         "Übersicht",
@@ -31,13 +31,13 @@ MENUS: dict[str, list] = {
         {"Register": ["Register", "Finder-Korrekturen"]},
         {"Menschen": ["Einwilligungen", "Personen"]},
         FILES,
-        {"Auswertung": ["Ausgewogenheit", "Statistik", "Protokoll", "Berichte"]},
+        {"Auswertung": ["Ausgewogenheit", "Statistik", "Website prüfen", "Protokoll", "Berichte"]},
         "Hilfe",
     ],
     "technik": [
         *("Übersicht", "Geschichten", "Seiten", {"Register": ["Register", "Finder-Korrekturen"]}, "Personen"),
         *({"Mediathek": ["Bilder", "Videos", "Dokumente"]}, "Weiterleitungen"),
-        *({"Auswertung": ["Statistik", "Protokoll", "Berichte"]}, "Einstellungen", "Hilfe"),
+        *({"Auswertung": ["Statistik", "Website prüfen", "Protokoll", "Berichte"]}, "Einstellungen", "Hilfe"),
     ],
 }
 GROUPED = ("Mediathek", "Freigabe", "Inhalte", "Register", "Menschen", "Auswertung")

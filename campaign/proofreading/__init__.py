@@ -1,0 +1,1 @@
+"""„Durchsicht“: a job reads the public pages and finds words of yesterday and links that lead nowhere."""
