@@ -7,7 +7,6 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.views.decorators.http import conditional_page, require_safe
 
 from campaign.media import renditions
@@ -123,11 +122,6 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
 def script(request: HttpRequest) -> HttpResponse:
     """The optional script for the page around the frame, at an address that stays."""
     return HttpResponse(SCRIPT.read_bytes(), content_type="text/javascript; charset=utf-8")
-
-
-def script_tag() -> str:
-    """Return the line that loads it."""
-    return f'<script src="{settings.BASE_URL}{reverse("embed_script")}" async></script>'
 
 
 def _missing(request: HttpRequest, text: str, url: str, label: str) -> HttpResponse:
