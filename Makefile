@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help start test check bench finder-accuracy screenshots install install-dev
+.PHONY: help start test check matrix docs bench finder-accuracy screenshots audit sbom licences test-wagtail-next install install-dev
 
 help: ## diese Übersicht
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
@@ -35,6 +35,18 @@ finder-accuracy: install ## den Finder an einer Tabelle messen: make finder-accu
 
 screenshots: install-dev ## Bilder aller Seitenarten und der Redaktion nach var/screenshots/ (Inhalte von „make start“)
 	@$(PY) ops/screenshots.py
+
+audit: install ## bekannte Lücken in den Paketen suchen (braucht das Netz; scheitert ohne)
+	@sh ops/audit.sh audit
+
+sbom: install ## Stückliste der Pakete (CycloneDX) nach var/sbom.json
+	@sh ops/audit.sh sbom
+
+licences: install ## Lizenzen der installierten Pakete nach var/lizenzen.md
+	@sh ops/audit.sh licences
+
+test-wagtail-next: install-dev ## Probe: alle Tests mit der nächsten Wagtail-Fassung, in einer eigenen Umgebung
+	@sh ops/wagtail-next.sh
 
 install: ## nur die Pakete für den Betrieb installieren
 	@sh ops/install.sh requirements.txt
