@@ -9,6 +9,7 @@ from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDictKeyError
 from modelsearch.backends.base import FieldError
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from campaign import views
 
@@ -117,3 +118,13 @@ class FaultMiddleware:
             logger.warning("Unbrauchbarer Wert: %s", type(exception).__name__)
             return views.bad_request(request)
         return None
+
+
+class PublicRedirectMiddleware(RedirectMiddleware):
+    """Wagtail's redirects for the public pages; what is missing below /admin/ is missing, and costs no query."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Look for a redirect where a public address leads nowhere."""
+        if request.path_info.startswith(ADMIN):
+            return response
+        return super().process_response(request, response)

@@ -14,6 +14,8 @@ from jobcenters.names import ascii_slug, fold
 from stories.panels import HELP
 
 MAX_PERSONS = 6
+# Rows that were added and removed again are sent, too; more are not even read.
+MAX_ROWS = 50
 MAX_SLUG = 80
 WITHDRAWN_ADDRESS = (
     "Unter dieser Adresse stand eine Geschichte, die zurückgezogen wurde. Bitte nehmen Sie eine andere."
@@ -132,6 +134,7 @@ class StoryForm(CampaignPageForm):
             formset=PersonFormSet,
             extra=1,
             max_num=MAX_PERSONS,
+            absolute_max=MAX_ROWS,
             validate_max=True,
             can_delete=True,
         )

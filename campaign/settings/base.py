@@ -88,7 +88,7 @@ MIDDLEWARE = [
     "campaign.accounts.refusal.RefusalMiddleware",
     "campaign.media.middleware.FileInUseMiddleware",
     "jobcenters.life.old_addresses.FormerAddressMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "campaign.middleware.PublicRedirectMiddleware",
     "campaign.statistics.visits.CountMiddleware",
 ]
 

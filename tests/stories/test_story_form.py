@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from stories.forms import MAX_ROWS
 from stories.models import Person, StoryPage
 from tests import builders
 from tests.accounts.login import client_for
@@ -141,7 +142,9 @@ def test_a_malformed_persons_part_is_no_server_error(client, author):
         data = form(
             title="Kaputt", slug=story.slug, loaded_revision_id=str(story.latest_revision_id), **broken
         )
-        assert client.post(edit_url(story), data).status_code < 500
+        answer = client.post(edit_url(story), data)
+        assert answer.status_code < 500
+        assert f'name="persons-{MAX_ROWS}-' not in answer.content.decode()
         assert builders.fresh(story).draft_title != "Kaputt"
 
 
