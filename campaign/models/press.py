@@ -33,7 +33,7 @@ TAKEN = {
 }
 # So many releases stand on the index with their first sentences, the others with date and headline.
 WITH_LEAD = 3
-KIT_FIGURES = 4
+KIT_FIGURES = 3
 EMBARGO_HELP = (
     "Bis dahin sieht die Mitteilung niemand: nicht auf der Website, im Feed oder in der Suche. Drücken Sie trotzdem auf "
     "„Veröffentlichen“; sie erscheint dann von selbst. Leer: sofort."
