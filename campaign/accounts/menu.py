@@ -73,7 +73,7 @@ def grouped(items: Iterable[MenuItem], roles: Collection[Role]) -> list[MenuItem
         own = [item for item in left if view_name(item) in group.views]
         if len(own) >= WORTH_A_GROUP:
             left = [item for item in left if item not in own]
-            name = f"group-{group.order}"
+            name = f"group-{group.label.lower()}"
             found.append(
                 SubmenuMenuItem(
                     group.label, Menu(items=own), name=name, icon_name=group.icon, order=group.order

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, Panel, TitleFieldPanel
 from wagtail.models import Page, PageViewRestriction, Site
 
 from campaign.current_request import current_request
@@ -28,6 +28,12 @@ class CampaignPage(Page):
     settings_panels: ClassVar[list] = []
     # Related objects a visitor's request needs anyway: fetched with the page, in one query.
     served_with: ClassVar[tuple[str, ...]] = ()
+    # The frame of the preview is one of ours (frame-src 'self'), so every size works below the rules of the admin.
+    preview_sizes: ClassVar[list[dict[str, Any]]] = [
+        {"name": "mobile", "icon": "mobile-alt", "device_width": 390, "label": "Ansicht auf dem Telefon"},
+        {"name": "tablet", "icon": "tablet-alt", "device_width": 768, "label": "Ansicht auf dem Tablet"},
+        {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": "Ansicht am Schreibtisch"},
+    ]
     # A page that is only a place in the tree is no station on the way to the pages below it.
     in_breadcrumb: ClassVar[bool] = True
 
@@ -66,6 +72,11 @@ class CampaignPage(Page):
         if not PageViewRestriction.objects.exists():
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
+
+
+def with_comments(panels: list[Panel]) -> list[Panel]:
+    """Return the panels of a campaign page's form with Wagtail's comments; pages of centres and stories have none."""
+    return [*panels, CommentPanel()]
 
 
 class FixedPage(models.Model):

@@ -11,7 +11,7 @@ from wagtail.url_routing import RouteResult
 from campaign.campaign_blocks import CampaignBodyBlock
 from campaign.fields import StreamField
 from campaign.figures import overview, table
-from campaign.models.base import CampaignPage
+from campaign.models.base import CampaignPage, with_comments
 
 
 class FiguresPage(CampaignPage):
@@ -21,6 +21,7 @@ class FiguresPage(CampaignPage):
     body = StreamField(CampaignBodyBlock(), blank=True, verbose_name="Text")
 
     content_panels = [*CampaignPage.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    promote_panels = with_comments(CampaignPage.promote_panels)
     search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     parent_page_types = ["campaign.HomePage"]
     subpage_types: list[str] = []

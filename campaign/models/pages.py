@@ -12,7 +12,7 @@ from wagtail.url_routing import RouteResult
 from campaign.blocks import StepBlock, StrengthBlock
 from campaign.fields import StreamField
 from campaign.figure_blocks import KennzahlBlock
-from campaign.models.base import CampaignPage, FixedPage
+from campaign.models.base import CampaignPage, FixedPage, with_comments
 from campaign.models.figures import Kennzahl
 
 FIGURES = 3
@@ -45,6 +45,7 @@ class HomePage(FixedPage, CampaignPage):
         FieldPanel("strengths"),
         FieldPanel("steps"),
     ]
+    promote_panels = with_comments(CampaignPage.promote_panels)
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
 

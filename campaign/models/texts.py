@@ -10,7 +10,12 @@ from wagtail.search import index
 from campaign.campaign_blocks import CampaignBodyBlock
 from campaign.chapters import Chapter, chapters
 from campaign.fields import StreamField
-from campaign.models.base import CampaignPage
+from campaign.models.base import CampaignPage, with_comments
+
+LATER_HELP = (
+    "Leer lassen, wenn die Änderung sofort gelten soll. Sonst bleibt bis dahin alles, wie es ist. "
+    "Klicken Sie auch dann auf „Veröffentlichen“."
+)
 
 
 class ContentPage(CampaignPage):
@@ -33,11 +38,14 @@ class ContentPage(CampaignPage):
         FieldPanel("show_contents"),
         FieldPanel("body"),
     ]
-    promote_panels = [
-        *CampaignPage.promote_panels,
-        FieldPanel("show_in_menus", heading="im Hauptmenü zeigen"),
-        FieldPanel("in_footer"),
-    ]
+    promote_panels = with_comments(
+        [
+            *CampaignPage.promote_panels,
+            FieldPanel("show_in_menus", heading="im Hauptmenü zeigen"),
+            FieldPanel("in_footer"),
+            FieldPanel("go_live_at", heading="Veröffentlichen am", help_text=LATER_HELP),
+        ]
+    )
     search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     parent_page_types = ["campaign.HomePage", "campaign.ContentPage"]
     subpage_types = ["campaign.ContentPage"]

@@ -220,7 +220,6 @@ WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILADMIN_COMMENTS_ENABLED = False
 # An address of ours that somebody types stays an address: turning it into a link of the tree shows the draft's title.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "never"
 # Every save is one deliberate revision: approvals name a revision, and autosave rewrites revisions in place.
