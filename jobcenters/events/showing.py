@@ -29,11 +29,12 @@ def of_index(page: AktionIndexPage, parameters: Mapping[str, str], day: date) ->
     states = {one.pk: one.state(day) for one in aktionen}
     over = [one for one in aktionen if states[one.pk] == AktionState.AFTER]
     return _calendar(entries, parameters, page.get_url() or "", FILTERS) | {
-        "aktionen": [_aktion(one, states[one.pk]) for one in aktionen if one not in over],
-        "archive": [
-            *(_aktion(one, AktionState.AFTER) for one in reversed(over)),
+        "aktionen": [
+            *(_aktion(one, states[one.pk]) for one in aktionen if one not in over),
+            *(_conference(one) for one in reversed(conferences) if not one.is_over(day)),
         ],
-        "conferences": conferences,
+        "archive": [_aktion(one, AktionState.AFTER) for one in reversed(over)],
+        "conferences": [one for one in conferences if one.is_over(day)],
         "calendar_url": reverse("events_calendar"),
     }
 
@@ -87,6 +88,17 @@ def _calendar(
         "reset_url": f"{base}?{Choice(past=True).query()}" if choice.past else base,
         "map": calendar.drawing(fitting, choice, base),
         "base": base,
+    }
+
+
+def _conference(page: ConferencePage) -> dict[str, Any]:
+    return {
+        "title": page.title,
+        "url": page.get_url(),
+        "period": f"{page.when}, {page.place}",
+        "intro": page.intro,
+        "state": AktionState.BEFORE.value,
+        "state_label": "Tagung",
     }
 
 

@@ -1,5 +1,6 @@
 """Conferences of the kommunale Jobcenter: date, place, programme, documents; the pages stay as an archive."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -96,8 +97,12 @@ class ConferencePage(CampaignPage):
             raise ValidationError({"ends_on": "Der letzte Tag liegt vor dem ersten."})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        is_over = (self.ends_on or self.starts_on) < timezone.localdate()
+        is_over = self.is_over(timezone.localdate())
         return super().get_context(request, *args, **kwargs) | {"is_over": is_over}
+
+    def is_over(self, day: date) -> bool:
+        """Whether it lies before a day."""
+        return (self.ends_on or self.starts_on) < day
 
     @property
     def when(self) -> str:

@@ -20,6 +20,8 @@ from jobcenters.panels import SECTION_PANELS
 
 # Where the registry lies, without asking the tree; the pages of the sections lie below it (`Jobcenter.url`).
 REGISTRY_URL = "/jobcenter/"
+# So many coming events stand on the page of a centre; the calendar has them all.
+NEXT_EVENTS = 3
 
 
 class JobcenterPage(FixedPage, CampaignPage):
@@ -87,6 +89,8 @@ class JobcenterPage(FixedPage, CampaignPage):
         }
 
     def get_context(self, request, *args, **kwargs):
+        from jobcenters.events import reading
+
         context = super().get_context(request, *args, **kwargs)
         news = NewsPage.objects.child_of(self).live().order_by("-date", "-pk")[:5]
         pages = SectionContentPage.objects.child_of(self).live().order_by("path")
@@ -97,6 +101,7 @@ class JobcenterPage(FixedPage, CampaignPage):
             "responsible": self._responsible(),
             "news": news,
             "pages": pages,
+            "events": reading.upcoming(NEXT_EVENTS, day=timezone.localdate(), centre=self.jobcenter),
         }
 
     def _responsible(self) -> dict[str, object]:

@@ -169,6 +169,17 @@ def _aktion(index: AktionIndexPage, coordinator: User) -> AktionPage:
 
 def _conferences(index: AktionIndexPage, coordinator: User) -> None:
     day = _monday() + timedelta(days=30)
+    _child(
+        index,
+        ConferencePage(
+            title="Tag der kommunalen Jobcenter im Vorjahr (Beispiel)",
+            slug="tag-der-kommunalen-jobcenter-vorjahr-beispiel",
+            starts_on=day - timedelta(days=364),
+            place="Berlin",
+            intro="Vorträge, Werkstätten und viele Gespräche: So war der Tag im vorigen Jahr.",
+        ),
+        coordinator,
+    )
     items = [
         ("10:00", "Begrüßung (Beispiel)", "Kim Beispiel, Deutscher Landkreistag"),
         ("10:30", "Was Beratung leisten kann (Beispiel)", "Robin Beispiel, Deutscher Städtetag"),
