@@ -78,8 +78,21 @@ def send_back(figure: Kennzahl, *, actor: User, loaded: int, remark: str) -> Non
         notices.sent_back(figure, version)
 
 
-def take_down(figure: Kennzahl, *, actor: User, loaded: int, reason: str) -> None:
-    """Take the figure off all pages, and give up what waits; everything stays in its history."""
+def end_of_group(group: Group, reason: str) -> None:
+    """Take the figures of a centre that ends off all pages: nobody else's number is what was counted there.
+
+    In the caller's transaction; the history stays with the centre it tells of.
+    """
+    for figure in Kennzahl.objects.filter(group=group):
+        latest = figure.versions.first()
+        take_down(figure, actor=None, loaded=latest.pk if latest else 0, reason=reason)
+
+
+def take_down(figure: Kennzahl, *, actor: User | None, loaded: int, reason: str) -> None:
+    """Take the figure off all pages, and give up what waits; everything stays in its history.
+
+    actor: None where a change of the registry does it.
+    """
     with transaction.atomic():
         figure = _locked(figure, loaded)
         _drop_waiting(figure, actor)
@@ -150,12 +163,12 @@ def _publish(figure: Kennzahl, version: KennzahlFassung, actor: User) -> None:
     _decide(version, State.PUBLIC, actor)
 
 
-def _drop_waiting(figure: Kennzahl, actor: User) -> None:
+def _drop_waiting(figure: Kennzahl, actor: User | None) -> None:
     for version in figure.versions.filter(state=State.WAITING):
         _decide(version, State.DROPPED, actor)
 
 
-def _decide(version: KennzahlFassung, state: str, actor: User, remark: str = "") -> None:
+def _decide(version: KennzahlFassung, state: str, actor: User | None, remark: str = "") -> None:
     version.state, version.remark = state, remark
     version.decided_at, version.decided_by = timezone.now(), actor
     version.save()

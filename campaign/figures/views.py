@@ -13,7 +13,7 @@ from django.urls import reverse
 from campaign.accounts.once_view import OnceForm, OnceView
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
-from campaign.figures import acts, forms, listing, reach, uses
+from campaign.figures import acts, forms, history, listing, reach, uses
 from campaign.figures.centres import of_groups
 from campaign.models.figure_versions import KennzahlFassung
 from campaign.models.figures import Kennzahl
@@ -35,32 +35,11 @@ def figure(request: HttpRequest, figure_id: int) -> HttpResponse:
         **listing.standing(found),
         "waiting": latest if latest and latest.state == State.WAITING else None,
         "returned": latest if latest and latest.state == State.SENT_BACK else None,
-        "versions": _history(versions),
+        "versions": history.rows(versions),
         "uses": uses.uses_of(found, user),
         "acts": _acts(found, user),
     }
     return TemplateResponse(request, "figures/figure.html", context)
-
-
-def _history(versions: list[KennzahlFassung]) -> list[dict[str, Any]]:
-    """Return the versions, newest first, each with what it changes against the one before it."""
-    rows = []
-    for version, earlier in zip(versions, [*versions[1:], None], strict=True):
-        fields = version.changed_fields(earlier) if earlier else []
-        rows.append(
-            {
-                "version": version,
-                "changes": [
-                    {
-                        "name": one.verbose_name,
-                        "before": getattr(earlier, one.name),
-                        "after": getattr(version, one.name),
-                    }
-                    for one in fields
-                ],
-            }
-        )
-    return rows
 
 
 def _acts(found: Any, user: Any) -> list[tuple[str, str]]:
@@ -220,7 +199,8 @@ class ApproveView(FigureView):
 
     def extra(self) -> dict[str, Any]:
         waits = self.latest if self.latest and self.latest.state == State.WAITING else None
-        return super().extra() | {"version": waits}
+        changes = history.changes(waits, self.figure) if waits and self.figure.is_public else []
+        return super().extra() | {"version": waits, "changes": changes}
 
 
 class SendBackView(ApproveView):

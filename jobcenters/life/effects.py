@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from campaign.accounts.german_dates import MONTHS
 from campaign.counting import as_sentence, counted
+from campaign.models import Kennzahl
 from jobcenters import facts, kreise, names
 from jobcenters.life import ending
 from jobcenters.life.acts import Kind, Wanted
@@ -63,6 +64,7 @@ def _of_merger(centre: Jobcenter, wanted: Wanted) -> Iterator[str]:
     yield f"{as_sentence(counted(below, 'eine Meldung oder Textseite zieht', 'Meldungen und Textseiten ziehen'))} um."
     files = sum(found.count() for found in ending.files_of(centre))
     yield f"{as_sentence(counted(files, 'eine Datei geht', 'Dateien gehen'))} in die Sammlung von {new.name} über."
+    yield from _figures(centre)
     number = counted(addresses_of(centre) - 2, "eine Adresse leitet", "Adressen leiten")
     yield f"{as_sentence(number)} für immer weiter, auch gedruckte."
     yield f"Die Seite von {centre.name} bleibt und nennt Anschrift und Telefon von {new.name}."
@@ -83,6 +85,7 @@ def _of_closing(centre: Jobcenter, wanted: Wanted) -> Iterator[str]:
         "Meldungen und Textseiten sind",
     )
     yield f"{as_sentence(below)} danach nicht mehr öffentlich."
+    yield from _figures(centre)
     public = len([page for page in ending.stories(centre) if page.live])
     stories = as_sentence(counted(public, "eine Geschichte bleibt", "Geschichten bleiben"))
     yield f"{stories} öffentlich, solange die Einwilligungen gelten. Um sie kümmert sich dann die Koordination."
@@ -96,6 +99,13 @@ def _of_border(centre: Jobcenter, wanted: Wanted) -> Iterator[str]:
     number = as_sentence(counted(len(places), "ein Ort gehört", "Orte gehören"))
     yield f"{number} im Finder ab dem {day_in_words(wanted.effective_on)} zu: {target.name}."
     yield f"Es entstehen Korrekturen des Finders: {', '.join(' '.join(place).strip() for place in places[:20])}."
+
+
+def _figures(centre: Jobcenter) -> Iterator[str]:
+    number = Kennzahl.objects.public().filter(group=centre.group_id).count()
+    if number:
+        figures = as_sentence(counted(number, "eine Kennzahl verschwindet", "Kennzahlen verschwinden"))
+        yield f"{figures} von der Website: Gezählt wurde, was es dann nicht mehr gibt. Der Verlauf bleibt."
 
 
 def _way_back(wanted: Wanted) -> str:

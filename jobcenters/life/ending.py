@@ -1,19 +1,22 @@
 """The end of a centre: it goes up in another one, or the Träger gives the option back. Both in the caller's transaction.
 
 Pages, stories and files go with a merger; consents, approvals, comments and the log hang on the pages and go with
-them. Nobody gets into another centre's section by a merger unless the Koordination says so.
+them. Figures end with what they counted. Nobody gets into another centre's section by a merger unless the
+Koordination says so.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page
 
 from campaign.accounts import invitations
 from campaign.accounts.models import Invitation, User
 from campaign.audit import log
+from campaign.figures import acts as figures
 from campaign.media.release import file_models
 from campaign.publishing.models import Withdrawal
 from jobcenters.life import old_addresses
@@ -38,6 +41,8 @@ def merge(change: RegistryChange) -> None:
         _move_free(page, new, old.slug)
     for page in stories(old):
         MovePageAction(page, new.folder, pos="last-child").execute(skip_permission_checks=True)
+    day = date_format(change.effective_on, "j. F Y")
+    figures.end_of_group(old.group, f"{old.name} ist am {day} in {new.name} aufgegangen.")
     _release_people(change)
 
 
@@ -47,6 +52,8 @@ def close(change: RegistryChange) -> None:
     old_addresses.remember(centre.section)
     for page in centre.section.get_children().live().specific():
         page.unpublish()
+    day = date_format(change.effective_on, "j. F Y")
+    figures.end_of_group(centre.group, f"{centre.name} besteht seit dem {day} nicht mehr.")
     _release_people(change)
 
 

@@ -112,7 +112,8 @@ def test_another_centre_s_figure_answers_like_none(name):
         address = reverse(f"figures_{name}", args=[key])
         assert client.get(address).status_code == 404
         assert client.post(address, sent(loaded=0)).status_code == 404
-    assert client_for(builders.coordinator()).get(url(f"figures_{name}", figure)).status_code == 200
+    seen = national if name == "place" else figure
+    assert client_for(builders.coordinator()).get(url(f"figures_{name}", seen)).status_code == 200
 
 
 def test_own_figures_can_be_decided_on_by_the_koordination_alone():
