@@ -23,7 +23,7 @@ class StoriesConfig(AppConfig):
         from stories.consents import drafts, registering
         from stories.models import Reuse, StoryPage, make_folder
         from stories.pictures import CARD, STORY
-        from stories.sharing import crops, ending
+        from stories.sharing import crops, ending, noticing
         from stories.sharing import reach as sharing_reach
 
         checks.register(StoryPage, story_findings)
@@ -39,5 +39,7 @@ class StoriesConfig(AppConfig):
         press_scope.connect()
         crops.connect()
         ending.register()
+        jobs.register("sharing.noticing", noticing.job, every=timedelta(minutes=10))
+        todo.register(noticing.todos)
         jobs.register("sharing.crops", crops.job, every=timedelta(minutes=10))
         ownership.register("reuse", Reuse, sharing_reach.own_reuses)

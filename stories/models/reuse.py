@@ -12,7 +12,8 @@ from stories.consents.rules import Channel
 class Reuse(models.Model):
     """A place outside this website that shows a story: who, where, since when, and whom to write to.
 
-    `stories.sharing.acts` is the only writer. With the story it goes; the proof keeps how many were told.
+    `stories.sharing.acts` is the only writer. With the story it goes; the proof keeps how many were told. What was noticed
+    by itself (`stories.sharing.noticing`) has the host as its place, and no address until somebody enters one.
     """
 
     class Kind(models.TextChoices):
@@ -36,7 +37,7 @@ class Reuse(models.Model):
     kind = models.CharField("Wo", max_length=10, choices=Kind.choices, default=Kind.SITE)
     place = models.CharField("Wer zeigt die Geschichte?", max_length=120)
     url = models.URLField("Adresse im Internet", max_length=500, blank=True)
-    email = models.EmailField("E-Mail der Ansprechperson")
+    email = models.EmailField("E-Mail der Ansprechperson", blank=True)
     since = models.DateField("seit", default=timezone.localdate)
     source = models.CharField(
         "Woher wir es wissen", max_length=10, choices=Source.choices, default=Source.MANUAL, editable=False
@@ -55,6 +56,13 @@ class Reuse(models.Model):
         verbose_name = "Verwendung"
         verbose_name_plural = "Verwendungen"
         ordering = ["-since", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["story", "url"],
+                condition=models.Q(source="recorded"),
+                name="reuse_noticed_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Verwendung {self.pk}"
