@@ -17,14 +17,14 @@ class StoriesConfig(AppConfig):
         from campaign.publishing import checks
         from campaign.publishing.referred import referred_findings
         from jobcenters import provisioning
-        from stories import moving, press_scope, searching
-        from stories import chosen, start_places
+        from stories import chosen, moving, press_scope, searching, start_places
         from stories.checks import story_findings
         from stories.consents import drafts, registering
         from stories.models import Reuse, StoryPage, make_folder
         from stories.pictures import CARD, STORY
         from stories.sharing import crops, ending, noticing
         from stories.sharing import reach as sharing_reach
+        from stories.statistics import monthly
 
         checks.register(StoryPage, story_findings)
         checks.register(StoryPage, drafts.findings)
@@ -39,6 +39,7 @@ class StoriesConfig(AppConfig):
         press_scope.connect()
         crops.connect()
         ending.register()
+        jobs.register("statistics.monthly", monthly.job, every=timedelta(hours=6))
         jobs.register("sharing.noticing", noticing.job, every=timedelta(minutes=10))
         todo.register(noticing.todos)
         jobs.register("sharing.crops", crops.job, every=timedelta(minutes=10))

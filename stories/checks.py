@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from campaign.proofreading import terms, words
 from campaign.publishing.checks import Finding, Level
 from jobcenters.names import fold
 from stories import wording
@@ -113,8 +114,9 @@ def _real_name(person: Person, text: str) -> Iterator[Finding]:
 
 
 def _wording(text: str, today: date) -> Iterator[Finding]:
-    for word, instead in wording.outdated(text, today):
-        yield Finding("body", f"„{word}“ heißt heute „{instead}“.", Level.WARNING)
+    outdated = {hit.term.key: hit for hit in words.find(text, terms.current(), today)}
+    for hit in outdated.values():
+        yield Finding("body", f"„{hit.word}“ heißt heute „{hit.term.instead}“.", Level.WARNING)
     if beginnings := wording.long_sentences(text):
         yield Finding(
             "body", f"Dieser Satz ist lang: „{beginnings[0]} …“ Machen Sie zwei daraus.", Level.WARNING

@@ -1,15 +1,8 @@
-"""Words and sentences of a story: outdated terms and how hard it is to read. Pure functions on plain text."""
+"""Sentences of a story: how hard it is to read. Pure functions on plain text."""
 
 import re
-import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Final
 
-TERMS = Path(__file__).resolve().parent / "data" / "begriffe.toml"
 WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SENTENCE_END: Final = re.compile(r"(?<=[.!?…:])[“”\"»]?\s+|\n+")
 # Björnsson's LIX: words per sentence plus per cent of words over six letters. German news are at about 50.
@@ -18,29 +11,6 @@ LONG_WORD = 6
 LONG_SENTENCE = 28
 # Below that a measure says nothing.
 ENOUGH_WORDS = 80
-
-
-@dataclass(frozen=True)
-class Term:
-    """A word that is outdated since a day, and the word of today."""
-
-    pattern: re.Pattern[str]
-    since: date
-    instead: str
-
-
-@cache
-def terms() -> tuple[Term, ...]:
-    """Return the list of outdated words."""
-    rows = tomllib.loads(TERMS.read_text(encoding="utf-8"))["terms"]
-    return tuple(Term(_pattern(row["words"]), row["since"], row["instead"]) for row in rows)
-
-
-def outdated(text: str, today: date) -> Iterator[tuple[str, str]]:
-    """Yield (word as it stands there, word of today), each outdated term once."""
-    for term in terms():
-        if term.since <= today and (found := term.pattern.search(text)):
-            yield found[0], term.instead
 
 
 def sentences(text: str) -> list[list[str]]:
@@ -62,7 +32,3 @@ def lix(text: str) -> int | None:
 def long_sentences(text: str) -> list[str]:
     """Return the beginnings of sentences of more than LONG_SENTENCE words."""
     return [" ".join(words[:6]) for words in sentences(text) if len(words) > LONG_SENTENCE]
-
-
-def _pattern(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b", re.I)

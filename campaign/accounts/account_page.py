@@ -33,9 +33,15 @@ class MailForm(forms.ModelForm):
         ),
     )
 
+    wants_monthly_report = forms.BooleanField(
+        label="Monatsbericht schicken",
+        required=False,
+        help_text="Am Anfang jedes Monats: wie oft Seiten aufgerufen wurden und was im Monat davor geschah.",
+    )
+
     class Meta:
         model = User
-        fields = ["mail_rhythm"]
+        fields = ["mail_rhythm", "wants_monthly_report"]
 
     def save(self, commit: bool = True) -> Any:
         """Store the choice; what is collected already follows it."""

@@ -55,6 +55,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Set when its owner was told that it is unused; a login takes it back.
     warned_at = models.DateTimeField("Sperre angekündigt am", null=True, blank=True, editable=False)
     mail_rhythm = models.CharField("E-Mails", max_length=10, choices=Rhythm.choices, default=Rhythm.NOW)
+    wants_monthly_report = models.BooleanField("Monatsbericht per E-Mail", default=True)
 
     objects = UserManager()
 

@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -25,9 +26,12 @@ MAX_LENGTH: Final = 500
 _OTHER_SCHEMES = re.compile(r"^(mailto|tel|sms|data|javascript):", re.IGNORECASE)
 
 
-def replace(page: Page, typed: Iterable[Address]) -> None:
-    """Replace what is known of a page's links, in the caller's transaction; what other websites said is kept."""
-    rows = {(one.address, one.place): one for one in [*_of_tree(page), *_typed(page, typed)]}
+def replace(page: Page, referred: Sequence[references.Reference], typed: Iterable[Address]) -> None:
+    """Replace what is known of a page's links, in the caller's transaction; what other websites said is kept.
+
+    referred: what it refers to (references.of_page); typed: the addresses that stand in it.
+    """
+    rows = {(one.address, one.place): one for one in [*_of_tree(page, referred), *_typed(page, typed)]}
     outside = {one.address for one in rows.values() if is_outside(one.address)}
     problems = dict(
         LinkCheck.objects.filter(address__in=outside).exclude(problem="").values_list("address", "problem")
@@ -44,9 +48,8 @@ def is_outside(address: str) -> bool:
     return parts.scheme in ("http", "https") and parts.netloc != urlsplit(settings.BASE_URL).netloc
 
 
-def _of_tree(page: Page) -> Iterator[PageLink]:
+def _of_tree(page: Page, found: Sequence[references.Reference]) -> Iterator[PageLink]:
     """Yield links to pages and documents that were chosen, not typed."""
-    found = list(references.of_page(page))
     documents = get_document_model()
     pages = {one.pk: one for one in Page.objects.filter(pk__in=_keys(found, Page))}
     files = documents.objects.in_bulk(_keys(found, documents))
@@ -112,6 +115,11 @@ def _answer(path: str, query: str) -> HttpResponse:
         "wsgi.input": io.BytesIO(),
         "wsgi.url_scheme": site.scheme,
     }
+    return _handler().get_response(WSGIRequest(environment))
+
+
+@cache
+def _handler() -> BaseHandler:
     handler = BaseHandler()
     handler.load_middleware()
-    return handler.get_response(WSGIRequest(environment))
+    return handler

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from typing import Any, Final
 
@@ -42,19 +43,25 @@ class Address:
     url: str
 
 
-def of_page(page: Page) -> Iterator[Passage | Address]:
-    """Yield everything a page says and every address in it; pages of other kinds than ours have no text."""
+def of_page(page: Page, referred: Iterable[references.Reference]) -> Iterator[Passage | Address]:
+    """Yield everything a page says and every address in it. referred: what it refers to (references.of_page)."""
     for name in OF_EVERY_PAGE:
         if text := getattr(page, name):
             yield Passage(str(page._meta.get_field(name).verbose_name), text)
-    known = set(Page._meta.get_fields())
-    yield from _of_object(page, "", known)
-    for reference in references.of_page(page):
+    yield from _of_object(page, "", _known())
+    for reference in referred:
         if reference.model in file_models():
             yield from _of_file(page, reference)
 
 
-def _of_object(obj: models.Model, place: str, known: set[Any] = frozenset()) -> Iterator[Passage | Address]:
+@cache
+def _known() -> frozenset[Any]:
+    return frozenset(Page._meta.get_fields())
+
+
+def _of_object(
+    obj: models.Model, place: str, known: frozenset[Any] = frozenset()
+) -> Iterator[Passage | Address]:
     for field in obj._meta.get_fields():
         if field not in known and isinstance(field, models.Field) and field.editable:
             yield from _of_field(obj, field, f"{place}{_capital(str(field.verbose_name))}")

@@ -5,40 +5,34 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
 from campaign.audit.tally import Tally
-from campaign.models.proofreading import OutdatedTerm, PageLink, PageReading, TermFinding
-from campaign.proofreading import links, passages, words
+from campaign.media import references
+from campaign.models.proofreading import PageLink, PageReading, TermFinding
+from campaign.proofreading import links, passages, terms, words
 from campaign.proofreading.words import Term
 
-# In one call, so that nobody's mail waits long for it.
-AT_ONCE = 300
+# In one call: about a second, so that nobody's mail waits for it.
+AT_ONCE = 40
 AGAIN_AFTER = timedelta(hours=20)
 
 
 def job(now: datetime, *, force: bool = False) -> Tally:
-    """Read what is due, at most AT_ONCE pages. Done: how many were read; pending: how many are still due."""
-    terms = current_terms()
-    known = checksum(terms, timezone.localdate(now))
+    """Read what is due, the newest first, at most AT_ONCE pages. Done: how many; the rest is nobody's arrears."""
+    listed = terms.current()
+    known = checksum(listed, timezone.localdate(now))
     due = due_pages(now, known)
-    keys = list(due.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    newest = due.order_by(F("last_published_at").desc(nulls_last=True), "pk")
+    keys = list(newest.values_list("pk", flat=True)[:AT_ONCE])
     for page in Page.objects.filter(pk__in=keys).specific():
-        read(page, terms, known, now)
+        read(page, listed, known, now)
     gone = Q(page__live=False) | Q(page__withdrawal__isnull=False)
     for model in (TermFinding, PageLink, PageReading):
         model.objects.filter(gone).delete()
-    return Tally(done=len(keys), pending=max(0, due.count()))
-
-
-def current_terms() -> list[Term]:
-    """Return the list of words as it is kept in the admin; one query."""
-    return [
-        Term(one.pk, _lines(one.spellings), one.since, one.instead, one.note)
-        for one in OutdatedTerm.objects.order_by("pk")
-    ]
+    return Tally(done=len(keys))
 
 
 def due_pages(now: datetime, known: str) -> QuerySet[Page]:
@@ -52,34 +46,35 @@ def due_pages(now: datetime, known: str) -> QuerySet[Page]:
     return Page.objects.filter(~Exists(fresh), live=True, withdrawal=None, depth__gt=1)
 
 
-def read(page: Page, terms: Iterable[Term], known: str, now: datetime) -> None:
+def read(page: Page, listed: Iterable[Term], known: str, now: datetime) -> None:
     """Read one page and replace what was known of it; that something may stay as it is, is kept."""
-    found = list(passages.of_page(page))
+    referred = list(references.of_page(page))
+    found = list(passages.of_page(page, referred))
     texts = [one for one in found if isinstance(one, passages.Passage)]
-    findings = _findings(page, texts, terms, timezone.localdate(now))
+    findings = _findings(page, texts, listed, timezone.localdate(now))
     with transaction.atomic():
         kept = [one.digest for one in findings]
         TermFinding.objects.filter(page_id=page.pk).exclude(digest__in=kept).delete()
         TermFinding.objects.bulk_create(findings, ignore_conflicts=True)
-        links.replace(page, [one for one in found if isinstance(one, passages.Address)])
+        links.replace(page, referred, [one for one in found if isinstance(one, passages.Address)])
         PageReading.objects.update_or_create(
             page_id=page.pk,
             defaults={"published_at": page.last_published_at, "terms": known, "read_at": now},
         )
 
 
-def checksum(terms: Iterable[Term], today: date) -> str:
+def checksum(listed: Iterable[Term], today: date) -> str:
     """Return what changes when the list changes, or when a word becomes outdated."""
-    text = repr([(one.key, one.spellings, one.since <= today, one.instead) for one in terms])
+    text = repr([(one.key, one.spellings, one.since <= today, one.instead) for one in listed])
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _findings(
-    page: Page, texts: Iterable[passages.Passage], terms: Iterable[Term], today: date
+    page: Page, texts: Iterable[passages.Passage], listed: Iterable[Term], today: date
 ) -> list[TermFinding]:
     found: dict[str, TermFinding] = {}
     for passage in texts:
-        for hit in words.find(passage.text, terms, today):
+        for hit in words.find(passage.text, listed, today):
             mark = "\n".join((str(hit.term.key), passage.place, hit.before, hit.word, hit.after))
             digest = hashlib.sha256(mark.encode()).hexdigest()
             found[digest] = TermFinding(
@@ -92,7 +87,3 @@ def _findings(
                 digest=digest,
             )
     return list(found.values())
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -10,7 +10,7 @@ from campaign.proofreading import checking, reach, reading, todos
 
 def register() -> None:
     """Add the jobs, the to-dos, and whose a finding is."""
-    jobs.register("proofreading.read", reading.job, every=timedelta(minutes=5))
+    jobs.register("proofreading.read", reading.job, every=timedelta(minutes=1))
     jobs.register("proofreading.ask", checking.job, every=timedelta(hours=1), slow=True)
     todo.register(todos.website)
     ownership.register("term_finding", TermFinding, reach.own_findings)

@@ -176,6 +176,11 @@ def by_centre(rows: Iterable[Seen]) -> Counter[Jobcenter]:
     return _added((one.centre, one.number) for one in rows if one.centre and not one.is_embed)
 
 
+def embeds_by_centre(rows: Iterable[Seen]) -> Counter[Jobcenter]:
+    """Add up views of embeds by the centre whose story or card they show."""
+    return _added((one.centre, one.number) for one in rows if one.centre and one.is_embed)
+
+
 def by_host(rows: Iterable[Seen]) -> Counter[str]:
     """Add up views of embeds by the website they stand on."""
     return _added((one.host or "nicht genannt", one.number) for one in rows if one.is_embed)

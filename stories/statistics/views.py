@@ -23,7 +23,7 @@ from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 from jobcenters.laender import LAENDER
 from jobcenters.models import Jobcenter
-from stories.statistics import numbers
+from stories.statistics import numbers, participation
 from stories.statistics.numbers import Area, Seen
 
 EVERYTHING = frozenset({Role.KOORDINATION, Role.TECHNIK})
@@ -103,6 +103,31 @@ def export(request: HttpRequest) -> HttpResponseBase:
     if request.GET.get("als") == "xlsx":
         return spreadsheets.xlsx_download(name, _lines(asked))
     return spreadsheets.csv_download(name, _lines(asked))
+
+
+@require_safe
+def participation_of_all(request: HttpRequest) -> HttpResponseBase:
+    """Show what each centre did in a month (`?monat=`), or return it as a table (`?als=csv`, `xlsx`)."""
+    first = _month(request.GET.get("monat", ""))
+    name = f"beteiligung-{first:%Y-%m}"
+    if request.GET.get("als") == "csv":
+        return spreadsheets.csv_download(name, participation.table(first))
+    if request.GET.get("als") == "xlsx":
+        return spreadsheets.xlsx_download(name, participation.table(first))
+    parts = participation.of_month(first)
+    current = numbers.first_of(timezone.localdate())
+    context = {
+        "parts": parts,
+        "month": date_format(first, "F Y"),
+        "query": f"monat={first:%Y-%m}",
+        "active": sum(part.is_active for part in parts),
+        "with_story": sum(bool(part.public) for part in parts),
+        "earlier": [
+            (date_format(one, "F Y"), f"{one:%Y-%m}", one == first)
+            for one in (numbers.month_before(current, back) for back in range(numbers.MONTHS))
+        ],
+    }
+    return TemplateResponse(request, "statistics/participation.html", context)
 
 
 def _asked(request: HttpRequest, user: User) -> Asked:
