@@ -39,6 +39,7 @@ HTTPS = BASE_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "wagtail.contrib.redirects",
+    "wagtail.contrib.typed_table_block",
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",

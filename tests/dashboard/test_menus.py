@@ -20,23 +20,31 @@ FILES = {"Mediathek": ["Bilder", "Videos", "Dokumente", "Dateien"]}
 # What stands in the menu, and in its groups what a click on them opens.
 MENUS: dict[str, list] = {
     "officer": [
-        *("Übersicht", "Mein Jobcenter", "Geschichten", "Einwilligungen", "Verwendungen", "Kennzahlen", "Material"),
-        *("Statistik", "Website prüfen", "Personen", FILES, "Protokoll", "Hilfe"),
+        *("Übersicht", "Mein Jobcenter", "Aktionen und Termine", "Geschichten", "Einwilligungen", "Verwendungen"),
+        *("Kennzahlen", "Material", "Statistik", "Website prüfen", "Zuarbeit", "Personen", FILES, "Intern"),
+        *("Protokoll", "Hilfe"),
     ],
     "coordinator": [
         "Übersicht",
         {"Freigabe": ["Geschichten", "Verwendungen"]},
         "Seiten",
-        {"Inhalte": ["Startseite", "Kennzahlen", "Pressebilder", "Material", "Weiterleitungen"]},
+        {
+            "Inhalte": [
+                *("Aktionen und Termine", "Startseite", "Kennzahlen", "Pressebilder", "Material", "Textvorlagen"),
+                "Weiterleitungen",
+            ]
+        },
         {"Register": ["Register", "Finder-Korrekturen"]},
         {"Menschen": ["Einwilligungen", "Personen"]},
         FILES,
+        "Intern",
         {"Auswertung": ["Ausgewogenheit", "Statistik", "Website prüfen", "Protokoll", "Berichte"]},
         "Hilfe",
     ],
     "technik": [
-        *("Übersicht", "Geschichten", "Seiten", {"Register": ["Register", "Finder-Korrekturen"]}, "Personen"),
-        *({"Mediathek": ["Bilder", "Videos", "Dokumente"]}, "Weiterleitungen"),
+        *("Übersicht", "Geschichten", "Seiten", {"Inhalte": ["Textvorlagen", "Weiterleitungen"]}),
+        *({"Register": ["Register", "Finder-Korrekturen"]}, "Personen"),
+        *({"Mediathek": ["Bilder", "Videos", "Dokumente"]}, "Intern"),
         *({"Auswertung": ["Statistik", "Website prüfen", "Protokoll", "Berichte"]}, "Einstellungen", "Hilfe"),
     ],
 }
