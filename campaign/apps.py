@@ -17,6 +17,7 @@ class CampaignConfig(AppConfig):
             press_downloads,
             press_erasure,
             press_recall,
+            redirects,
             scheduled,
         )
         from campaign.accounts import ownership, todo
@@ -42,6 +43,7 @@ class CampaignConfig(AppConfig):
         press_archive.register(press.archived())
         jobs.register("campaign.scheduled", scheduled.publish_due, every=timedelta(0))
         search_registering.register()
+        redirects.connect()
         todo.register(figure_todos.figures)
         ownership.register("figure", Kennzahl, reach.own)
         ownership.register("material", Material, material_reach.offered)

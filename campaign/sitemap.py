@@ -52,7 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if site is None:
         raise Http404
     version = _version()
-    parts = cache.get_or_set(f"sitemap-parts-{version}", _number_of_parts, LIFETIME)
+    parts = cache.get_or_set(f"sitemap-parts-{version}", _number_of_parts, LIFETIME) or 1
     if parts == 1:
         return _answer(_part(site, 1, version))
     addresses = [f"{site.root_url}/sitemap-{number}.xml" for number in range(1, parts + 1)]

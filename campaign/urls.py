@@ -15,6 +15,7 @@ from campaign.operations import health
 from campaign.operations.metrics import metrics
 from campaign.operations.security_txt import security_txt
 from campaign.search import views as search_views
+from campaign.share_cards import views as share_cards
 from jobcenters import press as jobcenter_press
 from jobcenters import views as jobcenter_views
 from jobcenters.events import feeds as event_feeds
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", serve_media, name="media"),
     path("suche/", search_views.search, name="search"),
+    re_path(r"^vorschaubild/(?P<number>[0-9]{1,9})\.jpg$", share_cards.card, name="share_card"),
     re_path(r"^material/datei/(?P<number>[0-9]{1,9})/$", material.public_file, name="material_file"),
     path("daten/", jobcenter_views.developers, name="developers"),
     path("presse/ansprechpersonen/", jobcenter_press.contacts, name="press_contacts"),

@@ -12,10 +12,21 @@ from campaign.search.words import Query
 from jobcenters import finder_cards, registry
 from jobcenters.finder import find
 from jobcenters.finder_postcodes import POSTCODE
-from jobcenters.models import Jobcenter, JobcenterIndexPage, JobcenterPage, NewsPage, SectionContentPage
+from jobcenters.models import (
+    AktionIndexPage,
+    AktionPage,
+    ConferencePage,
+    EventPage,
+    Jobcenter,
+    JobcenterIndexPage,
+    JobcenterPage,
+    NewsPage,
+    SectionContentPage,
+)
 
 CENTRE = Kind("jobcenter", "Jobcenter", "Jobcenter", 10)
 NEWS = Kind("neuigkeit", "Neuigkeit", "Neuigkeiten", 30)
+EVENT = Kind("termin", "Termin", "Termine und Aktionen", 35)
 
 
 def register() -> None:
@@ -24,6 +35,10 @@ def register() -> None:
     kinds.register(JobcenterPage, CENTRE, keywords=_names, label=lambda page: page.jobcenter.land)
     kinds.register(NewsPage, NEWS, label=lambda page: f"{_section(page)}, {page.date:%d.%m.%Y}")
     kinds.register(SectionContentPage, CENTRE, label=_section)
+    kinds.register(AktionIndexPage, kinds.PAGE, keywords=lambda page: page.intro)
+    kinds.register(AktionPage, EVENT, label=_days)
+    kinds.register(ConferencePage, EVENT, label=_days)
+    kinds.register(EventPage, EVENT, label=lambda page: f"{_section(page)}, {_days(page)}")
     answers.register(answer)
     sitemap.add_address(lambda: reverse("developers"))
     sitemap.leave_out(_of_closed)
@@ -61,7 +76,12 @@ def _names(page: JobcenterPage) -> str:
     return "\n".join(dict.fromkeys(str(name) for name in names if name))
 
 
-def _section(page: NewsPage | SectionContentPage) -> str:
+def _days(page: AktionPage | ConferencePage | EventPage) -> str:
+    first = f"{page.starts_on:%d.%m.%Y}"
+    return f"{first} bis {page.ends_on:%d.%m.%Y}" if page.ends_on and page.ends_on > page.starts_on else first
+
+
+def _section(page: EventPage | NewsPage | SectionContentPage) -> str:
     return page.get_parent().title
 
 

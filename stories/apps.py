@@ -17,7 +17,7 @@ class StoriesConfig(AppConfig):
         from campaign.publishing import checks
         from campaign.publishing.referred import referred_findings
         from jobcenters import provisioning
-        from stories import chosen, moving, press_scope, searching, start_places
+        from stories import chosen, moving, press_scope, searching, share_cards, start_places
         from stories.checks import story_findings
         from stories.consents import drafts, registering
         from stories.models import Reuse, StoryPage, make_folder
@@ -35,6 +35,7 @@ class StoriesConfig(AppConfig):
         todo.register(start_places.todos)
         moving.connect()
         searching.register()
+        share_cards.register()
         registering.register()
         press_scope.connect()
         crops.connect()

@@ -12,6 +12,7 @@ from campaign.models.press_pictures import PressDownload, PressIndexPicture, Rel
 from campaign.models.print_texts import Drucktext
 from campaign.models.proofreading import LinkCheck, OutdatedTerm, PageLink, PageReading, TermFinding
 from campaign.models.search import SearchEntry
+from campaign.models.share_card import ShareCard
 from campaign.models.statistics import CountedFile, DailyCount
 from campaign.models.texts import ContentPage
 
@@ -43,6 +44,7 @@ __all__ = [
     "PressReleasePage",
     "ReleasePicture",
     "SearchEntry",
+    "ShareCard",
     "Sitzung",
     "TermFinding",
 ]

@@ -3,20 +3,35 @@
 from datetime import timedelta
 
 from campaign.audit import jobs
-from campaign.models import ContentPage, FiguresPage, Kennzahl, PressIndexPage, PressReleasePage
+from campaign.models import (
+    ContentPage,
+    FiguresPage,
+    Kennzahl,
+    Material,
+    MaterialPage,
+    PressIndexPage,
+    PressReleasePage,
+)
 from campaign.search import kinds, writing
+from campaign.share_cards import making
 
 
 def register() -> None:
     """Register the page types and the job; listen to changes."""
     for page_type in (ContentPage, PressIndexPage):
         kinds.register(page_type, kinds.PAGE)
+    kinds.register(MaterialPage, kinds.PAGE, keywords=_material)
     kinds.register(FiguresPage, kinds.PAGE, keywords=_figures)
     kinds.register(PressReleasePage, kinds.PRESS, label=lambda page: f"{page.date:%d.%m.%Y}")
     writing.connect()
     jobs.register("campaign.search", writing.job, every=timedelta(minutes=10))
+    jobs.register("campaign.share_cards", making.job, every=timedelta(minutes=1))
 
 
 def _figures(page: FiguresPage) -> str:
     """The page names its figures through a block; they are found by their names."""
     return "\n".join(Kennzahl.objects.public().values_list("label", flat=True))
+
+
+def _material(page: MaterialPage) -> str:
+    return "\n".join([page.intro, *Material.objects.public().values_list("title", flat=True)])

@@ -184,7 +184,6 @@ class StoryPage(ApprovalRequired, CampaignPage):
         return super().get_context(request, *args, **kwargs) | {
             "persons": self.shown_persons(),
             "picture": picture,
-            "picture_address": picture and request.build_absolute_uri(picture["image"].url),
             "topics": [
                 {"title": topic.label, "url": Selection(topic=topic.key).link(index_url)}
                 for topic in self.topics.all()

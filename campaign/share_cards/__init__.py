@@ -1,0 +1,1 @@
+"""Pictures for links: drawn ahead, one per public page, with a picture of somebody only where everybody agreed."""
