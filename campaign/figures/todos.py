@@ -1,6 +1,8 @@
 """What waits about figures: to check for the Koordination, to mend for a Redaktion, to renew for both."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +11,7 @@ from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
 from campaign.figures import reach
+from campaign.figures.centres import of_groups
 from campaign.figures.listing import with_latest
 from campaign.models.figure_versions import KennzahlFassung
 from campaign.models.figures import Kennzahl
@@ -17,7 +20,7 @@ State = KennzahlFassung.State
 
 
 def figures(user: User) -> Iterator[Todo]:
-    """Yield what waits about figures; two queries for the Koordination, two for a Redaktion."""
+    """Yield what waits about figures; two queries for the Koordination, at most three for a Redaktion."""
     if user.has_role(Role.KOORDINATION):
         yield from _of_koordination()
     elif user.has_role(Role.REDAKTION):
@@ -46,17 +49,24 @@ def _of_koordination() -> Iterator[Todo]:
 
 def _of_redaktion(user: User) -> Iterator[Todo]:
     today = timezone.localdate()
-    for figure in with_latest(reach.own(user)):
+    figures = list(with_latest(reach.own(user)))
+    groups = {figure.group_id for figure in figures if figure.group_id}
+    # Who writes for one centre knows which.
+    centres = of_groups(groups) if len(groups) > 1 else {}
+    for figure in figures:
+        centre = centres.get(figure.group_id or 0)
+        yield from _about(figure, f"{centre.name}: " if centre else "", today)
+
+
+def _about(figure: Any, where: str, today: date) -> Iterator[Todo]:
+    """Yield what waits about one figure of `with_latest`."""
+    edit, name = reverse("figures_edit", args=[figure.pk]), f"Ihre Kennzahl „{figure.label}“"
+    if figure.latest_state == State.SENT_BACK:
+        text = f"{where}Die Koordination bittet um eine Änderung an Ihrer Kennzahl „{figure.label}“."
+        yield Todo(text, "Ändern", edit, Urgency.NOW, figure.latest_remark)
+    elif figure.latest_state == State.WAITING:
         url = reverse("figures_figure", args=[figure.pk])
-        if figure.latest_state == State.SENT_BACK:
-            text = f"Die Koordination bittet um eine Änderung an Ihrer Kennzahl „{figure.label}“."
-            yield Todo(
-                text, "Ändern", reverse("figures_edit", args=[figure.pk]), Urgency.NOW, figure.latest_remark
-            )
-        elif figure.latest_state == State.WAITING:
-            yield Todo(
-                f"Ihre Kennzahl „{figure.label}“ liegt bei der Koordination.", "Ansehen", url, Urgency.NEWS
-            )
-        elif figure.is_public and figure.is_outdated(today):
-            text = f"Ihre Kennzahl „{figure.label}“ ist älter als zwei Jahre. Gibt es eine neuere?"
-            yield Todo(text, "Erneuern", reverse("figures_edit", args=[figure.pk]), Urgency.LATER)
+        yield Todo(f"{where}{name} liegt bei der Koordination.", "Ansehen", url, Urgency.NEWS)
+    elif figure.is_public and figure.is_outdated(today):
+        text = f"{where}{name} ist älter als zwei Jahre. Gibt es eine neuere?"
+        yield Todo(text, "Erneuern", edit, Urgency.LATER)

@@ -35,7 +35,8 @@ def index(request: HttpRequest) -> HttpResponse:
     user = person(request)
     known = all_places()
     pages = of_association(in_state(visible(user), wanted), association, known)
-    pages = longest_waiting_first(pages) if wanted == State.IN_REVIEW else open_first(pages)
+    reviews = user.has_role(Role.KOORDINATION)
+    pages = longest_waiting_first(pages) if wanted == State.IN_REVIEW else open_first(pages, reviews=reviews)
     rows = Paginator(with_states(pages), PER_PAGE).get_page(request.GET.get("p"))
     context = {
         "additions": additions(user),
@@ -48,6 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
             for name in sorted({place.association for place in known.values()})
         ],
         "association": association,
+        "all_associations": _query(wanted, ""),
         "states": State.choices,
         "wanted": wanted,
         "query": _query(wanted, association),
@@ -156,21 +158,31 @@ def all_pages() -> QuerySet[Page]:
     return pages.order_by("-latest_revision_created_at", "-pk")
 
 
-def open_first(pages: QuerySet[Page]) -> QuerySet[Page]:
-    """Put before all others what was sent back, then what is not public in its newest version."""
+def open_first(pages: QuerySet[Page], *, reviews: bool = False) -> QuerySet[Page]:
+    """Put before all others what was sent back, then what is not public in its newest version.
+
+    reviews: for those who decide, what waits for them stands before all that.
+    """
     unfinished = Q(withdrawal=None) & (Q(live=False) | Q(has_unpublished_changes=True))
+    waits = [When(Exists(_workflow("in_progress")), then=Value(0))] if reviews else []
     rank = Case(
-        When(Exists(_workflow("needs_changes")), then=Value(0)),
-        When(unfinished, then=Value(1)),
-        default=Value(2),
+        *waits,
+        When(Exists(_workflow("needs_changes")), then=Value(1)),
+        When(unfinished, then=Value(2)),
+        default=Value(3),
     )
-    return pages.order_by(rank, "-latest_revision_created_at", "-pk")
+    oldest = [_submitted().asc(nulls_last=True)] if reviews else []
+    return pages.order_by(rank, *oldest, "-latest_revision_created_at", "-pk")
 
 
 def longest_waiting_first(pages: QuerySet[Page]) -> QuerySet[Page]:
     """Order by when the page was submitted."""
-    started = _workflow("in_progress").values("current_task_state__started_at")[:1]
-    return pages.order_by(Subquery(started), "pk")
+    return pages.order_by(_submitted(), "pk")
+
+
+def _submitted() -> Subquery:
+    """When the outer query's page was given to the Koordination; nothing while it does not wait there."""
+    return Subquery(_workflow("in_progress").values("current_task_state__started_at")[:1])
 
 
 def _workflow(*statuses: str) -> QuerySet[WorkflowState]:

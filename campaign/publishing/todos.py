@@ -1,6 +1,7 @@
 """What waits for whom in the Freigabe: first for the centre that writes, then for the Koordination."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db.models import Count, Min, QuerySet
@@ -16,6 +17,7 @@ from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
 from campaign.publishing import listing, review
 from campaign.publishing.models import Approval
+from campaign.publishing.places import knows_several
 from campaign.publishing.states import State, state_of, with_states
 
 # So many of a kind are named one by one; the rest is one sentence.
@@ -33,9 +35,10 @@ def for_writers(user: User) -> Iterator[Todo]:
     else:
         return
     pages = list(with_states(listing.open_first(mine))[: 4 * NAMED])
+    where = listing.places(pages) if user.has_role(Role.REDAKTION) and knows_several(user) else {}
     for state, sentence in SENTENCES.items():
         having = [page for page in pages if state_of(page) is state]
-        yield from (sentence(page) for page in having[:NAMED])
+        yield from (_of_place(sentence(page), where.get(page.pk)) for page in having[:NAMED])
         if len(having) > NAMED:
             yield _more(state)
     yield from _news(mine)
@@ -57,6 +60,11 @@ def for_reviewers(user: User) -> Iterator[Todo]:
         text = "Eine weitere Geschichte wartet" if rest == 1 else f"{rest} weitere Geschichten warten"
         yield Todo(f"{text} auf die Freigabe.", "Alle ansehen", listing.url(State.IN_REVIEW), Urgency.NOW)
     yield from _scheduled()
+
+
+def _of_place(todo: Todo, place: str | None) -> Todo:
+    """Who writes for several centres must know for which one."""
+    return replace(todo, text=f"{place}: {todo.text}") if place else todo
 
 
 def _sent_back(page: Page) -> Todo:

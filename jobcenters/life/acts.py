@@ -72,6 +72,15 @@ def reject(change: RegistryChange, decision: str, by: User) -> None:
 
 
 @transaction.atomic
+def take_back(change: RegistryChange, by: User) -> None:
+    """Give up a proposal before anybody has decided about it. Raises Changed."""
+    change = _held(change, State.PROPOSED)
+    change.state = State.CANCELLED
+    _note_decision(change, "", by)
+    _record("change_taken_back", change, by)
+
+
+@transaction.atomic
 def cancel(change: RegistryChange, decision: str, by: User) -> None:
     """Call off what was decided for a later day. Raises Changed."""
     change = _held(change, State.SCHEDULED)
@@ -178,4 +187,5 @@ __all__ = [
     "propose",
     "reject",
     "schedule",
+    "take_back",
 ]

@@ -100,6 +100,24 @@ class CancelView(DecisionView):
         return self.back()
 
 
+class TakeBackView(DecisionView):
+    """The Redaktion gives up what it proposed; the gate lets only the own centre's through."""
+
+    heading = "Vorschlag zurücknehmen"
+    button = "Zurücknehmen"
+    done = "Der Vorschlag ist zurückgenommen. Die Koordination sieht ihn nicht mehr unter dem, was zu entscheiden ist."
+
+    def make_form(self, data: Any = None, files: Any = None) -> OnceForm:
+        return OnceForm(data)
+
+    def back(self) -> str:
+        return reverse("registry_own")
+
+    def perform(self, form: Any) -> str:
+        acts.take_back(self.change, self.actor)
+        return self.back()
+
+
 class ConfirmView(OnceView):
     """„Stimmt noch“: what citizens read, and one button."""
 

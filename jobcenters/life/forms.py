@@ -37,7 +37,11 @@ class ChangeForm(OnceForm):
         help_text="Erster Tag, an dem es gilt.",
     )
     reason = forms.CharField(
-        label="Grund", max_length=500, widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500})
+        label="Grund",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
+        help_text="Ein Satz: was beschlossen ist und von wem, zum Beispiel „Kreistag, Beschluss vom 3. Mai 2026“. "
+        "Redaktion und Koordination lesen ihn.",
     )
     source = forms.CharField(
         label="Quelle",

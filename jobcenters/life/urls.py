@@ -28,6 +28,11 @@ urlpatterns = [
     ),
     path("mein-jobcenter/<int:centre_id>/vorschlag/", views.ProposeView.as_view(), name="registry_propose"),
     path(
+        "mein-jobcenter/vorschlag/<int:registry_change_id>/zuruecknehmen/",
+        deciding.TakeBackView.as_view(),
+        name="registry_take_back",
+    ),
+    path(
         "mein-jobcenter/<int:centre_id>/stimmt-noch/", deciding.ConfirmView.as_view(), name="registry_confirm"
     ),
 ]
