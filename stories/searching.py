@@ -7,7 +7,8 @@ from django.db.models import Count, Exists, Max, OuterRef, Q
 from campaign import sitemap
 from campaign.search import kinds
 from campaign.search.kinds import Kind
-from stories.models import Consent, StoryIndexPage, StoryPage
+from stories.consents.rules import Age
+from stories.models import Consent, Person, StoryIndexPage, StoryPage
 
 STORY = Kind("geschichte", "Geschichte", "Geschichten", 20)
 
@@ -25,9 +26,19 @@ def _public() -> Q:
 
 
 def _consents() -> tuple[Any, ...]:
-    number = [Count(name) for name in ("pk", "withdrawn_at", "rests_since", "replaced_by")]
-    latest = [Max(name) for name in ("pk", "withdrawn_at", "rests_since", "valid_until")]
-    return tuple(sorted(Consent.objects.aggregate(*number, *latest).items()))
+    """Return counts and dates that change with whatever `stories/models/coverage.py` asks."""
+    number = [Count(name) for name in ("pk", "withdrawn_at", "rests_since", "replaced_by", "valid_until")]
+    latest = [Max(name) for name in ("pk", "withdrawn_at", "rests_since", "valid_until", "declared_on")]
+    kept = {
+        "web": Count("pk", filter=Q(web=True)),
+        "proven": Count("pk", filter=Q(form=Consent.Form.ONLINE) | ~Q(scan_hash="")),
+        "special": Count("pk", filter=Q(special_categories=True)),
+    }
+    people = Person.everybody.aggregate(
+        Count("pk"), Max("adult_on"), Count("adult_on"), adults=Count("pk", filter=Q(age=Age.ADULT.value))
+    )
+    consents = Consent.objects.aggregate(*number, *latest, **kept)
+    return tuple(sorted(consents.items())), tuple(sorted(people.items()))
 
 
 def _keywords(page: StoryPage) -> str:

@@ -98,6 +98,8 @@ class Declaration:
     replaced: bool = False
     for_staff: bool = False
     name_form: NameForm = NameForm.FULL
+    # Of two declared on one day the one with the higher number is the later.
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -185,6 +187,12 @@ def missing(person: Portrayed, channel: Channel, today: date) -> Iterator[Gap]:
             yield Gap(giver, _why_none(person, giver, own, today))
         elif text := _why_too_narrow(person, giver, valid, channel, today):
             yield Gap(giver, text)
+        elif not any(_counts(one, giver, channel, person, today) for one in valid):
+            subject = _subject(person, giver)
+            yield Gap(
+                giver,
+                f"{subject}, die neu eingetragen ist, erlaubt weniger. Bitte laden Sie ihren Nachweis hoch.",
+            )
 
 
 def _why_too_narrow(
@@ -233,6 +241,24 @@ def _counts(one: Declaration, giver: Giver, channel: Channel, person: Portrayed,
         and _allows_name(one, person)
         and state(one, today) is State.VALID
         and not _is_outgrown(one, person, today)
+        and not any(_takes_back(other, one, channel, person, today) for other in person.declarations)
+    )
+
+
+def _takes_back(
+    later: Declaration, one: Declaration, channel: Channel, person: Portrayed, today: date
+) -> bool:
+    """Say whether a later word of the same giver allows less: a yes waits for its proof, a no does not."""
+    is_later = (later.declared_on, later.number) > (one.declared_on, one.number)
+    expired = later.valid_until is not None and later.valid_until < today
+    ended = later.withdrawn or later.replaced or later.rests or later.proven
+    if later.giver is not one.giver or not is_later or ended or later.declared_on > today:
+        return False
+    return (
+        expired
+        or channel not in later.channels
+        or (person.special and not later.special_categories)
+        or not _allows_name(later, person)
     )
 
 

@@ -118,6 +118,7 @@ class Consent(models.Model):
             rests=self.rests_since is not None,
             replaced=self.replaced_by_id is not None,
             name_form=rules.NameForm(self.name_form),
+            number=self.pk or 0,
             for_staff=texts.is_for_staff(self.text_version),
         )
 

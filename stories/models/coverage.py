@@ -55,6 +55,7 @@ def _lacks(person: str, channel: Channel, on: date) -> Callable[..., Q]:
         consents = Consent.objects.filter(
             in_force(on),
             Q(special_categories=True) | Q(special_categories=OuterRef("special")),
+            ~Q(Exists(_taken_back(channel, on))),
             # In the alphabet the forms stand as they widen: changed, first, full.
             name_form__gte=OuterRef("name_form"),
             person=OuterRef(person),
@@ -64,6 +65,27 @@ def _lacks(person: str, channel: Channel, on: date) -> Callable[..., Q]:
         return ~Q(Exists(consents))
 
     return lacks
+
+
+def _taken_back(channel: Channel, on: date) -> "QuerySet[Consent]":
+    """Return later words of the same giver that allow less: a yes waits for its proof, a no does not."""
+    shown = OuterRef(OuterRef("special")), OuterRef(OuterRef("name_form"))
+    same_day = Q(declared_on=OuterRef("declared_on"), pk__gt=OuterRef("pk"))
+    return Consent.objects.filter(
+        Q(declared_on__gt=OuterRef("declared_on")) | same_day,
+        Q(valid_until__lt=on)
+        | Q(**{channel.value: False})
+        | (Q(special_categories=False) & ~Q(special_categories=shown[0]))
+        | Q(name_form__lt=shown[1]),
+        ~Q(form=Consent.Form.ONLINE),
+        person=OuterRef("person"),
+        giver=OuterRef("giver"),
+        scan_hash="",
+        declared_on__lte=on,
+        withdrawn_at=None,
+        rests_since=None,
+        replaced_by=None,
+    )
 
 
 def _lacking(lacks: Callable[..., Q], whose: str, on: date) -> Q:

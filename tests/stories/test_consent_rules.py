@@ -148,6 +148,24 @@ DECLARED = [
     {"name_form": "full"},
 ]
 GIVERS = [{SELF}, {ONE}, {SELF, ONE}, {SELF, ONE, TWO}]
+# A second word of the same giver, later than the first of DECLARED unless it says otherwise.
+LATER = [
+    {"form": "paper", "web": False},
+    {"form": "paper"},
+    {"form": "paper", "name_form": "changed"},
+    {"form": "paper", "valid_until": "yesterday"},
+    {"form": "paper", "web": False, "declared_on": "tomorrow"},
+    {"form": "paper", "web": False, "declared_on": "91 days ago"},
+    {"form": "paper", "web": False, "withdrawn_at": "now"},
+    {"form": "paper", "web": False, "rests_since": "now"},
+    {"form": "paper", "web": False, "scan_hash": "0" * 64},
+    {"web": False},
+]
+PAIRS = [(declared, None) for declared in DECLARED] + [
+    (first, later)
+    for first in ({}, {"declared_on": "91 days ago"}, {"special_categories": True})
+    for later in LATER
+]
 
 
 @pytest.mark.django_db
@@ -168,22 +186,24 @@ def test_the_database_and_the_rules_agree_on_every_combination():
     approval = builders.published(author=author).approvals.get()
     story = approval.page.storypage
     base = {"declared_on": today, "form": "online", "web": True, "giver_name": "Beispiel"}
-    for age, declared, givers, special in product(AGES, DECLARED, GIVERS, (False, True)):
+    for age, pair, givers, special in product(AGES, PAIRS, GIVERS, (False, True)):
         person = Person.objects.create(
             story=story,
             shown_name="B",
             special=special,
             **{key: days.get(value, value) for key, value in age.items()},
         )
-        values = base | {key: days.get(value, value) for key, value in declared.items()}
-        Consent.objects.bulk_create(Consent(person=person, giver=giver.value, **values) for giver in givers)
+        for declared in filter(None, (pair[0] or {"web": True}, pair[1])):
+            values = base | {key: days.get(value, value) for key, value in declared.items()}
+            rows = [Consent(person=person, giver=giver.value, **values) for giver in givers]
+            Consent.objects.bulk_create(rows)
     people = list(Person.objects.filter(shown_name="B").prefetch_related("consents"))
     Portrayal.objects.filter(approval=approval).delete()
     portrayals = Portrayal.objects.bulk_create(Portrayal.of(approval, one) for one in people)
     lacking = set(Portrayal.objects.filter(uncovered()).values_list("person_id", flat=True))
     expected = {one.pk for one in people if not rules.covers(one.as_portrayed(), Channel.WEB, today)}
     assert lacking == expected
-    assert 0 < len(lacking) < len(portrayals) == 7 * 14 * 4 * 2
+    assert 0 < len(lacking) < len(portrayals) == 7 * 44 * 4 * 2
     assert not covered(Approval.objects.filter(pk=approval.pk)).exists()
     Portrayal.objects.filter(person__in=lacking).delete()
     assert covered(Approval.objects.filter(pk=approval.pk)).exists()

@@ -160,7 +160,7 @@ def test_withdrawing_before_the_day_of_publication_ends_the_approval(author):
     assert not is_public(story)
 
 
-def test_a_new_declaration_replaces_the_former_only_once_it_is_proven(author):
+def test_a_new_declaration_replaces_the_former_only_once_it_is_proven_but_its_no_counts_at_once(author):
     story = builders.published(author=author)
     former = consent_of(story)
     declared = acts.Declared(
@@ -171,7 +171,8 @@ def test_a_new_declaration_replaces_the_former_only_once_it_is_proven(author):
         declared_on=timezone.localdate(),
     )
     newer = acts.record(former.person, declared, actor=author)
-    assert newer.state.value == "Nachweis fehlt" and is_public(story)
+    assert newer.state.value == "Nachweis fehlt" and former.state.value == "gültig"
+    assert not is_public(story) and "Nachweis" in blocking(story)[0]
     acts.add_proof(newer, ContentFile(_scan(), "bogen.pdf"), actor=author)
     former.refresh_from_db()
     assert (former.replaced_by, newer.state.value) == (newer, "gültig")
