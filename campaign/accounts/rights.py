@@ -46,10 +46,13 @@ MARKERS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "accounts.role_redaktion": (
         ("Eigene Geschichten", ("einreichen", "zurückholen", "zurückziehen")),
         ("Kennzahlen des Jobcenters", ("zur Prüfung geben", "von der Website nehmen")),
+        ("Logo, Flyer und Plakat mit dem Namen des Jobcenters", ("laden",)),
+        ("Liste „Logo im Einsatz“ des Jobcenters", ("ausfüllen",)),
     ),
     "accounts.role_koordination": (
         ("Geschichten aller Jobcenter", ("freigeben", "zurückgeben", "zurückziehen")),
         ("Kennzahlen der Jobcenter", ("veröffentlichen", "zurückgeben")),
+        ("Material der Kampagne", ("anlegen", "in neuer Version anbieten", "zurücknehmen")),
         ("Personen der Redaktion", ("einladen", "sperren", "zuordnen")),
     ),
 }

@@ -13,7 +13,9 @@ def states() -> dict[str, list[State]]:
         "description": "Zum Auslegen und Verteilen.",
         "terms": "Die kommunalen Jobcenter dürfen ihn kostenlos nutzen.",
         "version": {"number": 3, "date": date(2026, 9, 1), "note": "Neue Adresse der Website"},
-        "forms": [{"label": "", "files": [_file("PDF, 1,2 MB, 2 Seiten, 99 × 210 mm, Deutsch, barrierefrei")]}],
+        "forms": [
+            {"label": "", "files": [_file("PDF, 1,2 MB, 2 Seiten, 99 × 210 mm, Deutsch, barrierefrei")]}
+        ],
     }
     several = {
         "title": f"Beispiel: Logo {LONG_NAME}",

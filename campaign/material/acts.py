@@ -61,7 +61,7 @@ def add_files(material: Material, files: Iterable[Prepared], *, actor: User, lan
     """Add files to the newest version, for example another language of it. Raises Material.DoesNotExist without one."""
     with transaction.atomic():
         row = Material.objects.select_for_update(of=("self",)).exclude(newest=None).get(pk=material.pk)
-        version = Materialversion.objects.get(pk=row.newest_id)
+        version = Materialversion.objects.get(newest_of=row)
         _store(version, files, language)
         _record("files_added", row, actor, {"version": version.number})
 

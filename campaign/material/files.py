@@ -68,9 +68,10 @@ def prepare(upload: File) -> Prepared:
 
 
 def made(data: bytes, extension: str, *, label: str = "", measure: str = "") -> Prepared:
-    """Return a file that our own programs have drawn; a PDF of ours is tagged, with title and language."""
-    file = CheckedFile(ContentFile(data), name=f"datei.{extension}")
-    return Prepared(file, extension, measure, True if extension == "pdf" else None, label)
+    """Return a picture that our own programs have drawn, in whatever format."""
+    return Prepared(
+        CheckedFile(ContentFile(data), name=f"datei.{extension}"), extension, measure, label=label
+    )
 
 
 def _kind_of(file: File) -> str:

@@ -56,7 +56,7 @@ class MaterialForm(OnceForm):
 class FilesForm(OnceForm):
     """Files for the newest version."""
 
-    files = FilesField(label="Dateien", help_text=SEVERAL)
+    uploads = FilesField(label="Dateien", help_text=SEVERAL)
     language = forms.ChoiceField(
         label="Sprache dieser Dateien",
         choices=Materialdatei.Language.choices,
@@ -88,19 +88,19 @@ class VersionForm(FilesForm):
         help_text="Statt Dateien hochzuladen: SVG, PDF und PNG in vier Ausführungen.",
     )
 
-    field_order = ("is_drawn", "files", "language", "date", "note")
+    field_order = ("is_drawn", "uploads", "language", "date", "note")
 
     def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if kind == Material.Kind.LOGO:
-            self.fields["files"].required = False
+            self.fields["uploads"].required = False
         else:
             del self.fields["is_drawn"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not data.get("is_drawn") and not data.get("files") and "files" not in self.errors:
-            self.add_error("files", WITHOUT_FILE)
+        if not data.get("is_drawn") and not data.get("uploads") and "uploads" not in self.errors:
+            self.add_error("uploads", WITHOUT_FILE)
         return data
 
 

@@ -51,7 +51,7 @@ def material(request: HttpRequest, material_id: int) -> HttpResponse:
     user = person(request)
     found = get_object_or_404(reach.materials(user).with_files(), pk=material_id)
     is_koordination = user.has_role(Role.KOORDINATION)
-    older = found.versions.exclude(pk=found.newest_id).prefetch_related("files") if is_koordination else ()
+    older = found.versions.exclude(newest_of=found).prefetch_related("files") if is_koordination else ()
     context = {
         "material": found,
         "item": offer.item(found),
@@ -155,7 +155,7 @@ class VersionView(MaterialView):
         drawn = logo_pack.files_of() if data.get("is_drawn") else []
         acts.add_version(
             self.material,
-            [*drawn, *data["files"]],
+            [*drawn, *data["uploads"]],
             actor=self.user,
             day=data["date"],
             note=data["note"],
@@ -179,7 +179,7 @@ class FilesView(MaterialView):
 
     def perform(self, form: forms.FilesForm) -> str:
         data = form.cleaned_data
-        acts.add_files(self.material, data["files"], actor=self.user, language=data["language"])
+        acts.add_files(self.material, data["uploads"], actor=self.user, language=data["language"])
         return self.back()
 
 

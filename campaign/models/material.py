@@ -30,7 +30,9 @@ class MaterialQuerySet(models.QuerySet["Material"]):
 
     def with_files(self) -> Self:
         """With the newest version and its files; two queries."""
-        return self.select_related("newest").prefetch_related("newest__files")
+        # As they were added: the first execution is the one most people want.
+        files = models.Prefetch("newest__files", Materialdatei.objects.order_by("pk"))
+        return self.select_related("newest").prefetch_related(files)
 
 
 class Material(models.Model):

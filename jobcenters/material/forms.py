@@ -20,13 +20,13 @@ class LogoUseForm(OnceForm):
         for place in Place.values:
             self.fields[f"{place}-state"] = forms.ChoiceField(label="Stand", choices=CHOICES, required=False)
             self.fields[f"{place}-since"] = forms.DateField(
-                label="seit oder ab",
+                label="Seit oder ab",
                 required=False,
                 widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             )
             self.fields[f"{place}-note"] = forms.CharField(label="Anmerkung", max_length=200, required=False)
             self.fields[f"{place}-link"] = forms.URLField(
-                label="Adresse, unter der man es sieht",
+                label="Adresse im Internet",
                 max_length=300,
                 required=False,
                 assume_scheme="https",

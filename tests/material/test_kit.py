@@ -139,10 +139,10 @@ def test_the_koordination_uploads_a_version_and_the_log_says_so():
     upload = SimpleUploadedFile("aushang.txt", b"Guten Tag.")
     svg = SimpleUploadedFile("boese.svg", b"<svg/>")
     sent = {"token": "t2", "date": "2026-05-04", "note": "", "language": "de"}
-    refused = client.post(answer["Location"], sent | {"files": [upload, svg]})
+    refused = client.post(answer["Location"], sent | {"uploads": [upload, svg]})
     assert "kann Programme enthalten" in refused.content.decode() and not made.versions.exists()
     upload.seek(0)
-    client.post(answer["Location"], sent | {"files": [upload]})
+    client.post(answer["Location"], sent | {"uploads": [upload]})
     assert made.versions.get().files.get().language == "de"
     actions = AuditEntry.objects.filter(actor_id=coordinator.pk).values_list("action", flat=True)
     assert {"material.created", "material.versioned"} <= set(actions)

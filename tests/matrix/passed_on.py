@@ -1,7 +1,9 @@
-"""Who shows a centre's stories elsewhere, each text with a word of its own."""
+"""Who shows a centre's stories elsewhere, and where it shows the logo, each text with a word of its own."""
 
 from typing import Any
 
+from jobcenters.material import logo_use
+from jobcenters.material.logo_use import Answer
 from stories.models import Reuse
 
 
@@ -16,3 +18,9 @@ def note(made: Any) -> None:
         recorded_by=made.officer,
     )
     made.keys["reuse"] = reuse.pk
+    said = Answer(
+        "ja",
+        note=secret("Logo im Einsatz: Anmerkung"),
+        link=f"https://{secret('Logo im Einsatz: Adresse')}.beispiel.test/",
+    )
+    logo_use.save(made.record, {"internet": said}, actor=made.officer)
