@@ -1,5 +1,6 @@
 """The campaign in Wagtail's admin: its colours, its figures, its help."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +13,12 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
 
-from campaign import press_downloads
+from campaign import press_copy, press_downloads
 from campaign.accounts.dashboard import koordination
+from campaign.accounts.models import User
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 from campaign.dashboard import MaterialPanel, NewsPanel
@@ -25,6 +29,7 @@ from campaign.internal.editing import HandbookViewSet, MeetingViewSet
 from campaign.material import urls as material_urls
 from campaign.proofreading import urls as proofreading_urls
 from campaign.proofreading.viewset import TermViewSet
+from campaign.models import PressReleasePage
 from campaign.publishing.states import NEXT_STEP, State
 
 
@@ -50,6 +55,7 @@ def urls() -> list:
     return [
         path("hilfe/", help_page, name="campaign_help"),
         path("pressebilder/", press_downloads.listed, name="press_downloads"),
+        path("presse/<int:page_id>/<slug:suffix>/", press_copy.copy, name="press_copy"),
         path("intern/", internal.index, name="internal_index"),
         path("intern/<int:handbook_id>/", internal.page, name="internal_page"),
         path("intern/protokoll/<int:meeting_id>/", internal.minutes, name="internal_minutes"),
@@ -109,6 +115,15 @@ def press_downloads_item() -> MenuItem:
 def internal_viewsets() -> list[ModelViewSet]:
     """What the Koordination writes for the house."""
     return [HandbookViewSet(), MeetingViewSet()]
+
+
+@hooks.register("register_page_header_buttons")
+def copies_of_a_release(page: Page, user: User, **kwargs: Any) -> Iterator[Button]:
+    """A release as a file to send by mail, also while its Sperrfrist runs."""
+    if isinstance(page, PressReleasePage) and page.pk and Role.KOORDINATION in user.roles:
+        for order, (suffix, name) in enumerate((("docx", "Als Word-Datei laden"), ("txt", "Als Text laden"))):
+            url = reverse("press_copy", args=[page.pk, suffix])
+            yield Button(name, url, icon_name="download", priority=80 + order)
 
 
 @hooks.register("register_admin_menu_item")

@@ -273,3 +273,29 @@ def test_who_issues_is_said_in_one_line():
     assert press_archive.line("DST", []) == "DST"
     assert press_archive.line("", centres[:1]) == "Jobcenter A"
     assert press_archive.line("DST", centres) == "DST, gemeinsam mit Jobcenter A, Jobcenter B und Jobcenter C"
+
+
+def test_the_koordination_takes_a_release_along_as_a_file_with_its_hour_on_top():
+    page = held_back()
+    page.co_issuers = [CoIssuer(group=builders.centre("stadt-jena").group)]
+    page.body = [("heading", "Erstens"), ("text", "<p>Eins &amp; zwei.</p><ul><li>drei</li></ul>")]
+    page.go_live_at = NOON
+    page.save_revision()
+    client = client_for(builders.coordinator())
+    words = client.get(reverse("press_copy", args=[page.pk, "txt"])).content.decode("utf-8-sig")
+    assert words.index("Sperrfrist: 2. Mai 2030, 10:00 Uhr") < words.index("Pressemitteilung, Deutscher")
+    for piece in (
+        "gemeinsam mit",
+        "Berlin, 2. Mai 2030. Sperrfristwort",
+        "Erstens",
+        "Eins & zwei.",
+        "- drei",
+    ):
+        assert piece in words, piece
+    answer = client.get(reverse("press_copy", args=[page.pk, "docx"]))
+    assert answer.content[:2] == b"PK" and "no-store" in answer["Cache-Control"]
+    edit = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert reverse("press_copy", args=[page.pk, "docx"]) in edit
+    assert client.get(reverse("press_copy", args=[page.pk, "pdf"])).status_code == 404
+    officer = client_for(builders.officer())
+    assert officer.get(reverse("press_copy", args=[page.pk, "txt"])).status_code in (403, 404)
