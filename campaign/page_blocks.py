@@ -22,6 +22,14 @@ EXAMPLE_STORY: Context = {
     "land": "Hessen",
     "picture": EXAMPLE_PICTURE,
 }
+EXAMPLE_EVENT: Context = {
+    "title": "Tag der offenen Tür (Beispiel)",
+    "url": "#",
+    "when": "Donnerstag, 7. Mai 2026, 10 bis 16 Uhr",
+    "where": "Beispielhaus, Musterstadt",
+    "host_names": "Jobcenter Beispielkreis",
+    "kind_label": "Offene Tür",
+}
 NOT_PUBLIC = "Diese Geschichte ist nicht öffentlich. Wählen Sie eine andere, oder entfernen Sie sie hier."
 
 
@@ -93,6 +101,24 @@ class StoriesBlock(WithExample, blocks.ListBlock):
             return context | {"cards": [EXAMPLE_STORY]}
         chosen = [one["page"].pk for one in value if one["page"]]
         return context | {"cards": teasers.cards(chosen, context.get("request")) if chosen else []}
+
+
+class EventsBlock(WithExample, blocks.StructBlock):
+    """The next public events of all centres, asked with every visit; nothing when there are none."""
+
+    number = blocks.ChoiceBlock(label="Wie viele", choices=[("3", "drei"), ("6", "sechs")], default="3")
+
+    class Meta:
+        icon = "date"
+        group = Group.ONWARD
+        label = "Nächste Termine"
+        description = "Die nächsten Termine aus „Aktionen“. Was vorbei ist, verschwindet von selbst."
+        template = "blocks/events.html"
+        preview_value = {"number": "3"}
+
+    def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
+        context = super().get_context(value, parent_context=parent_context)
+        return context | {"number": int(value["number"] or 3), "examples": [EXAMPLE_EVENT]}
 
 
 class ActionBlock(WithExample, blocks.StructBlock):
@@ -212,6 +238,7 @@ class PageBodyBlock(BodyBlock):
     table = TableBlock()
     figures = FiguresBlock()
     stories = StoriesBlock()
+    events = EventsBlock()
     action = ActionBlock()
     contact = ContactBlock()
     download = DownloadBlock()

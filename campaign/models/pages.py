@@ -14,8 +14,10 @@ from campaign.fields import StreamField
 from campaign.figure_blocks import KennzahlBlock
 from campaign.models.base import CampaignPage, FixedPage, with_comments
 from campaign.models.figures import Kennzahl
+from campaign.models.press import PressReleasePage
 
 FIGURES = 3
+RELEASES = 2
 
 
 class HomePage(FixedPage, CampaignPage):
@@ -69,4 +71,7 @@ class HomePage(FixedPage, CampaignPage):
         return [one.value for one in self.figures if one.value and one.value.is_public]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"figures": self.shown_figures()}
+        return super().get_context(request, *args, **kwargs) | {
+            "figures": self.shown_figures(),
+            "releases": PressReleasePage.newest(RELEASES),
+        }

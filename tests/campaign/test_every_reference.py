@@ -40,10 +40,11 @@ PLAIN = (
         blocks.DateBlock,
         blocks.BooleanBlock,
     ),
-    *(blocks.IntegerBlock, blocks.DecimalBlock, blocks.ChoiceBlock, blocks.RegexBlock, blocks.DateTimeBlock),
+    *(blocks.IntegerBlock, blocks.DecimalBlock, blocks.ChoiceBlock, blocks.RegexBlock),
+    *(blocks.DateTimeBlock, blocks.TimeBlock),
 )
 PLAIN_FIELDS = (
-    *(forms.CharField, forms.BooleanField, forms.DateField, forms.DateTimeField, forms.IntegerField),
+    *(forms.CharField, forms.BooleanField, forms.DateField, forms.DateTimeField, forms.TimeField, forms.IntegerField),
     *(forms.TypedChoiceField, forms.ChoiceField),
 )
 
