@@ -56,6 +56,8 @@ def pages() -> dict[str, int]:
         "/jobcenter/?q=Harz": 12,
         "/menschen-vor-ort/": 12,
         "/menschen-vor-ort/?land=niedersachsen&thema=ausbildung": 12,
+        "/suche/?q=Harz": 8,
+        "/suche/?q=Arbeit": 8,
         "/daten/finder.json?q=Harz": 3,
         "/gibt-es-nicht/": 5,
     }

@@ -22,6 +22,8 @@ from campaign.search import kinds
 
 PER_PART: Final = 5_000
 LIFETIME: Final = 60
+# So many the format allows in one index; a larger number is no part of ours.
+MOST_PARTS: Final = 50_000
 DATES: Final = ("pk", "published_at", "ended_at", "shown_until")
 
 Watched = Callable[[], tuple[Any, ...]]
@@ -61,9 +63,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def part(request: HttpRequest, number: int) -> HttpResponse:
-    """One part, counted from 1; 404 behind the last."""
+    """One part, counted from 1; 404 before the first and behind the last."""
     site = Site.find_for_request(request)
-    text = site and _part(site, number, _version())
+    text = site and 0 < number < MOST_PARTS and _part(site, number, _version())
     if not text:
         raise Http404
     return _answer(text)

@@ -29,6 +29,8 @@ LISTS = [
     "/jobcenter/?q=",
     "/jobcenter/?q=06333",
     "/daten/",
+    "/suche/?q=Harz",
+    "/suche/?q=???",
     f"/jobcenter/?q={'x' * 101}",
     "/jobcenter/?land=hessen",
     "/jobcenter/?land=atlantis",
