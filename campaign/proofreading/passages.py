@@ -107,7 +107,8 @@ def _inside(block: Any, value: Any, place: str) -> Iterator[tuple[Any, Any, str]
     """Yield the blocks inside one, with their values and what to call their place."""
     if isinstance(block, blocks.BaseStreamBlock):
         for child in value:
-            yield child.block, child.value, f"{place}, {_capital(str(child.block.label))}"
+            label = _capital(str(child.block.label))
+            yield child.block, child.value, place if label == place else f"{place}, {label}"
     elif isinstance(block, blocks.BaseStructBlock):
         for name, child in block.child_blocks.items():
             yield child, value.get(name), place

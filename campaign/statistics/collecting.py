@@ -53,14 +53,29 @@ def count_file(path: Path) -> int:
 def add(views: Counter[View]) -> None:
     """Add numbers to the rows, in the caller's transaction; what is seen of a page that is gone is left out."""
     wanted = _with_few_hosts(_of_pages_that_exist(views))
-    rows = [
-        DailyCount(day=one.day, kind=one.kind, key=one.key, host=one.host) for one in sorted_views(wanted)
-    ]
-    DailyCount.objects.bulk_create(rows, ignore_conflicts=True)
-    for row in rows:
-        more = wanted[View(str(row.day), row.kind, row.key, row.host)]
+    for row in _rows(wanted):
         same = DailyCount.objects.filter(day=row.day, kind=row.kind, key=row.key, host=row.host)
-        same.update(number=F("number") + more)
+        same.update(number=F("number") + wanted[_view_of(row)])
+
+
+def raise_to(views: Counter[View]) -> None:
+    """Make numbers at least as high as these, in the caller's transaction; twice changes nothing more."""
+    wanted = _with_few_hosts(_of_pages_that_exist(views))
+    for row in _rows(wanted):
+        number = wanted[_view_of(row)]
+        same = DailyCount.objects.filter(day=row.day, kind=row.kind, key=row.key, host=row.host)
+        same.filter(number__lt=number).update(number=number)
+
+
+def _rows(views: Iterable[View]) -> list[DailyCount]:
+    """Return a row for each, made with zero where there was none."""
+    rows = [DailyCount(day=one.day, kind=one.kind, key=one.key, host=one.host) for one in sorted_views(views)]
+    DailyCount.objects.bulk_create(rows, ignore_conflicts=True)
+    return rows
+
+
+def _view_of(row: DailyCount) -> View:
+    return View(str(row.day), row.kind, row.key, row.host)
 
 
 def sorted_views(views: Iterable[View]) -> list[View]:

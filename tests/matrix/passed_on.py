@@ -5,6 +5,7 @@ from typing import Any
 from jobcenters.material import logo_use
 from jobcenters.material.logo_use import Answer
 from stories.models import Reuse
+from tests.matrix import proofread
 
 
 def note(made: Any) -> None:
@@ -18,6 +19,7 @@ def note(made: Any) -> None:
         recorded_by=made.officer,
     )
     made.keys["reuse"] = reuse.pk
+    proofread.note(made)
     said = Answer(
         "ja",
         note=secret("Logo im Einsatz: Anmerkung"),

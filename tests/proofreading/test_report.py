@@ -105,7 +105,7 @@ def test_a_new_word_of_the_list_is_looked_for_on_all_pages_and_the_rest_daily():
     known = reading.checksum(listed, timezone.localdate(NOW))
     assert reading.due_pages(NOW, known).count() == everything
     reading.read(page, listed, known, NOW)
-    assert words(page) == [("Text, Text", "Maßnahme")]
+    assert words(page) == [("Text", "Maßnahme")]
 
 
 def test_nothing_is_read_twice_without_need(django_assert_max_num_queries):
@@ -119,7 +119,7 @@ def test_a_redaktion_sees_its_own_pages_and_the_koordination_all():
     run()
     own = client_for(builders.officer("kreis-dueren")).get(INDEX).content.decode()
     assert "Meldung kreis-dueren" in own and "Meldung landkreis-harz" not in own
-    assert "<mark>Bürgergeld</mark>" in own and "Heute heißt es „Grundsicherungsgeld“" in own
+    assert "<mark>Bürgergeld</mark>" in own and "heute heißt es „Grundsicherungsgeld“" in own
     everything = client_for(builders.coordinator()).get(INDEX).content.decode()
     assert "Meldung kreis-dueren" in everything and "Meldung landkreis-harz" in everything
     texts = [one.text for one in todo.agenda_for(builders.officer("kreis-dueren")).to_do]

@@ -24,6 +24,7 @@ from stories.demo import (
     pages,
     people,
     tales,
+    views_seen,
 )
 
 FIRST = ("05358", "08111")
@@ -93,6 +94,7 @@ class Command(BaseCommand):
             teller.show_film(centres[0])
         for wanted in tales.plan(centres, stories):
             teller.fulfil(wanted)
+        views_seen.invent(centres, seed)
 
     def _report(self, everybody: people.People) -> None:
         self.stdout.write("Vorführzugänge (die Anmeldeseite zeigt auch den zweiten Faktor):")
