@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils import timezone
 
+from campaign.current_request import current_request
 from jobcenters import karte, postcodes
 from jobcenters.finder_index import CentreEntry, FinderIndex, build_index
 from jobcenters.finder_places import PlaceIndex, build_places
@@ -61,13 +62,24 @@ class _Base:
     places: PlaceIndex
 
 
+_OF_REQUEST = "_registry"
 _lock = threading.Lock()
 _loaded: Registry | None = None
 _base: _Base | None = None
 
 
 def current() -> Registry:
-    """Return the registry; one query to see whether it is still true, a few more when it is not."""
+    """Return the registry; one query per request to see whether it is still true, a few more when it is not."""
+    request = current_request()
+    known: Registry | None = getattr(request, _OF_REQUEST, None)
+    if known is None:
+        known = _current()
+        if request is not None:
+            setattr(request, _OF_REQUEST, known)
+    return known
+
+
+def _current() -> Registry:
     global _loaded
     from jobcenters.models import FinderVersion
 

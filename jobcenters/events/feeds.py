@@ -1,6 +1,6 @@
 """Calendars to subscribe to: of all, of a Land, of an Aktion, of a centre, and each event alone."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
@@ -9,9 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import conditional_page, require_safe
 
-from jobcenters import registry
 from jobcenters.events import ical, reading
-from jobcenters.events.calendar import slug_of
 from jobcenters.laender import LAENDER
 from jobcenters.models import AktionPage, CoHost, EventPage, Jobcenter
 from jobcenters.models.events import EventQuerySet
@@ -19,6 +17,8 @@ from jobcenters.names import ascii_slug
 
 # What is over longer than that nobody's calendar misses.
 KEPT: Final = timedelta(days=365)
+# The campaign's first day: for pages of which nobody knows when they became public.
+START: Final = datetime(2018, 11, 26, tzinfo=UTC)
 NAME: Final = "Kommunale Jobcenter"
 _LAENDER: Final = {ascii_slug(land.name): land for land in LAENDER.values()}
 
@@ -33,8 +33,7 @@ def all_events(request: HttpRequest) -> HttpResponse:
     land = _LAENDER.get(word)
     if land is None:
         raise Http404
-    slugs = [slug_of(one) for one in registry.current().centres if one.land_code == land.code]
-    return _answer(f"{NAME}: {land.name}", reading.of_centres(slugs), f"termine-{word}")
+    return _answer(f"{NAME}: {land.name}", reading.of_land(land.code), f"termine-{word}")
 
 
 @require_safe
@@ -49,7 +48,9 @@ def of_aktion(request: HttpRequest, slug: str) -> HttpResponse:
 @conditional_page
 def of_centre(request: HttpRequest, slug: str) -> HttpResponse:
     """The events of a centre, those it holds with others included; 404 where there is none."""
-    centre = get_object_or_404(Jobcenter.objects.serving().filter(section__live=True), slug=slug)
+    centre = get_object_or_404(
+        Jobcenter.objects.serving().filter(section__live=True).select_related("section"), slug=slug
+    )
     return _answer(f"Termine: {centre.name}", reading.of_centre(centre), slug)
 
 
@@ -86,8 +87,8 @@ def _item(page: Any, entry: Any, answered: Any) -> ical.Item:
     hosts = f"Veranstalter: {entry.host_names}" if entry.hosts else ""
     cancelled = f"Abgesagt. {page.cancelled_note}".strip() if page.cancelled else ""
     text = "\n".join(filter(None, (cancelled, page.intro, hosts, page.registration, page.online_url)))
-    created = page.first_published_at or page.last_published_at
-    changed = max(filter(None, (page.last_published_at or created, answered)))
+    created = page.first_published_at or START
+    changed = max(filter(None, (created, page.last_published_at, answered)))
     return ical.Item(
         key=str(page.translation_key),
         title=page.title,

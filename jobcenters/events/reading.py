@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from jobcenters import registry
 from jobcenters.events.calendar import Entry, in_order, slug_of
@@ -12,6 +12,7 @@ from jobcenters.events.times import Span
 from jobcenters.models import CoHost, EventKind, EventPage, Jobcenter
 from jobcenters.models.events import EventQuerySet
 from jobcenters.models.section import REGISTRY_URL
+from jobcenters.names import fold_plain
 from jobcenters.registry import ListedCentre
 
 FIELDS = (
@@ -23,46 +24,62 @@ KINDS = dict(EventKind.choices)
 
 
 def upcoming(limit: int, *, day: date, centre: Jobcenter | None = None) -> list[Entry]:
-    """Return the next events, not cancelled, in order; of one centre where it is named. At most three queries.
+    """Return the next events, not cancelled, in order; of one centre where it is named. Two queries at most.
 
     For the start page, for sections, for blocks: components/event_row.html shows one entry.
     """
     events = of_centre(centre) if centre else EventPage.objects.live()
-    chosen = events.ahead(day).filter(cancelled=False).order_by("starts_on", "starts_at", "pk")
-    return entries(chosen[:limit])
+    chosen = events.ahead(day).filter(cancelled=False).order_by("starts_on", "starts_at", "pk")[:limit]
+    return entries(EventPage.objects.filter(pk__in=chosen.values("pk")))
 
 
 def of_centre(centre: Jobcenter) -> EventQuerySet:
     """Return the public events that a centre holds, alone or with others."""
-    return of_centres([centre.slug])
+    return _of({centre.slug: centre.section.path})
 
 
-def of_centres(slugs: Iterable[str]) -> EventQuerySet:
-    """Return the public events of centres by their slugs: those of their sections, and those they agreed to hold."""
-    slugs = list(slugs)
-    agreed = CoHost.objects.filter(says=CoHost.Says.YES, centre__slug__in=slugs)
+def of_land(code: str) -> EventQuerySet:
+    """Return the public events that the centres of a Land hold; one query besides."""
+    centres = Jobcenter.objects.serving().filter(land_code=code)
+    return _of(dict(centres.values_list("slug", "section__path")))
+
+
+def _of(centres: dict[str, str]) -> EventQuerySet:
+    """Return the public events of centres (slug -> path): those of their sections, and those they agreed to hold."""
+    agreed = CoHost.objects.filter(says=CoHost.Says.YES, centre__slug__in=list(centres))
     condition = Q(pk__in=agreed.values("event"))
-    for path in Jobcenter.objects.filter(slug__in=slugs).values_list("section__path", flat=True):
+    for path in centres.values():
         condition |= Q(path__startswith=path)
     return EventPage.objects.live().filter(condition)
 
 
 def entries(events: EventQuerySet) -> list[Entry]:
-    """Return events in order of their start; three queries, whatever their number."""
-    rows = list(events.values(*FIELDS))
-    centres = {slug_of(centre): centre for centre in registry.current().centres}
-    agreed = agreed_hosts([row["pk"] for row in rows], centres)
-    return in_order(_entry(row, centres, agreed[row["pk"]]) for row in rows)
+    """Return events in order of their start; two queries, whatever their number."""
+    agreed = FilteredRelation("co_hosts", condition=Q(co_hosts__says=CoHost.Says.YES))
+    found = events.annotate(agreed=agreed).values(*FIELDS, "agreed__centre__slug")
+    # One row for each centre that agreed, and one for an event without any.
+    rows = {row["pk"]: row for row in found}
+    hosts: dict[int, list[str]] = defaultdict(list)
+    for row in found:
+        hosts[row["pk"]].append(row["agreed__centre__slug"])
+    centres = known_centres()
+    return in_order(_entry(row, centres, _existing(hosts[pk], centres)) for pk, row in rows.items())
 
 
-def agreed_hosts(pks: list[int], centres: dict[str, ListedCentre]) -> dict[int, list[ListedCentre]]:
-    """Return, for each event, the centres that agreed to hold it and still exist."""
-    found: dict[int, list[ListedCentre]] = defaultdict(list)
-    agreed = CoHost.objects.filter(event__in=pks, says=CoHost.Says.YES).order_by("centre__sort_key")
-    for event, slug in agreed.values_list("event", "centre__slug") if pks else ():
-        if slug in centres:
-            found[event].append(centres[slug])
-    return found
+def known_centres() -> dict[str, ListedCentre]:
+    """Return the centres of the registry by slug; one query at most."""
+    return {slug_of(centre): centre for centre in registry.current().centres}
+
+
+def agreed_hosts(event: int, centres: dict[str, ListedCentre]) -> list[ListedCentre]:
+    """Return the centres that agreed to hold an event and still exist."""
+    agreed = CoHost.objects.filter(event=event, says=CoHost.Says.YES)
+    return _existing(agreed.values_list("centre__slug", flat=True), centres)
+
+
+def _existing(slugs: Iterable[str | None], centres: dict[str, ListedCentre]) -> list[ListedCentre]:
+    found = [centres[slug] for slug in slugs if slug in centres]
+    return sorted(found, key=lambda centre: fold_plain(centre.name))
 
 
 def _entry(row: dict, centres: dict[str, ListedCentre], agreed: list[ListedCentre]) -> Entry:

@@ -8,9 +8,8 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 
 from campaign import phone
-from jobcenters import registry
 from jobcenters.events import calendar, hosting, reading
-from jobcenters.events.calendar import FILTERS, Choice, Entry, slug_of
+from jobcenters.events.calendar import FILTERS, Choice, Entry
 from jobcenters.models import AktionIndexPage, AktionPage, ConferencePage, EventKind, EventPage
 from jobcenters.models.aktionen import AktionState
 
@@ -52,8 +51,8 @@ def of_aktion(page: AktionPage, parameters: Mapping[str, str], day: date) -> dic
 
 def of_event(page: EventPage, day: date) -> dict[str, Any]:
     """What an event shows: when, where, who, and the way into somebody's own calendar."""
-    centres = {slug_of(centre): centre for centre in registry.current().centres}
-    agreed = reading.agreed_hosts([page.pk] if page.pk else [], centres)[page.pk]
+    centres = reading.known_centres()
+    agreed = reading.agreed_hosts(page.pk, centres) if page.pk else []
     owner = page.url_path.strip("/").split("/")[-2] if page.url_path else ""
     number = page.contact_phone
     return {

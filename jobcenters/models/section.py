@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
 from wagtail.search import index
 
 from campaign import phone
@@ -20,8 +22,11 @@ from jobcenters.panels import SECTION_PANELS
 
 # Where the registry lies, without asking the tree; the pages of the sections lie below it (`Jobcenter.url`).
 REGISTRY_URL = "/jobcenter/"
+FEED = "feed"
 # So many coming events stand on the page of a centre; the calendar has them all.
 NEXT_EVENTS = 3
+# So many news items; and no section has nearly as many text pages.
+NEWEST, MOST_PAGES = 5, 60
 
 
 class JobcenterPage(FixedPage, CampaignPage):
@@ -92,8 +97,7 @@ class JobcenterPage(FixedPage, CampaignPage):
         from jobcenters.events import reading
 
         context = super().get_context(request, *args, **kwargs)
-        news = NewsPage.objects.child_of(self).live().order_by("-date", "-pk")[:5]
-        pages = SectionContentPage.objects.child_of(self).live().order_by("path")
+        news, pages = self._news_and_pages()
         return context | {
             "jobcenter": self.jobcenter,
             "contact": self.contact,
@@ -103,6 +107,19 @@ class JobcenterPage(FixedPage, CampaignPage):
             "pages": pages,
             "events": reading.upcoming(NEXT_EVENTS, day=timezone.localdate(), centre=self.jobcenter),
         }
+
+    def _news_and_pages(self) -> tuple[list[Page], list[Page]]:
+        """The newest news, each with `date` and `intro`, and the text pages in their order; one query for both."""
+        found = (
+            Page.objects.child_of(self)
+            .live()
+            .filter(models.Q(newspage__isnull=False) | models.Q(sectioncontentpage__isnull=False))
+            .annotate(date=models.F("newspage__date"), intro=models.F("newspage__intro"))
+            .order_by(models.F("date").desc(nulls_first=True), models.F("pk").desc())
+        )[: MOST_PAGES + NEWEST]
+        pages = [page for page in found if page.date is None]
+        news = [page for page in found if page.date is not None]
+        return news[:NEWEST], sorted(pages, key=lambda page: page.path)
 
     def _responsible(self) -> dict[str, object]:
         """What components/responsible.html shows: whom the centre serves, who runs it, and as of when."""
@@ -187,6 +204,12 @@ class PageOfSection(CampaignPage):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """The feed's address is taken (jobcenters/news_feed.py)."""
+        super().clean()
+        if self.slug == FEED:
+            raise ValidationError({"slug": "Unter dieser Adresse liegt schon der Feed der Meldungen."})
 
     def get_context(self, request, *args, **kwargs):
         section = self.get_parent()

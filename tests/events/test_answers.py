@@ -141,7 +141,7 @@ def test_who_is_asked_late_gets_one_reminder_and_not_both(people):
 
 
 def test_the_button_shows_the_mail_and_sends_it_once_a_day(people):
-    page = invited(people, answers_until=day(30))
+    page = invited(people, answers_until=day(19))
     client, url = client_for(people["koordination"]), reverse("aktionen_remind", args=[page.pk])
     text = client.get(url).content.decode()
     assert "Das dauert eine Minute" in text and "104 Jobcenter" in text

@@ -1,8 +1,10 @@
 """The public calendar: by month, with filters, list equal to map, past ones apart; fixed number of queries."""
 
+import gzip
 from datetime import date, time
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,7 +13,7 @@ from wagtail.models import Page
 from jobcenters.events import calendar, hosting, reading
 from jobcenters.events.calendar import Entry
 from jobcenters.events.times import Span
-from jobcenters.models import CoHost, EventPage
+from jobcenters.models import AktionPage, CoHost, EventPage, JobcenterPage
 from jobcenters.registry import ListedCentre
 from tests import builders
 from tests.events.made import DUEREN, HARZ, JENA, aktion, asked, day, event
@@ -132,8 +134,6 @@ def queries(path: str) -> int:
 
 @pytest.mark.django_db
 def test_300_events_cost_no_more_queries_than_three_and_stay_light():
-    import gzip
-
     week = aktion()
     first = event(DUEREN, aktion=week)
     hosting.answer(asked(first), CoHost.Says.YES, "", actor=builders.officer(HARZ))
@@ -141,35 +141,31 @@ def test_300_events_cost_no_more_queries_than_three_and_stay_light():
     few = {path: queries(path) for path in paths}
     many(300, week)
     for path in paths:
-        assert queries(path) <= max(few[path], 0) <= 12, (path, few[path])
+        assert queries(path) <= few[path] <= 12, (path, few[path])
     assert "Seite 1 von 13" in Client().get("/aktionen/").content.decode()
     assert len(gzip.compress(Client().get("/aktionen/").content)) <= 9 * 1024
 
 
-def many(number: int, week) -> None:
-    """Add live events in all sections, in one go: publishing 300 one by one takes a minute."""
-    from django.contrib.contenttypes.models import ContentType
-
-    sections = [one.section for one in builders.Jobcenter.objects.select_related("section")]
+def many(number: int, week: AktionPage) -> None:
+    """Add live events in all sections with two statements: publishing 300 one by one takes a minute."""
+    sections = list(JobcenterPage.objects.all())
     kind = ContentType.objects.get_for_model(EventPage)
+    events = []
     for position in range(number):
-        section = sections[position % len(sections)]
-        title, slug = f"Massentermin {position}", f"massentermin-{position}"
-        page = EventPage(
-            title=title,
-            draft_title=title,
-            slug=slug,
-            intro="Satz.",
-            starts_on=day(5 + position % 90),
-            aktion=week,
-        )
+        section, title = sections[position % len(sections)], f"Massentermin {position}"
+        page = EventPage(title=title, draft_title=title, slug=f"massentermin-{position}", content_type=kind)
+        page.intro, page.starts_on, page.aktion = "Satz.", day(5 + position % 90), week
         page.set_url_path(section)
-        page.content_type, page.depth, page.live = kind, section.depth + 1, True
-        page.path = f"{section.path}{9000 + position}"
-        page.locale_id = section.locale_id
-        page.page_ptr = Page.objects.create(
-            **{name: getattr(page, name) for name in ("title", "draft_title", "slug", "path", "depth", "url_path")},
-            content_type=kind,
-            locale_id=section.locale_id,
+        page.path, page.depth, page.locale_id = (
+            f"{section.path}{9000 + position}",
+            section.depth + 1,
+            section.locale_id,
         )
-        page.save_base(raw=True)
+        events.append(page)
+    own = [field.name for field in Page._meta.local_concrete_fields if field.name != "id"]
+    bases = Page.objects.bulk_create(Page(**{name: getattr(one, name) for name in own}) for one in events)
+    for event_page, base in zip(events, bases, strict=True):
+        event_page.page_ptr_id = base.pk
+    EventPage._base_manager.get_queryset()._insert(
+        events, fields=EventPage._meta.local_concrete_fields, using="default"
+    )
