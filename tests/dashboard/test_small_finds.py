@@ -1,5 +1,9 @@
 """The order of the queue, which centre a to-do means, and a proposal that its Redaktion takes back."""
 
+import json
+import re
+from gettext import GNUTranslations
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -95,3 +99,23 @@ def test_only_the_own_centres_proposal_and_only_by_its_redaktion(proposal: Regis
 def test_the_form_says_what_a_reason_is():
     page = client_for(builders.coordinator()).get(reverse("registry_facts", args=[builders.centre().pk]))
     assert "was beschlossen ist und von wem" in page.content.decode()
+
+
+def test_words_of_wagtails_scripts_and_of_the_account_page_are_ours():
+    client = client_for(builders.officer())
+    words = client.get(reverse("wagtailadmin_javascript_catalog")).content.decode()
+    catalogue = json.loads(re.search(r"newcatalog = (\{.*?\n  \});", words, re.S)[1])
+    assert catalogue["Dashboard"] == "Übersicht" and catalogue["Insert a block"] == "Baustein einfügen"
+    assert "Dashboard" not in catalogue.values()
+    page = client.get(reverse("wagtailadmin_account")).content.decode()
+    for word in ("Admin-Theme", "Theme-Einstellungen", "Wagtail spezifisch"):
+        assert word not in page, word
+    assert "Hell oder dunkel" in page
+
+
+def test_the_compiled_words_of_the_scripts_are_those_of_the_readable_file(settings):
+    folder = settings.LOCALE_PATHS[0] / "de" / "LC_MESSAGES"
+    written = dict(re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', (folder / "djangojs.po").read_text(), re.M))
+    with (folder / "djangojs.mo").open("rb") as compiled:
+        catalogue = GNUTranslations(compiled)
+    assert written and {one: catalogue.gettext(one) for one in written} == written
