@@ -11,7 +11,7 @@ import django
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from tests import distribution, postgres
+from tests import distribution, postgres, turns
 from tests.environment import example_variables
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,7 +67,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with what takes long when several workers share the tests."""
     if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: distribution.rank(item.nodeid))
+        tests = {item.nodeid: (item, _needs_database(item)) for item in items}
+        order = distribution.in_order({nodeid: needs for nodeid, (_, needs) in tests.items()})
+        items[:] = [tests[nodeid][0] for nodeid in order]
+
+
+def _needs_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or "django_db_setup" in fixtures
 
 
 def pytest_unconfigure() -> None:
@@ -104,26 +111,63 @@ def absent(text: str) -> NoReturn:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def turn(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[turns.Turn | None]:
+    """Wait for the worker that prepares the database; None where nobody shares it."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql" or not hasattr(request.config, "workerinput"):
+        yield None
+        return
+    folder = tmp_path_factory.getbasetemp().parent
+    mine = turns.Turn(folder)
+    yield mine
+    mine.end()
+    # What others could have copied is gone.
+    turns.Turn(folder).end()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, turn: turns.Turn | None) -> None:
+    """Let Django copy the database that another worker has prepared, and migrate what that leaves to do: nothing."""
+    from django.db import connection
+
+    if turn and turn.prepared:
+        connection.settings_dict["TEST"]["TEMPLATE"] = turn.prepared
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, turn: turns.Turn | None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """Prepare the database once: real migrations, then tree, roles and the 104 centres.
 
     Tests that really commit get it back afterwards, where Django would leave them an empty one.
     """
-    from django.core.management import call_command
     from django.test import TransactionTestCase
 
     from tests import snapshot
 
     with django_db_blocker.unblock():
-        call_command("setup_site", verbosity=0)
-        call_command("import_jobcenters", str(ROOT / "jobcenters/data/jobcenters.csv"), verbosity=0)
-        _empty_the_log()
-        snapshot.take()
+        if not (turn and turn.prepared):
+            _fill()
+        kept = snapshot.take()
+    if turn:
+        turn.end(turn.prepared or kept)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test_case: snapshot.restore())
         yield
     with django_db_blocker.unblock():
         snapshot.drop()
+
+
+def _fill() -> None:
+    from django.core.management import call_command
+
+    call_command("setup_site", verbosity=0)
+    call_command("import_jobcenters", str(ROOT / "jobcenters/data/jobcenters.csv"), verbosity=0)
+    _empty_the_log()
 
 
 def _empty_the_log() -> None:

@@ -3,12 +3,15 @@
 xdist's own marks for groups do nothing under pytest 9.2 (pytest-xdist#1386), and say nothing about it.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # xdist has none
 
 # These take minutes each; whoever meets them last would work on alone. Walks stand for themselves.
 LONG = ("tests/browser/", "tests/matrix/test_matrix.py", "tests/matrix/", "tests/demo/", "tests/journeys/")
+# While one worker prepares the database, the other has these to do (tests/turns.py).
+FIRST, WITHOUT_DATABASE, OTHERS = 0, 1, 2
 WALKS = "tests/matrix/test_matrix.py::test_nobody_sees"
 
 
@@ -20,8 +23,23 @@ def unit(nodeid: str) -> str:
 
 
 def rank(nodeid: str) -> int:
-    """Return the place of a test's unit in the order; equal ones stay as they were collected."""
+    """Return the place of a test's unit among the long ones; equal ones stay as they were collected."""
     return next((place for place, start in enumerate(LONG) if nodeid.startswith(start)), len(LONG))
+
+
+def in_order(tests: Mapping[str, bool]) -> list[str]:
+    """Return the tests in the order in which their units are handed out. tests: nodeid -> whether it needs a database.
+
+    The browser's come first, then units that need no database, then the others, the long ones first.
+    """
+    with_database = {unit(nodeid) for nodeid, needs in tests.items() if needs}
+
+    def place(nodeid: str) -> tuple[int, int]:
+        if nodeid.startswith(LONG[0]):
+            return FIRST, 0
+        return (OTHERS if unit(nodeid) in with_database else WITHOUT_DATABASE), rank(nodeid)
+
+    return sorted(tests, key=place)
 
 
 class ByUnit(LoadScopeScheduling):

@@ -14,14 +14,15 @@ SUFFIX = "snapshot"
 _memory: list[sqlite3.Connection] = []
 
 
-def take() -> None:
-    """Remember the whole database as it is now."""
+def take() -> str:
+    """Remember the whole database as it is now; return the name of the copy, empty for SQLite."""
     if connection.vendor == "postgresql":
         connection.close()
         _replace(f"{_name()}_{SUFFIX}", template=_name())
-    else:
-        _memory[:] = [sqlite3.connect(":memory:", check_same_thread=False)]
-        _sqlite().backup(_memory[0])
+        return f"{_name()}_{SUFFIX}"
+    _memory[:] = [sqlite3.connect(":memory:", check_same_thread=False)]
+    _sqlite().backup(_memory[0])
+    return ""
 
 
 def restore() -> None:

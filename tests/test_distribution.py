@@ -21,6 +21,22 @@ def test_what_shares_something_dear_is_one_unit(nodeid: str, unit: str):
     assert distribution.unit(nodeid) == unit
 
 
-def test_the_long_ones_come_first():
-    given = ["tests/accounts/test_a.py", "tests/matrix/test_writes.py", WALK, "tests/browser/test_b.py"]
-    assert sorted(given, key=distribution.rank) == [given[3], WALK, given[1], given[0]]
+def test_the_browser_comes_first_then_what_needs_no_database_then_the_long_ones():
+    given = {
+        "tests/accounts/test_a.py::test_plain": False,
+        "tests/accounts/test_a.py::test_with_database": True,
+        "tests/matrix/test_writes.py": True,
+        "tests/matrix/test_plan.py": False,
+        WALK: True,
+        "tests/test_house_rules.py": False,
+        "tests/browser/test_b.py": True,
+    }
+    assert distribution.in_order(given) == [
+        "tests/browser/test_b.py",
+        "tests/matrix/test_plan.py",
+        "tests/test_house_rules.py",
+        WALK,
+        "tests/matrix/test_writes.py",
+        "tests/accounts/test_a.py::test_plain",
+        "tests/accounts/test_a.py::test_with_database",
+    ]
