@@ -52,14 +52,15 @@ def turn(view: str, who: str) -> int:
 
 def one_of_each(cells: Iterable[Cell], who: str) -> list[Cell]:
     """Return one cell of every view, for each person another one where there are several."""
-    return [found[turn(found[0].own.view, who) % len(found)] for found in _by_view(cells)]
+    return [found[turn(found[0].own.view, who) % len(found)] for found in by_view(cells)]
 
 
-def _by_view(cells: Iterable[Cell]) -> Iterable[list[Cell]]:
-    by_view: dict[str, list[Cell]] = {}
+def by_view(cells: Iterable[Cell]) -> Iterable[list[Cell]]:
+    """Return the cells of each view together."""
+    found: dict[str, list[Cell]] = {}
     for cell in cells:
-        by_view.setdefault(cell.own.view, []).append(cell)
-    return by_view.values()
+        found.setdefault(cell.own.view, []).append(cell)
+    return found.values()
 
 
 def all_that_differ(cells: Iterable[Cell], who: str) -> list[Cell]:
@@ -119,7 +120,7 @@ def walk(walker: Walker, world: World, whole: bool) -> None:
 
 def asked(cells: Iterable[Cell], questions: list[str], who: str, whole: bool) -> Iterator[str]:
     """Yield own addresses with questions: every question to every view, each in another state, or one of them."""
-    for found in _by_view(cells):
+    for found in by_view(cells):
         number = turn(found[0].own.view, who)
         for step, question in enumerate(questions):
             if whole or step == number % len(questions):
