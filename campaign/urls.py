@@ -16,6 +16,7 @@ from campaign.operations.metrics import metrics
 from campaign.operations.security_txt import security_txt
 from campaign.search import views as search_views
 from campaign.share_cards import views as share_cards
+from jobcenters import news_feed
 from jobcenters import press as jobcenter_press
 from jobcenters import views as jobcenter_views
 from jobcenters.events import feeds as event_feeds
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("aktionen/<slug:slug>/kalender.ics", event_feeds.of_aktion, name="aktion_calendar"),
     path("jobcenter/<slug:slug>/kalender.ics", event_feeds.of_centre, name="centre_calendar"),
     path("jobcenter/<slug:slug>/<slug:event>/termin.ics", event_feeds.of_event, name="event_calendar"),
+    path("jobcenter/<slug:slug>/feed/", news_feed.answer, name="centre_feed"),
     path("jobcenter/<slug:slug>/kontakt.vcf", jobcenter_views.contact_card, name="contact_card"),
     path("daten/finder.json", jobcenter_views.finder_json, name="finder_json"),
     path("daten/jobcenter.json", jobcenter_views.jobcenter_json, name="jobcenter_json"),

@@ -23,15 +23,15 @@ BURST: Final = 120
 PER_SECOND: Final = 2
 QUESTIONS: Final = RateLimit(BURST, PER_SECOND)
 
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def open_data(view: View) -> View:
     """For every website to read: only GET and HEAD, from every origin, 304 for what the caller has already."""
 
     @wraps(view)
-    def opened(request: HttpRequest) -> HttpResponse:
-        response = view(request)
+    def opened(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        response = view(request, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "ETag, Retry-After"
         return response

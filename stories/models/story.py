@@ -192,15 +192,15 @@ class StoryPage(ApprovalRequired, CampaignPage):
             "centre_stories_url": Selection(centre=self.jobcenter.slug).link(index_url),
             "index_url": index_url,
             "address": request.build_absolute_uri(url),
-            "alternates": self._alternates(),
+            "alternates": self._alternates(request),
             "others": [story.as_card(request) for story in others],
             "description": self.search_description or self.intro,
         }
 
-    def _alternates(self) -> list[dict[str, str]]:
+    def _alternates(self, request: HttpRequest) -> list[dict[str, str]]:
         """How other websites learn to show the story: only where everybody shown agreed to that."""
         may = getattr(self.released_approval, "is_for_partners", False) and not self.is_preview
-        return alternates.embedding(self.full_url, self.title) if may else []
+        return alternates.embedding(self.get_full_url(request) or "", self.title) if may else []
 
     def _to_read_next(self) -> list["StoryPage"]:
         """Two public stories, of other kinds and Länder where there are such."""

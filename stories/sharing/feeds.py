@@ -41,7 +41,7 @@ def rss(request: HttpRequest) -> HttpResponse:
         feed_url=alternates.feed_url("story_feed", wanted.selection.query),
         ttl=KEPT_MINUTES,
     )
-    for item in map(_item, _newest(wanted)):
+    for item in (_item(request, story) for story in _newest(wanted)):
         feed.add_item(
             title=item["title"],
             link=item["url"],
@@ -68,7 +68,7 @@ def json_feed(request: HttpRequest) -> HttpResponse:
         "description": DESCRIPTION,
         "language": "de",
         "authors": [{"name": "Kommunale Jobcenter", "url": f"{settings.BASE_URL}/"}],
-        "items": [_json_item(_item(story)) for story in _newest(wanted)],
+        "items": [_json_item(_item(request, story)) for story in _newest(wanted)],
     }
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False})
     response["Content-Type"] = "application/feed+json; charset=utf-8"
@@ -90,7 +90,7 @@ def _newest(wanted: Asked) -> Any:
     return StoryPage.objects.public().matching(wanted.selection).with_partners().for_cards()[:MOST]
 
 
-def _item(story: Any) -> dict[str, Any]:
+def _item(request: HttpRequest, story: Any) -> dict[str, Any]:
     """Return what both feeds say of a story of `_newest`. The printed address is the one that stays."""
     frame = frames.of_story(story)
     picture = frame.picture if story.is_for_partners else None
@@ -98,7 +98,7 @@ def _item(story: Any) -> dict[str, Any]:
     context = {"story": story, "picture": picture, "picture_url": picture_url}
     return {
         "id": kit.short_url(story),
-        "url": story.full_url,
+        "url": story.get_full_url(request),
         "title": printable(story.title),
         "html": printable(render_to_string("sharing/feed_item.html", context)).strip(),
         "author": printable(story.jobcenter.name),

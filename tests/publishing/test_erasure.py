@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -29,6 +30,7 @@ from campaign.publishing.erasure_steps import RESTORE_LIST
 from campaign.publishing.models import Withdrawal
 from jobcenters.models import NewsPage
 from stories.consents import acts
+from stories.consents.rules import Channel
 from stories.forms import WITHDRAWN_ADDRESS
 from stories.models import Consent, ConsentLink, StoryPage
 from tests import builders
@@ -37,8 +39,18 @@ from tests.media.files import drawn, encoded
 
 CANARY = "kanarienwort"
 KILLS = 30
+# What other websites read or show of our stories.
+OUTLETS = (
+    *(
+        "/menschen-vor-ort/feed/",
+        "/menschen-vor-ort/feed.json",
+        "/menschen-vor-ort/feed.json?land=nordrhein-westfalen",
+    ),
+    *("/einbetten/geschichten/", "/einbetten/geschichten/?jobcenter=kreis-dueren"),
+)
 # Start, lists, search, sitemap, feed and open data: wherever a word of a story could stand.
 PUBLIC = (
+    *OUTLETS,
     *("/", "/menschen-vor-ort/", "/jobcenter/kreis-dueren/", f"/jobcenter/?q={CANARY[:5]}"),
     *("/sitemap.xml", "/presse/", "/presse/feed/", "/daten/jobcenter.json", "/daten/finder.json?q=52351"),
 )
@@ -49,7 +61,11 @@ def agreed(story: StoryPage, author: User) -> None:
     person = story.persons.get()
     signed = SimpleUploadedFile(f"{CANARY}.png", encoded(drawn(200, 200), "PNG"))
     proven = builders.consent(
-        person, giver_name=CANARY, form=Consent.Form.PAPER, email=f"{CANARY}@beispiel.example"
+        person,
+        giver_name=CANARY,
+        form=Consent.Form.PAPER,
+        email=f"{CANARY}@beispiel.example",
+        channels=frozenset({Channel.WEB, Channel.PARTNERS}),
     )
     acts.add_proof(proven, signed, actor=author)
     ConsentLink.objects.create(person=person, purpose="ask", token_hash=CANARY, wish=f"{CANARY} als Wunsch")
@@ -125,6 +141,10 @@ def test_nothing_of_a_withdrawn_story_is_left_in_database_or_files():
     assert visitor.get(url).status_code == 200
     # Whatever is kept of these pages is kept now.
     assert any(CANARY in visitor.get(path).content.decode().lower() for path in PUBLIC)
+    own_card = f"/einbetten/geschichte/{story.pk}/"
+    asking = f"/oembed/?{urlencode({'url': story.full_url})}"
+    for path in (*OUTLETS, own_card, asking):
+        assert CANARY in visitor.get(path).content.decode().lower(), path
     picture = story.portrait
     scan = Consent.objects.exclude(scan="").get().scan.name
     names = [scan, picture.file.name, *picture.renditions.values_list("file", flat=True)]
@@ -141,7 +161,8 @@ def test_nothing_of_a_withdrawn_story_is_left_in_database_or_files():
     assert [
         key for key, value in cache._cache.items() if CANARY.encode() in key.lower().encode() + value
     ] == []
-    for path in PUBLIC:
+    assert (visitor.get(own_card).status_code, visitor.get(asking).status_code) == (410, 404)
+    for path in (*PUBLIC, own_card, asking):
         assert CANARY not in visitor.get(path).content.decode().lower(), path
 
 
