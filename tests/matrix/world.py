@@ -23,7 +23,7 @@ from jobcenters.models import Jobcenter, Location, NewsPage, SectionContentPage
 from stories.models import Consent, StoryPage
 from tests import builders
 from tests.accounts.login import make_user
-from tests.matrix import figures, passed_on
+from tests.matrix import events, figures, passed_on
 from tests.matrix.registry import proposal
 from tests.matrix.words import Words
 from tests.media.files import MP4, PDF, VTT, drawn, encoded
@@ -92,6 +92,7 @@ def _centre(name: str, slug: str, coordinator: User) -> Centre:
     _section(made)
     _pages_of_section(made)
     figures.add(made, coordinator)
+    events.add(made)
     _traces(made)
     return made
 
@@ -213,9 +214,7 @@ def _in_review(made: Centre, draft: StoryPage, waiting: StoryPage) -> None:
     comment = Comment.objects.create(
         page=draft, user=officer, text=words.secret("Kommentar"), contentpath="quote"
     )
-    CommentReply.objects.create(
-        comment=comment, user=officer, text=words.secret("Antwort auf einen Kommentar")
-    )
+    CommentReply.objects.create(comment=comment, user=officer, text=words.secret("Antwort auf Kommentar"))
     made.keys |= {
         "revision": draft.latest_revision_id,
         "task_state": task.pk,
