@@ -104,8 +104,8 @@ def broken(name: str, width: float) -> list[str]:
 
 
 def _unevenness(way: list[str]) -> tuple[int, float]:
-    """Return how well the lines stand: first what kind of Träger it is beside its name, then lines of one length."""
-    torn = sum(line.split()[-1] in TRAEGER for line in way[:-1])
+    """Return how badly the lines stand: first names torn apart, then lines of different length."""
+    torn = sum(line.endswith("-") or line.split()[-1] in TRAEGER for line in way[:-1])
     return torn, sum(_length(line) ** 2 for line in way)
 
 

@@ -1,4 +1,4 @@
-"""What is offered of the material kit, as the public page, the dashboard and the press kit show it."""
+"""What is offered of the material kit, as the public page and the people of the house see it."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -68,11 +68,3 @@ def newest(number: int) -> list["Material"]:
 
     found = Material.objects.offered().select_related("newest")
     return list(found.order_by("-newest__date", "-newest__made_at")[:number])
-
-
-def logo_pack() -> list[dict[str, Any]]:
-    """Return the logos that everybody may load, for the press kit, as `item` describes them; three queries."""
-    from campaign.models.material import Material
-
-    logos = Material.objects.public().filter(kind=Material.Kind.LOGO)
-    return [item(one) for one in logos.with_files()]

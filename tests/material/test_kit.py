@@ -158,14 +158,10 @@ def test_a_redaktion_reads_and_writes_nothing():
     assert client.get(reverse("material_material", args=[made.pk])).status_code == 404
 
 
-def test_the_dashboard_names_the_newest_material_and_the_press_kit_gets_the_logos():
+def test_the_dashboard_names_the_newest_material():
     material(title="Beispiel-Neues")
     assert [one.title for one in offer.newest(1)] == ["Beispiel-Neues"]
     assert "Beispiel-Neues" in client_for(builders.officer()).get("/admin/").content.decode()
-    before = len(offer.logo_pack())
-    material(title="Beispiel-Logo", kind="logo")
-    material(title="Beispiel-Logo für uns", kind="logo", audience="centres")
-    assert len(offer.logo_pack()) == before + 1
 
 
 def test_a_file_of_the_kit_to_which_no_row_belongs_is_found():

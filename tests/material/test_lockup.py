@@ -21,6 +21,7 @@ WIDTH = 314.0
         ("Jobcenter Kreis Düren", ["Jobcenter Kreis Düren"]),
         (NAME, [NAME]),
         ("Jobcenter Landeshauptstadt Wiesbaden", ["Jobcenter", "Landeshauptstadt Wiesbaden"]),
+        ("Jobcenter Landkreis Hersfeld-Rotenburg", ["Jobcenter", "Landkreis Hersfeld-Rotenburg"]),
         ("Jobcenter Schmalkalden-Meiningen", ["Jobcenter", "Schmalkalden-Meiningen"]),
         (
             "Landeshauptstadt Wiesbaden – Amt für Grundsicherung und Beschäftigung",
