@@ -15,8 +15,9 @@ class JobcentersConfig(AppConfig):
         from campaign.audit import integrity as audit_integrity
         from campaign.audit import jobs, log
         from campaign.figures import centres as figure_centres
+        from campaign.proofreading import passages
         from campaign.publishing import places
-        from jobcenters import finder_changes, integrity, press, searching, todos
+        from jobcenters import finder_changes, integrity, press, registry_links, searching, todos
         from jobcenters.events import registering as events
         from jobcenters.figure_centres import of_groups
         from jobcenters.life import registering
@@ -30,6 +31,7 @@ class JobcentersConfig(AppConfig):
         figure_centres.register(of_groups)
         press.register()
         finder_changes.connect()
+        passages.register(registry_links.of_section)
         searching.register()
         todo.register(todos.own_sections)
         todo.register(todos.master_data)

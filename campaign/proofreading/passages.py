@@ -1,7 +1,7 @@
 """What a page says in which place, and where it leads: fields, rows of panels, blocks, and what its files say."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -43,12 +43,23 @@ class Address:
     url: str
 
 
+Extra = Callable[[Page], Iterable["Passage | Address"]]
+_extras: list[Extra] = []
+
+
+def register(extra: Extra) -> None:
+    """Add what a page shows besides its own fields, as upper apps know it."""
+    _extras.append(extra)
+
+
 def of_page(page: Page, referred: Iterable[references.Reference]) -> Iterator[Passage | Address]:
     """Yield everything a page says and every address in it. referred: what it refers to (references.of_page)."""
     for name in OF_EVERY_PAGE:
         if text := getattr(page, name):
             yield Passage(str(page._meta.get_field(name).verbose_name), text)
     yield from _of_object(page, "", _known())
+    for extra in _extras:
+        yield from extra(page)
     for reference in referred:
         if reference.model in file_models():
             yield from _of_file(page, reference)

@@ -8,12 +8,13 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from campaign.accounts import todo
+from campaign.accounts.models import User
 from campaign.audit.models import AuditEntry
 from campaign.models import ContentPage, HomePage, LinkCheck, OutdatedTerm, PageLink, PageReading, TermFinding
-from campaign.proofreading import checking, reading, terms
+from campaign.proofreading import checking, reading, terms, todos
 from campaign.proofreading.asking import Verdict
 from campaign.publishing import erasure, review
-from jobcenters.models import NewsPage
+from jobcenters.models import Jobcenter, NewsPage
 from tests import builders
 from tests.accounts.login import client_for
 
@@ -114,7 +115,13 @@ def test_nothing_is_read_twice_without_need(django_assert_max_num_queries):
         assert reading.job(NOW).done == 0
 
 
-def test_a_redaktion_sees_its_own_pages_and_the_koordination_all():
+def _with_roles(user: User) -> User:
+    """The roles are asked for once per request, by whoever comes first."""
+    assert user.roles
+    return user
+
+
+def test_a_redaktion_sees_its_own_pages_and_the_koordination_all(django_assert_num_queries):
     news(), news("landkreis-harz")
     run()
     own = client_for(builders.officer("kreis-dueren")).get(INDEX).content.decode()
@@ -124,6 +131,10 @@ def test_a_redaktion_sees_its_own_pages_and_the_koordination_all():
     assert "Meldung kreis-dueren" in everything and "Meldung landkreis-harz" in everything
     texts = [one.text for one in todo.agenda_for(builders.officer("kreis-dueren")).to_do]
     assert "Auf Ihren Seiten steht ein veraltetes Wort." in texts
+    coordinator = _with_roles(builders.coordinator())
+    with django_assert_num_queries(1):
+        found = [one.text for one in todos.website(coordinator)]
+    assert found == ["Auf öffentlichen Seiten stehen 2 veraltete Wörter."]
 
 
 def test_a_word_in_a_quotation_may_stay_until_its_sentence_changes():
@@ -178,6 +189,12 @@ def test_links_to_what_is_gone_are_found_and_those_to_what_is_there_are_not():
     assert not any("mailto" in address for address in found)
     html = client_for(builders.officer("kreis-dueren")).get(INDEX).content.decode()
     assert "/gibt-es-nicht/" in html and "Diese Seite gibt es nicht mehr." in html
+
+
+def test_the_website_of_a_centre_is_asked_for_also_where_only_the_registry_knows_it():
+    centre = Jobcenter.objects.exclude(website="").filter(section__website="")[0]
+    run(centre.section)
+    assert centre.website in problems(centre.section)
 
 
 def test_another_website_is_broken_after_three_days_and_mended_at_once():
