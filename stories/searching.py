@@ -1,5 +1,6 @@
 """Stories in the search: found by their text and topics, and only while everybody they show has agreed."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q
@@ -17,12 +18,16 @@ def register() -> None:
     """Register the page types; who reads the code finds here why a withdrawn story is gone at once."""
     kinds.register(StoryIndexPage, kinds.PAGE, keywords=lambda page: page.intro)
     kinds.register(StoryPage, STORY, keywords=_keywords, label=lambda page: page.jobcenter.name)
-    kinds.register_condition(STORY, _public)
+    kinds.register_condition(STORY, _public, _public_among)
     sitemap.watch(_consents)
 
 
 def _public() -> Q:
     return Q(Exists(StoryPage.objects.public().filter(pk=OuterRef("page_id"))))
+
+
+def _public_among(numbers: Collection[int]) -> set[int]:
+    return set(StoryPage.objects.public().filter(pk__in=numbers).order_by().values_list("pk", flat=True))
 
 
 def _consents() -> tuple[Any, ...]:

@@ -1,7 +1,8 @@
 """Looks a query up: which entries fit, best first, and only those that anybody may see at this moment."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from django.db import connection
@@ -24,6 +25,10 @@ _RANK: Final = """
     ts_rank('{0.05, 0.2, 0.5, 1.0}', campaign_searchentry.vector, to_tsquery('german', %s), 1)
     + 0.3 * ts_rank('{0.05, 0.2, 0.5, 1.0}', campaign_searchentry.vector, to_tsquery('german', %s), 1)
 """
+
+
+# Number and kind of an entry, and the number of its page.
+Row = tuple[int, str, int | None]
 
 
 @dataclass(frozen=True)
@@ -52,24 +57,29 @@ class Found:
 
 
 def find(query: Query, *, partly: bool = False) -> Found:
-    """Return what holds all words of the query, or, if `partly`, at least one of them. One query."""
+    """Return what holds all words of the query, or, if `partly`, at least one of them. Two queries, often one."""
     if not query.words:
         return Found()
     rows = _on_postgresql(query, partly) if connection.vendor == "postgresql" else _in_memory(query, partly)
-    hits = tuple(Hit(number, kind) for number, kind in rows)
-    return Found(hits, capped=len(hits) >= MOST, partly=partly)
+    pages: dict[str, list[int]] = defaultdict(list)
+    for _, kind, page in rows:
+        if page is not None:
+            pages[kind].append(page)
+    hidden = kinds.hidden(pages)
+    hits = tuple(Hit(number, kind) for number, kind, page in rows if page not in hidden)
+    return Found(hits, capped=len(rows) >= MOST, partly=partly)
 
 
-def _on_postgresql(query: Query, partly: bool) -> list[tuple[int, str]]:
+def _on_postgresql(query: Query, partly: bool) -> list[Row]:
     exact, loose = _tsquery(query, partly), _tsquery(query, partly, beginnings=True)
     in_title = _tsquery(query, partly, beginnings=True, weights="A")
     candidates = RawSQL(_CANDIDATES, [in_title, MOST_IN_TITLE, loose, MOST])
     rows = (
-        SearchEntry.objects.filter(kinds.allowed(), pk__in=candidates)
+        SearchEntry.objects.filter(kinds.live(), pk__in=candidates)
         .annotate(rank=RawSQL(_RANK, [exact, loose], output_field=FloatField()))
         .order_by("-rank", "-pk")
     )
-    return list(rows.values_list("pk", "kind")[:MOST])
+    return list(rows.values_list("pk", "kind", "page")[:MOST])
 
 
 def _tsquery(query: Query, partly: bool, *, beginnings: bool = False, weights: str = "") -> str:
@@ -82,18 +92,19 @@ def _tsquery(query: Query, partly: bool, *, beginnings: bool = False, weights: s
     return (" | " if partly else " & ").join(groups)
 
 
-def _in_memory(query: Query, partly: bool) -> list[tuple[int, str]]:
+def _in_memory(query: Query, partly: bool) -> list[Row]:
     """SQLite knows no German: good enough for a trial with a few hundred pages."""
     wanted = [stem(word) for word in query.words]
     ranked = []
-    rows = SearchEntry.objects.filter(kinds.allowed())
-    for number, kind, *texts in rows.values_list("pk", "kind", "title", "keywords", "text").iterator():
+    rows = SearchEntry.objects.filter(kinds.live())
+    columns = ("pk", "kind", "page", "title", "keywords", "text")
+    for number, kind, page, *texts in rows.values_list(*columns).iterator():
         # One text per weight, once per word.
         stems = [{stem(word) for word in words_of(text)} for text in texts]
         points = [_points(one, stems) for one in wanted]
         if any(points) if partly else all(points):
-            ranked.append((-sum(points), -number, kind))
-    return [(-number, kind) for _, number, kind in sorted(ranked)[:MOST]]
+            ranked.append((-sum(points), -number, kind, page))
+    return [(-number, kind, page) for _, number, kind, page in sorted(ranked, key=itemgetter(0, 1))[:MOST]]
 
 
 def _points(wanted: str, stems: list[set[str]]) -> int:

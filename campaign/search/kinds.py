@@ -1,6 +1,6 @@
 """Which pages the public search knows: apps register their page types in `AppConfig.ready`; others are never found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -24,6 +24,7 @@ DOCUMENT: Final = Kind("dokument", "Dokument", "Dokumente", 70)
 
 Words = Callable[[Any], str]
 Condition = Callable[[], Q]
+Among = Callable[[Collection[int]], set[int]]
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Searched:
 
 _types: dict[type[Page], Searched] = {}
 _conditions: dict[str, Condition] = {}
+_among: dict[str, Among] = {}
 
 
 def _nothing(page: Any) -> str:
@@ -53,9 +55,14 @@ def register(
     _types[page_type] = Searched(kind, keywords, label)
 
 
-def register_condition(kind: Kind, condition: Condition) -> None:
-    """Let only those entries of a kind be found for which the condition (on SearchEntry) holds at that moment."""
+def register_condition(kind: Kind, condition: Condition, among: Among) -> None:
+    """Let only those entries of a kind be found that may be shown at that moment.
+
+    condition: it as a condition on SearchEntry, for lists of everything. among: of these numbers of pages, those for
+    which it holds; for the few hits of a search, so that its price does not grow with all there is.
+    """
     _conditions[kind.key] = condition
+    _among[kind.key] = among
 
 
 def searched() -> dict[type[Page], Searched]:
@@ -69,9 +76,23 @@ def known() -> dict[str, Kind]:
     return dict(sorted(kinds.items(), key=lambda item: (item[1].order, item[0])))
 
 
+def live() -> Q:
+    """Return the condition for entries whose page is live or whose file is public, without those of a kind."""
+    return Q(page__live=True, kind__in=list(known())) | Q(document__is_released=True)
+
+
 def allowed() -> Q:
     """Return the condition for entries that anybody may see now."""
-    may = Q(page__live=True, kind__in=list(known())) | Q(document__is_released=True)
+    may = live()
     for key, condition in _conditions.items():
         may &= ~Q(kind=key) | condition()
     return may
+
+
+def hidden(pages: Mapping[str, Collection[int]]) -> set[int]:
+    """Return of live pages, given by kind, those that nobody may see now; a query for each kind with a condition."""
+    found: set[int] = set()
+    for key, numbers in pages.items():
+        if key in _among and numbers:
+            found |= set(numbers) - _among[key](numbers)
+    return found
