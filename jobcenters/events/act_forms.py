@@ -30,7 +30,8 @@ class AskForm(OnceForm):
         super().__init__(*args, **kwargs)
         self.centres = {str(centre.pk): centre for centre in centres}
         groups = groupby(centres, key=lambda centre: centre.land)
-        self.fields["centre"].choices = [
+        choice: Any = self.fields["centre"]
+        choice.choices = [
             ("", "Bitte wählen"),
             *((land, [(str(one.pk), one.name) for one in group]) for land, group in groups),
         ]

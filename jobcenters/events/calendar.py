@@ -124,7 +124,8 @@ def filters(
     entries = list(entries)
     groups = []
     for name in names:
-        numbers, titles = Counter[str](), {}
+        numbers: Counter[str] = Counter()
+        titles: dict[str, str] = {}
         for entry in entries:
             if choice.fits(entry, but=name):
                 titles |= entry.words(name)

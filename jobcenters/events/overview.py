@@ -31,17 +31,18 @@ def aktionen(today: date) -> dict[str, Any]:
     agreed = Count("answers", filter=Q(answers__says=Says.YES))
     index = AktionIndexPage.objects.first()
     found = AktionPage.objects.annotate(invited=Count("answers"), silent=silent, agreed=agreed)
-    add = {"args": ["jobcenters", "aktionpage", index.pk]} if index else None
     return {
         "is_koordination": True,
         "aktionen": [
             {"page": page, "state": page.state(today).label} for page in found.order_by("-starts_on", "-pk")
         ],
-        "add_aktion": reverse("wagtailadmin_pages:add", **add) if add else "",
-        "add_conference": reverse("wagtailadmin_pages:add", args=["jobcenters", "conferencepage", index.pk])
-        if index
-        else "",
+        "add_aktion": _add("aktionpage", index),
+        "add_conference": _add("conferencepage", index),
     }
+
+
+def _add(model: str, index: AktionIndexPage | None) -> str:
+    return reverse("wagtailadmin_pages:add", args=["jobcenters", model, index.pk]) if index else ""
 
 
 def rows_of(aktion: AktionPage) -> list[dict[str, Any]]:

@@ -106,8 +106,8 @@ class JointView(EventActView):
     conflicts = (hosting.Conflict,)
 
     def find(self, **kwargs: Any) -> None:
-        self.event = get_object_or_404(reach.events(self.user), pk=kwargs["page_id"])
-        self.draft = self.event.get_latest_revision_as_object()
+        self.event: EventPage = get_object_or_404(reach.events(self.user), pk=kwargs["page_id"])
+        self.draft: EventPage = self.event.get_latest_revision_as_object()
 
     def subject(self) -> EventPage:
         return self.event

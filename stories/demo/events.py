@@ -217,7 +217,25 @@ def _event(
     section = Page.objects.get(pk=centre.section_id).specific
     if section.get_children().filter(slug=text.slug).exists():
         return
-    page = EventPage(
+    page = _page(centre, text, aktion, officer)
+    section.add_child(instance=page)
+    page.save_revision(user=officer)
+    if ask is not None:
+        hosting.ask(
+            page, [ask], "Machen wir das zusammen? (Beispiel)", only_together=only_together, actor=officer
+        )
+    if text.live:
+        for asked in page.co_hosts.all():
+            hosting.answer(asked, CoHost.Says.YES, "Gern.", actor=people.officers[asked.centre.slug])
+        _publish(page, officer)
+    if aktion is not None and text.live:
+        answer = aktion.answers.filter(centre=centre, answered_at=None).first()
+        if answer is not None:
+            answers.answer(answer, AktionAnswer.Says.YES, "", actor=officer)
+
+
+def _page(centre: Jobcenter, text: EventText, aktion: AktionPage | None, officer: User) -> EventPage:
+    return EventPage(
         title=text.title,
         slug=text.slug,
         kind=text.kind,
@@ -237,20 +255,6 @@ def _event(
         live=False,
         **text.fields,
     )
-    section.add_child(instance=page)
-    page.save_revision(user=officer)
-    if ask is not None:
-        hosting.ask(
-            page, [ask], "Machen wir das zusammen? (Beispiel)", only_together=only_together, actor=officer
-        )
-    if text.live:
-        for asked in page.co_hosts.all():
-            hosting.answer(asked, CoHost.Says.YES, "Gern.", actor=people.officers[asked.centre.slug])
-        _publish(page, officer)
-    if aktion is not None and text.live:
-        answer = aktion.answers.filter(centre=centre, answered_at=None).first()
-        if answer is not None:
-            answers.answer(answer, AktionAnswer.Says.YES, "", actor=officer)
 
 
 def _text(*texts: str) -> dict[str, Any]:

@@ -48,10 +48,22 @@ def publish(client: Client, event: EventPage) -> str:
     return text(client.post(path, data | {"action-publish": "1"}, follow=True))
 
 
+def overview(client: Client, week: AktionPage) -> dict[str, tuple[str, int]]:
+    rows = client.get(reverse("aktionen_overview", args=[week.pk])).context["rows"]
+    return {one["name"]: (one["word"], one["events"]) for one in rows}
+
+
+def ask_two(owner: Client, event: EventPage) -> tuple[CoHost, CoHost]:
+    for slug in (HARZ, JENA):
+        centre = builders.centre(slug)
+        send(owner, "events_joint", event.pk, centre=centre.pk, message="Zusammen?", only_together="on")
+    first, second = (CoHost.objects.get(event=event, centre__slug=slug) for slug in (HARZ, JENA))
+    return first, second
+
+
 def test_an_aktion_with_a_joint_event_to_which_one_centre_says_no():
-    koordination = client_for(builders.coordinator())
+    koordination, citizen = client_for(builders.coordinator()), Client()
     owner, harz, jena = (client_for(builders.officer(slug)) for slug in (DUEREN, HARZ, JENA))
-    citizen = Client()
 
     # The Koordination invites; a centre reads the invitation, says yes and adds an event to it.
     week = aktion(title="Woche der Türen", invitation="Bitte macht mit.", answers_until=day(15))
@@ -63,10 +75,7 @@ def test_an_aktion_with_a_joint_event_to_which_one_centre_says_no():
     event = add_event(owner, week)
 
     # It asks two neighbours, and wants to hold the event with them or not at all.
-    for slug in (HARZ, JENA):
-        centre = builders.centre(slug)
-        send(owner, "events_joint", event.pk, centre=centre.pk, message="Zusammen?", only_together="on")
-    first, second = (CoHost.objects.get(event=event, centre__slug=slug) for slug in (HARZ, JENA))
+    first, second = ask_two(owner, event)
     assert "„Jobmesse der Nachbarn“" in text(jena.get(reverse("wagtailadmin_home")))
     assert harz.get(reverse("events_answer", args=[second.pk])).status_code == 404
     assert harz.get(reverse("wagtailadmin_pages:edit", args=[event.pk])).status_code == 404
@@ -84,8 +93,7 @@ def test_an_aktion_with_a_joint_event_to_which_one_centre_says_no():
         assert "Jobmesse der Nachbarn" in text(citizen.get(path)), path
 
     # The overview shows the Koordination who is in, with how many events.
-    rows = koordination.get(reverse("aktionen_overview", args=[week.pk])).context["rows"]
-    known = {one["name"]: (one["word"], one["events"]) for one in rows}
+    known = overview(koordination, week)
     assert known[builders.centre(DUEREN).name] == ("dabei", 1)
     assert known[builders.centre(HARZ).name] == ("keine Antwort", 1)
 
