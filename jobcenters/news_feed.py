@@ -13,8 +13,6 @@ from jobcenters.models import Jobcenter, JobcenterPage, NewsPage
 from jobcenters.views import open_data
 
 MOST = 20
-# Readers may keep an answer for so many minutes.
-KEPT_MINUTES = "1"
 
 
 @open_data
@@ -30,7 +28,6 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
         description=printable(section.intro) or printable(f"Meldungen: {section.jobcenter.name}"),
         language="de",
         feed_url=f"{home}feed/",
-        ttl=KEPT_MINUTES,
     )
     newest = NewsPage.objects.child_of(section).live().defer("body").order_by("-date", "-pk")
     for news in newest[:MOST]:

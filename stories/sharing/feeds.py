@@ -24,8 +24,6 @@ DESCRIPTION: Final = (
     "Zeigen Sie nur, was gerade im Feed steht: Was zurückgezogen ist, steht nicht mehr darin."
 )
 JSON_VERSION = "https://jsonfeed.org/version/1.1"
-# Readers may keep an answer for so many minutes.
-KEPT_MINUTES = "1"
 
 
 @open_data
@@ -39,7 +37,6 @@ def rss(request: HttpRequest) -> HttpResponse:
         description=DESCRIPTION,
         language="de",
         feed_url=alternates.feed_url("story_feed", wanted.selection.query),
-        ttl=KEPT_MINUTES,
     )
     for item in (_item(request, story) for story in _newest(wanted)):
         feed.add_item(
