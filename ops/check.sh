@@ -32,14 +32,21 @@ lint_templates() {
     test ! -d templates || "$py" -m djlint --lint --quiet templates
 }
 
+# Was am längsten dauert, läuft neben allem anderen.
+types=$(mktemp)
+trap 'rm -f "$types"' EXIT
+with_test_settings "$py" -m mypy >"$types" 2>&1 &
+typing=$!
+
 run "Format" "$py" -m ruff format --check --quiet .
 run "Lint" "$py" -m ruff check --quiet .
 run "Hausregeln" "$py" tests/house_rules.py
-run "Typen" with_test_settings "$py" -m mypy
 run "Vorlagen: Lint" lint_templates
 run "Vorlagen: übersetzbar" with_test_settings "$py" tests/compile_templates.py
 run "Einstellungen für den Betrieb" deploy_check
 run "Migrationen vollständig" with_test_settings "$py" manage.py makemigrations --check --dry-run
+wait "$typing"
+run "Typen" sh -c 'cat "$1"; exit "$2"' sh "$types" "$?"
 
 if [ -n "$failed" ]; then
     echo "Nicht bestanden:$failed"
