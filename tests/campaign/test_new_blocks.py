@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from campaign.blocks import BodyBlock, GalleryBlock
+from campaign.media import references, renditions
 from campaign.media.models import CampaignImage
 from campaign.page_blocks import PageBodyBlock, StoriesBlock
 from campaign.publishing import review
@@ -158,3 +159,12 @@ def test_three_stories_and_a_button_stay_within_the_budget(told: Any, django_ass
 def test_stories_choose_no_stories():
     assert "stories" in PageBodyBlock().child_blocks
     assert "stories" not in BodyBlock().child_blocks
+
+
+def test_what_galleries_and_teasers_show_is_known_as_a_reference(told: Any):
+    images, (story,) = pictures(2), told("Eins")
+    page = page_with(gallery(images), stories(story))
+    found = {(one.model, one.key) for one in references.of_page(page)}
+    assert {(CampaignImage, str(image.pk)) for image in images} <= found
+    assert (StoryPage, str(story.pk)) in found
+    assert set(renditions.wanted(page)) >= {image.pk for image in images}

@@ -1,5 +1,6 @@
 """The figures of the start page: chosen there, kept by the migration that moved the choice, named as a use."""
 
+from datetime import date
 from importlib import import_module
 
 import pytest
@@ -13,6 +14,7 @@ from campaign.figures.uses import uses_of
 from campaign.models import HomePage
 from tests import builders
 from tests.accounts.login import client_for
+from tests.campaign.test_blocks import page_with
 from tests.figures.test_acts import content, latest, own_figure
 from tests.figures.test_page import put_on_start_page
 
@@ -69,3 +71,12 @@ def test_the_migration_keeps_the_choice_in_the_page_and_in_its_draft():
     assert values_on_start_page() == ["22", "11"]
     draft = HomePage.objects.get(pk=home.pk).get_latest_revision_as_object()
     assert [one.value.value for one in draft.figures] == ["22", "11"]
+
+
+def test_an_old_figure_says_so_in_every_block():
+    old = content(value="33", as_of=date(2019, 8, 21))
+    figure = acts.begin(old, actor=builders.coordinator())
+    put_on_start_page(figure)
+    page = page_with({"type": "figures", "value": [figure.pk]})
+    for path in ("/", page.get_url()):
+        assert "Älter als zwei Jahre" in Client().get(path).content.decode()
