@@ -16,10 +16,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 ("image", models.BinaryField(verbose_name="Bild")),
-                ("shows_picture", models.BooleanField(default=False, verbose_name="zeigt das Bild der Seite")),
+                (
+                    "shows_picture",
+                    models.BooleanField(default=False, verbose_name="zeigt das Bild der Seite"),
+                ),
                 ("made_at", models.DateTimeField(auto_now=True, verbose_name="gezeichnet")),
                 (
                     "page",

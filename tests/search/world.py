@@ -25,6 +25,12 @@ def page(parent: Page, page_type: type[Page], title: str, **fields: Any) -> Any:
 
 def build() -> None:
     """Make what tests/search/test_relevance.py looks for."""
+    _pages_of_the_campaign()
+    _pages_of_a_centre()
+    _stories()
+
+
+def _pages_of_the_campaign() -> None:
     home = HomePage.objects.get()
     page(
         home,
@@ -55,6 +61,9 @@ def build() -> None:
         intro="Die Verbände sehen einen Schritt zur Entbürokratisierung.",
         body=text("Die Präsidenten der Verbände äußerten sich in Berlin."),
     )
+
+
+def _pages_of_a_centre() -> None:
     section = JobcenterPage.objects.get(jobcenter__slug="kreis-dueren")
     page(
         section,
@@ -65,6 +74,9 @@ def build() -> None:
         body=text("Bringen Sie Ihren Lebenslauf mit. Der Eingang ist stufenlos."),
     )
     page(section, SectionContentPage, "Sprachkurse am Abend", body=text("Deutsch lernen in kleinen Gruppen."))
+
+
+def _stories() -> None:
     author, centre = builders.officer("landkreis-harz"), builders.centre("landkreis-harz")
     builders.published(
         centre,
