@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
@@ -95,13 +96,13 @@ def problem_at_home(address: str) -> str:
         response = _answer(onward.path or "/", onward.query)
     if response.status_code in (404, 410):
         return NO_PAGE
-    if parts.fragment and response.status_code == 200 and not response.streaming:
+    if parts.fragment and response.status_code == 200 and isinstance(response, HttpResponse):
         mark = f'id="{unquote(parts.fragment)}"'
         return "" if mark in response.content.decode(errors="replace") else NO_ANCHOR
     return ""
 
 
-def _answer(path: str, query: str) -> HttpResponse:
+def _answer(path: str, query: str) -> HttpResponseBase:
     """Return what a visitor without a browser's name gets: nothing is counted."""
     site = urlsplit(settings.BASE_URL)
     environment = {

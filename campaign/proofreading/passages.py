@@ -141,17 +141,17 @@ def _of_html(place: str, html: str) -> Iterator[Passage | Address]:
 def _of_file(page: Page, reference: references.Reference) -> Iterator[Passage]:
     """Yield what people read or hear of a file: a picture's alternative text, a document's title, a video's words."""
     names = ["description"] if reference.model is get_image_model() else ["title", "transcript"]
-    file = reference.model._default_manager.filter(pk=reference.key).first()
+    file: Any = reference.model._default_manager.filter(pk=reference.key).first()
     for name in names:
-        text = getattr(file, name, "") if file else ""
+        text = getattr(file, name, "")
         if text:
-            label = _field_label(reference.model, name)
+            label = _label(reference.model, name)
             yield Passage(f"{reference.model._meta.verbose_name} „{file.title}“: {label}", text)
 
 
-def _field_label(model: type[models.Model], name: str) -> str:
+def _label(model: type[models.Model], name: str) -> str:
     try:
-        return str(model._meta.get_field(name).verbose_name)
+        return str(getattr(model._meta.get_field(name), "verbose_name", name))
     except FieldDoesNotExist:
         return name
 

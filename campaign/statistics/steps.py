@@ -17,4 +17,5 @@ def register() -> None:
 
 def forget_page(withdrawal: Withdrawal) -> None:
     """Delete the numbers: also that something was read so and so often tells that it was there."""
-    collecting.erase(withdrawal.page_number)
+    if withdrawal.page_number is not None:
+        collecting.erase(withdrawal.page_number)

@@ -12,6 +12,8 @@ from wagtail.models import Page
 from campaign.accounts.models import User
 from campaign.models import DailyCount
 from campaign.publishing import review
+from jobcenters.models import Jobcenter
+from stories.demo import views_seen
 from stories.models import StoryPage
 from stories.statistics import numbers
 from tests import builders
@@ -133,3 +135,12 @@ def test_tables_for_spreadsheets_hold_the_same_and_compute_nothing(two):
     titles = {row[1]: row[-1] for row in cells[1:]}
     assert titles["'=Geschichte kreis-dueren"] in (1234, 40)
     assert len(rows) == 4 and "Harz" not in text
+
+
+def test_the_demo_has_numbers_and_a_second_run_adds_none():
+    centres = list(Jobcenter.objects.select_related("section", "folder")[:2])
+    views_seen.invent(centres, seed=1)
+    number = DailyCount.objects.count()
+    views_seen.invent(centres, seed=2)
+    assert DailyCount.objects.count() == number > 100
+    assert any(one.pages for one in numbers.months(numbers.Area(tuple(centres)), numbers.first_of(TODAY)))
