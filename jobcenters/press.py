@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from campaign import press_archive
+from campaign import press_archive, sitemap
 from campaign.models import PressIndexPage
 from campaign.press_archive import OF_A_CENTRE, Centre, Source
 from campaign.templatetags.campaign_tags import START
@@ -28,6 +28,7 @@ def register() -> None:
     """Add the centres' releases to the archive of the press."""
     press_archive.register(Source("newspage", _rows, {OF_A_CENTRE: ""}))
     press_archive.register_centres(centres)
+    sitemap.add_address(lambda: reverse("press_contacts"))
 
 
 def centres(groups: Iterable[int]) -> list[Centre]:

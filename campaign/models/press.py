@@ -134,10 +134,6 @@ class PressIndexPage(FixedPage, CampaignPage):
         """What a newsroom takes along: figures with their source, and a text about the campaign."""
         return {"figures": Kennzahl.objects.public().of_level(Kennzahl.Level.BUND)[:KIT_FIGURES]}
 
-    def releases(self) -> models.QuerySet["PressReleasePage"]:
-        """Public releases of the associations, newest first."""
-        return PressReleasePage.objects.child_of(self).live().defer("body").order_by("-date", "-pk")
-
 
 class PressContact(Orderable):
     """Whom journalists reach at one of the publishers."""

@@ -1,30 +1,28 @@
-"""The archive of the press: who issues, which year, which Land; what waits for its hour; whom to ask."""
+"""The archive of the press: who issues, which year, which Land; whom to ask."""
 
 import gzip
 import hashlib
-from datetime import date, datetime, timedelta
+import re
+from datetime import date, timedelta
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import feedparser
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import Page
 
-from campaign import press_archive, scheduled
+from campaign import press_archive
 from campaign.models import CoIssuer, PressContact, PressIndexPage, PressReleasePage
 from campaign.press_archive import Selection
 from campaign.publishing.fixed import add_published
 from jobcenters.models import JobcenterPage, NewsPage
 from tests import builders
-from tests.accounts.login import client_for
 
 pytestmark = pytest.mark.django_db
 BYTES = 8 * 1024
-NOON = timezone.make_aware(datetime(2030, 5, 2, 10, 0))
 
 
 def press() -> PressIndexPage:
@@ -49,6 +47,12 @@ def text(path: str) -> str:
     answer = Client().get(path)
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def site_map() -> str:
+    """All parts of the site map."""
+    parts = re.findall(r"<loc>([^<]+)</loc>", text("/sitemap.xml"))
+    return "".join(text(urlsplit(part).path) for part in parts)
 
 
 def shown(query: str) -> set[str]:
@@ -159,74 +163,6 @@ def test_a_feed_of_a_selection_holds_that_alone_and_names_itself_so(four):
     assert any(link.rel == "self" and link.href.endswith("?jobcenter=stadt-jena") for link in feed.feed.links)
 
 
-EVERYWHERE = (
-    "/presse/",
-    "/presse/feed/",
-    "/presse/?jahr=2030",
-    "/suche/?q=Sperrfristwort",
-    "/sitemap.xml",
-    "/",
-)
-
-
-def held_back() -> PressReleasePage:
-    """A release that somebody of the Koordination publishes with a Sperrfrist, by the form."""
-    data = {
-        "title": "Sperrfristwort",
-        "slug": "sperrfristwort",
-        "date": "2030-05-02",
-        "place": "Berlin",
-        "issuer": "beide",
-        "intro": "Sperrfristwort im Vorspann",
-        "search_description": "",
-        "go_live_at": "2030-05-02 10:00",
-        "body-count": "0",
-        "action-publish": "1",
-    } | {f"{name}-{part}_FORMS": "0" for name in ("pictures", "co_issuers") for part in ("TOTAL", "INITIAL")}
-    path = reverse("wagtailadmin_pages:add", args=["campaign", "pressreleasepage", press().pk])
-    assert client_for(builders.coordinator()).post(path, data).status_code == 302
-    return PressReleasePage.objects.get(slug="sperrfristwort")
-
-
-def test_before_its_hour_a_release_is_nowhere_and_after_it_everywhere():
-    page = held_back()
-    scheduled.publish_due(NOON - timedelta(minutes=1))
-    for path in EVERYWHERE:
-        page_text = Client().get(path).content.decode()
-        assert "/presse/sperrfristwort/" not in page_text and "im Vorspann" not in page_text, path
-    assert Client().get("/presse/sperrfristwort/").status_code == 404
-    assert scheduled.publish_due(NOON).done == 1
-    assert "Sperrfristwort" in text("/presse/") + text("/presse/feed/")
-    assert "Sperrfrist:" not in text("/presse/sperrfristwort/")
-    # Who changes a word later need not think of the hour any more.
-    PressReleasePage.objects.get(pk=page.pk).get_latest_revision_as_object().save_revision().publish()
-    assert Client().get("/presse/sperrfristwort/").status_code == 200
-    assert scheduled.publish_due(NOON).done == 0
-
-
-def test_who_previews_a_release_reads_its_hour():
-    page = held_back()
-    answer = client_for(builders.coordinator()).get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
-    assert "Sperrfrist: 2. Mai 2030, 10:00 Uhr" in answer.content.decode()
-
-
-def test_a_change_with_an_hour_leaves_what_is_public_as_it_is_until_then():
-    page = release("offen", date(2020, 1, 1))
-    page.intro, page.go_live_at = "Neuer Vorspann", NOON
-    page.save_revision().publish()
-    assert "Vorspann offen" in text("/presse/") and "Neuer Vorspann" not in text("/presse/")
-    scheduled.publish_due(NOON)
-    assert "Neuer Vorspann" in text("/presse/")
-
-
-def test_a_story_does_not_appear_by_the_hour_of_a_revision():
-    story = builders.draft(builders.officer())
-    story.latest_revision.approved_go_live_at = NOON
-    story.latest_revision.save(update_fields=["approved_go_live_at"])
-    scheduled.publish_due(NOON)
-    assert not builders.fresh(story).live
-
-
 @pytest.mark.parametrize("slug", ["feed", "bilder", "ansprechpersonen"])
 def test_the_addresses_of_the_press_area_are_taken(slug):
     page = PressReleasePage(title="x", slug=slug, date=date(2020, 1, 1), intro="x")
@@ -260,6 +196,10 @@ def test_the_list_of_104_full_contacts_stays_light():
         assert len(gzip.compress(page.encode())) <= BYTES, query
 
 
+def test_search_engines_are_told_of_the_local_contacts():
+    assert "/presse/ansprechpersonen/" in site_map()
+
+
 def test_filters_offer_only_what_leads_to_releases(four):
     archive = press_archive.Archive()
     groups = {one["label"]: one for one in archive.groups(Selection(year="2021"), "/presse/")}
@@ -273,29 +213,3 @@ def test_who_issues_is_said_in_one_line():
     assert press_archive.line("DST", []) == "DST"
     assert press_archive.line("", centres[:1]) == "Jobcenter A"
     assert press_archive.line("DST", centres) == "DST, gemeinsam mit Jobcenter A, Jobcenter B und Jobcenter C"
-
-
-def test_the_koordination_takes_a_release_along_as_a_file_with_its_hour_on_top():
-    page = held_back()
-    page.co_issuers = [CoIssuer(group=builders.centre("stadt-jena").group)]
-    page.body = [("heading", "Erstens"), ("text", "<p>Eins &amp; zwei.</p><ul><li>drei</li></ul>")]
-    page.go_live_at = NOON
-    page.save_revision()
-    client = client_for(builders.coordinator())
-    words = client.get(reverse("press_copy", args=[page.pk, "txt"])).content.decode("utf-8-sig")
-    assert words.index("Sperrfrist: 2. Mai 2030, 10:00 Uhr") < words.index("Pressemitteilung, Deutscher")
-    for piece in (
-        "gemeinsam mit",
-        "Berlin, 2. Mai 2030. Sperrfristwort",
-        "Erstens",
-        "Eins & zwei.",
-        "- drei",
-    ):
-        assert piece in words, piece
-    answer = client.get(reverse("press_copy", args=[page.pk, "docx"]))
-    assert answer.content[:2] == b"PK" and "no-store" in answer["Cache-Control"]
-    edit = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    assert reverse("press_copy", args=[page.pk, "docx"]) in edit
-    assert client.get(reverse("press_copy", args=[page.pk, "pdf"])).status_code == 404
-    officer = client_for(builders.officer())
-    assert officer.get(reverse("press_copy", args=[page.pk, "txt"])).status_code in (403, 404)
