@@ -49,7 +49,8 @@ class StartForm(OnceForm):
         ]
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         stories = [data[name] for name in data if name.startswith("story_") and data[name]]
         if len(stories) != len(set(stories)):
             raise ValidationError("Eine Geschichte steht zweimal in der Auswahl.")

@@ -22,8 +22,8 @@ def of_the_redaktion(user: User) -> Iterator[Todo]:
     today = timezone.localdate()
     centres = own_centres(user).prefetch_related(None)
     waiting = Count("changes", filter=Q(changes__state=State.PROPOSED), distinct=True)
-    centres = list(centres.annotate(waiting=waiting))
-    for centre in centres:
+    asked = list(centres.annotate(waiting=waiting))
+    for centre in asked:
         due = confirmation.due_on(centre)
         if due and due <= today:
             text = f"Stimmen Anschrift, Telefon und Öffnungszeiten von {centre.name} noch?"
@@ -31,7 +31,7 @@ def of_the_redaktion(user: User) -> Iterator[Todo]:
         if centre.waiting:
             what = "Ihr Vorschlag" if centre.waiting == 1 else "Ihre Vorschläge"
             verb = "liegt" if centre.waiting == 1 else "liegen"
-            where = f" für {centre.name}" if len(centres) > 1 else ""
+            where = f" für {centre.name}" if len(asked) > 1 else ""
             text = f"{what} zum Register{where} {verb} bei der Koordination."
             yield Todo(text, "Ansehen", reverse("registry_own"), Urgency.NEWS)
 

@@ -38,7 +38,7 @@ def national(texts: tuple[FigureText, ...], coordinator: User) -> None:
 
 def _on_start_page(keys: list[str], coordinator: User) -> None:
     """Put the first figures on the start page, where nobody has chosen any."""
-    home = HomePage.objects.get()
+    home: Any = HomePage.objects.get()
     if home.figures:
         return
     chosen = {figure.key: figure for figure in Kennzahl.objects.public().filter(key__in=keys)}
