@@ -163,7 +163,8 @@ def _aktion(index: AktionIndexPage, coordinator: User) -> AktionPage:
         ),
         coordinator,
     )
-    answers.invite(page, actor=coordinator)
+    if page.live:
+        answers.invite(page, actor=coordinator)
     return page
 
 
