@@ -40,7 +40,10 @@ GROUPS = (
     ),
     Group(
         *("Inhalte", "edit", 200, LEADING),
-        views=frozenset({"events_index", "figures_index", "material_index", "press_downloads", "textvorlage:index", "stories_start", "wagtailredirects:index"}),
+        views=frozenset(
+            {"events_index", "figures_index", "material_index", "press_downloads", "stories_start"}
+            | {"textvorlage:index", "wagtailredirects:index"}
+        ),
     ),
     Group(
         *("Register", "list-ul", 220, LEADING),
