@@ -142,7 +142,7 @@ class Archive:
         rows: dict[int, tuple[date, str]] = {}
         for key, day, issuer, group in self._rows():
             rows[key] = (day, issuer)
-            groups.setdefault(key, set()).update({group} - {None})
+            groups.setdefault(key, set()).update([group] if group else [])
         self.rows = sorted(
             (Row(key, day, issuer, frozenset(groups[key])) for key, (day, issuer) in rows.items()),
             key=lambda row: (row.day, row.key),

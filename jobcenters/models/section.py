@@ -109,12 +109,16 @@ class JobcenterPage(FixedPage, CampaignPage):
         }
 
     def _news_and_pages(self) -> tuple[list[Page], list[Page]]:
-        """The newest news, each with `date` and `intro`, and the text pages in their order; one query for both."""
+        """The newest news with `date`, `intro` and `is_release`, and the text pages in their order; one query for both."""
         found = (
             Page.objects.child_of(self)
             .live()
             .filter(models.Q(newspage__isnull=False) | models.Q(sectioncontentpage__isnull=False))
-            .annotate(date=models.F("newspage__date"), intro=models.F("newspage__intro"))
+            .annotate(
+                date=models.F("newspage__date"),
+                intro=models.F("newspage__intro"),
+                is_release=models.F("newspage__is_release"),
+            )
             .order_by(models.F("date").desc(nulls_first=True), models.F("pk").desc())
         )[: MOST_PAGES + NEWEST]
         pages = [page for page in found if page.date is None]
