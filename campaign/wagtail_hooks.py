@@ -27,9 +27,9 @@ from campaign.figures import urls as figure_urls
 from campaign.internal import views as internal
 from campaign.internal.editing import HandbookViewSet, MeetingViewSet
 from campaign.material import urls as material_urls
+from campaign.models import PressReleasePage
 from campaign.proofreading import urls as proofreading_urls
 from campaign.proofreading.viewset import TermViewSet
-from campaign.models import PressReleasePage
 from campaign.publishing.states import NEXT_STEP, State
 
 

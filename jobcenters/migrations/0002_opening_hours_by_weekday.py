@@ -1,7 +1,8 @@
 """Opening hours by weekday. What was written until now stays as the note, in pages and in their revisions."""
 
-import jobcenters.fields
 from django.db import migrations, models
+
+import jobcenters.fields
 
 DAYS = {
     "mon": "Montag",

@@ -2,8 +2,9 @@
 
 import django.core.validators
 import django.utils.timezone
-import jobcenters.kreise
 from django.db import migrations, models
+
+import jobcenters.kreise
 
 
 class Migration(migrations.Migration):

@@ -20,7 +20,14 @@ FILES = {"Mediathek": ["Bilder", "Videos", "Dokumente", "Dateien"]}
 # What stands in the menu, and in its groups what a click on them opens.
 MENUS: dict[str, list] = {
     "officer": [
-        *("Übersicht", "Mein Jobcenter", "Aktionen und Termine", "Geschichten", "Einwilligungen", "Verwendungen"),
+        *(
+            "Übersicht",
+            "Mein Jobcenter",
+            "Aktionen und Termine",
+            "Geschichten",
+            "Einwilligungen",
+            "Verwendungen",
+        ),
         *("Kennzahlen", "Material", "Statistik", "Website prüfen", "Zuarbeit", "Personen", FILES, "Intern"),
         *("Protokoll", "Hilfe"),
     ],
@@ -30,7 +37,14 @@ MENUS: dict[str, list] = {
         "Seiten",
         {
             "Inhalte": [
-                *("Aktionen und Termine", "Startseite", "Kennzahlen", "Pressebilder", "Material", "Textvorlagen"),
+                *(
+                    "Aktionen und Termine",
+                    "Startseite",
+                    "Kennzahlen",
+                    "Pressebilder",
+                    "Material",
+                    "Textvorlagen",
+                ),
                 "Weiterleitungen",
             ]
         },
