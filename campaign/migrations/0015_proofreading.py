@@ -6,6 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+
 # Word, spellings, since when it is outdated, what it is called today, and what to know about it.
 TERMS = (
     (

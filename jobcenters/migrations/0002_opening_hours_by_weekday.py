@@ -1,8 +1,7 @@
 """Opening hours by weekday. What was written until now stays as the note, in pages and in their revisions."""
 
-from django.db import migrations, models
-
 import jobcenters.fields
+from django.db import migrations, models
 
 DAYS = {
     "mon": "Montag",

@@ -2,9 +2,8 @@
 
 import django.core.validators
 import django.utils.timezone
-from django.db import migrations, models
-
 import jobcenters.kreise
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
