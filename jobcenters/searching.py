@@ -32,7 +32,7 @@ EVENT = Kind("termin", "Termin", "Termine und Aktionen", 35)
 def register() -> None:
     """Register page types and the answer; listen to changes of the registry."""
     kinds.register(JobcenterIndexPage, kinds.PAGE, keywords=lambda page: page.intro)
-    kinds.register(JobcenterPage, CENTRE, keywords=_names, label=lambda page: page.jobcenter.land)
+    kinds.register(JobcenterPage, CENTRE, keywords=_names, label=_land)
     kinds.register(NewsPage, NEWS, label=lambda page: f"{_section(page)}, {page.date:%d.%m.%Y}")
     kinds.register(SectionContentPage, CENTRE, label=_section)
     kinds.register(AktionIndexPage, kinds.PAGE, keywords=lambda page: page.intro)
@@ -62,8 +62,16 @@ def _of_closed() -> Q:
     return Q(page__jobcenterpage__jobcenter__closed_on__lte=timezone.localdate())
 
 
+def _land(page: JobcenterPage) -> str:
+    # A new centre's page is there before its record; the record writes the entry anew (`_record_saved`).
+    record = getattr(page, "jobcenter", None)
+    return record.land if record else ""
+
+
 def _names(page: JobcenterPage) -> str:
-    record = page.jobcenter
+    record = getattr(page, "jobcenter", None)
+    if record is None:
+        return ""
     towns = [location.town for location in page.locations.all()]
     names = [
         record.traeger,
