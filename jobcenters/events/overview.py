@@ -1,20 +1,20 @@
 """The Koordination's side of an Aktion: who answered what, invitation, reminder, table."""
 
-import csv
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from campaign import spreadsheets
 from campaign.audit.outbox import rendered
 from campaign.counting import as_sentence, counted
-from campaign.spreadsheets import harmless
 from jobcenters.events import answers, notices, reading
 from jobcenters.models import AktionAnswer, AktionIndexPage, AktionPage, EventPage, Jobcenter
 from jobcenters.names import is_city
@@ -80,22 +80,19 @@ def overview(request: HttpRequest, page_id: int) -> HttpResponse:
     return TemplateResponse(request, "events/overview.html", context)
 
 
-def table(request: HttpRequest, page_id: int) -> HttpResponse:
+def table(request: HttpRequest, page_id: int) -> StreamingHttpResponse:
     """The same as a table for a spreadsheet."""
     aktion = get_object_or_404(AktionPage, pk=page_id)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="rueckmeldungen-{aktion.slug}.csv"'
-    # Excel takes a file without the mark for one in the old German encoding.
-    response.write("\N{ZERO WIDTH NO-BREAK SPACE}")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(COLUMNS)
+    return spreadsheets.csv_download(f"rueckmeldungen-{aktion.slug}", _lines(aktion))
+
+
+def _lines(aktion: AktionPage) -> Iterator[tuple[Any, ...]]:
+    yield COLUMNS
     for row in rows_of(aktion):
-        cells = (
+        yield (
             *(row["land"], row["verband"], row["name"], row["word"], row["note"]),
             *(row["answered"] or "", row["reminded"] or "", row["events"]),
         )
-        writer.writerow([harmless(cell) for cell in cells])
-    return response
 
 
 def preview(aktion: AktionPage) -> dict[str, Any]:

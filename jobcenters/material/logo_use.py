@@ -1,23 +1,21 @@
 """The one write path of „Logo im Einsatz“, and what the Koordination sees of all centres."""
 
-import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
 from django.utils import timezone
 
 from campaign.accounts.models import User
 from campaign.audit import log
-from campaign.spreadsheets import harmless
+from campaign.spreadsheets import csv_download
 from jobcenters.models import Jobcenter
 from jobcenters.models.logo_use import LogoUse
 
 Place, State = LogoUse.Place, LogoUse.State
-BYTE_ORDER_MARK: Final = "\ufeff"
 COLUMNS: Final = (
     "Land",
     "AGS",
@@ -67,7 +65,7 @@ def save(centre: Jobcenter, given: Mapping[str, Answer], *, actor: User) -> int:
 
 
 def overview(centres: Iterable[Jobcenter]) -> list[dict[str, Any]]:
-    """Return what material/logo_use_overview.html shows, by Land: {land, rows, filled, total}; rows have a cell per place.
+    """Return what material/logo_use_overview.html shows, by Land: {land, rows, answered}; rows have a cell per place.
 
     centres: in the order of the registry, with their logo_uses prefetched.
     """
@@ -89,19 +87,17 @@ def totals(centres: Iterable[Jobcenter]) -> list[tuple[str, int]]:
     return [(label, shown.count(place)) for place, label in Place.choices]
 
 
-def table(centres: Iterable[Jobcenter]) -> HttpResponse:
+def table(centres: Iterable[Jobcenter]) -> StreamingHttpResponse:
     """Return everything as a CSV file: a line per centre and place, also where there is no answer."""
-    name = f"logo-im-einsatz-{timezone.localdate():%Y-%m-%d}.csv"
-    response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(COLUMNS)
+    return csv_download(f"logo-im-einsatz-{timezone.localdate():%Y-%m-%d}", _lines(centres))
+
+
+def _lines(centres: Iterable[Jobcenter]) -> Iterator[tuple[str, ...]]:
+    yield COLUMNS
     for centre in centres:
         uses = {use.place: use for use in centre.logo_uses.all()}
         for place, label in Place.choices:
-            cells = (centre.land, centre.ags, centre.name, label, *_told(uses.get(place)))
-            writer.writerow([harmless(cell) for cell in cells])
-    return response
+            yield (centre.land, centre.ags, centre.name, str(label), *_told(uses.get(place)))
 
 
 def _told(use: LogoUse | None) -> tuple[str, ...]:

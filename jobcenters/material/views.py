@@ -155,6 +155,6 @@ def logo_use_overview(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def logo_use_table(request: HttpRequest) -> HttpResponse:
+def logo_use_table(request: HttpRequest) -> HttpResponseBase:
     """The same as a CSV file."""
     return logo_use.table(reach.centres(person(request)).prefetch_related("logo_uses"))

@@ -111,7 +111,7 @@ def test_the_overview_and_its_table_name_all_and_what_is_missing(people):
     assert "keine Antwort (103)" in text and "nicht dabei (1)" in text
     missing = client.get(reverse("aktionen_overview", args=[page.pk]), {"zeigen": "fehlt"}).context["rows"]
     assert len(missing) == 103
-    table = client.get(reverse("aktionen_table", args=[page.pk])).content.decode().lstrip("\ufeff")
+    table = client.get(reverse("aktionen_table", args=[page.pk])).getvalue().decode().lstrip("\ufeff")
     rows = list(csv.DictReader(io.StringIO(table), delimiter=";"))
     assert len(rows) == 104 and {row["Verband"] for row in rows} == {"Landkreistag", "Städtetag"}
     own = next(row for row in rows if "Düren" in row["Jobcenter"])

@@ -157,7 +157,7 @@ def test_the_koordination_sees_all_gaps_and_loads_a_table_that_computes_nothing(
     with django_assert_max_num_queries(30):
         page = client.get(reverse("logo_use_overview")).content.decode()
     assert own.name in page and "keine Angabe" in page
-    body = client.get(reverse("logo_use_table")).content.decode().lstrip("\ufeff")
+    body = client.get(reverse("logo_use_table")).getvalue().decode().lstrip("\ufeff")
     rows = list(csv.DictReader(io.StringIO(body), delimiter=";"))
     assert len(rows) == 104 * len(logo_use.Place.choices)
     (row,) = [row for row in rows if row["AGS"] == own.ags and row["Stand"] == "ja"]
