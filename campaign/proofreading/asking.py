@@ -5,10 +5,12 @@ checked; redirects are followed one by one under the same rule. Standard library
 not used.
 """
 
+import contextlib
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +21,8 @@ from django.conf import settings
 
 PORTS: Final = {"http": 80, "https": 443}
 TIMEOUT_S: Final = 8.0
+# For a whole answer, however steadily it drips.
+MOST_S: Final = 20.0
 MOST_BYTES: Final = 64 * 1024
 MOST_REDIRECTS: Final = 5
 # The site is there and will not talk to programs; whether a person sees something is not ours to say.
@@ -85,6 +89,7 @@ def ask(url: str, resolve: Resolver = public_target) -> Verdict:
     for _ in range(MOST_REDIRECTS + 1):
         try:
             status, onward = _status(url, resolve)
+            onward = onward and urljoin(url, onward)
         except NotPublic:
             return Verdict("Die Adresse führt nicht ins öffentliche Internet.")
         except ssl.SSLError:
@@ -93,7 +98,7 @@ def ask(url: str, resolve: Resolver = public_target) -> Verdict:
             return Verdict("Die Website antwortet nicht.")
         if not onward:
             return _verdict(status)
-        url = urljoin(url, onward)
+        url = onward
         if urlsplit(url).scheme not in PORTS:
             return Verdict("Die Adresse führt nicht zu einer Website.")
     return Verdict("Die Website leitet im Kreis weiter.")
@@ -122,6 +127,10 @@ def _once(method: str, url: str, resolve: Resolver) -> tuple[int, str]:
     deadline = time.monotonic() + TIMEOUT_S
     plain = socket.create_connection(target, timeout=TIMEOUT_S)
     connection = http.client.HTTPConnection(host)
+    # A timeout of sockets begins anew with each byte: a website that drips would hold us for days.
+    line = plain.dup()
+    end = threading.Timer(MOST_S, _cut, [line])
+    end.start()
     try:
         # Certificate and name are those of the host; the address is the one that was checked.
         connection.sock = (
@@ -137,8 +146,16 @@ def _once(method: str, url: str, resolve: Resolver) -> tuple[int, str]:
         is_redirect = response.status in (301, 302, 303, 307, 308)
         return response.status, (response.getheader("Location") or "") if is_redirect else ""
     finally:
+        end.cancel()
+        line.close()
         connection.close()
         plain.close()
+
+
+def _cut(line: socket.socket) -> None:
+    """End a connection under the hands of whoever reads from it."""
+    with contextlib.suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def _headers(netloc: str) -> dict[str, str]:

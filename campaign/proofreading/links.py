@@ -22,6 +22,7 @@ from campaign.proofreading.passages import Address
 NO_PAGE: Final = "Diese Seite gibt es nicht mehr."
 NOT_PUBLIC: Final = "Diese Seite ist nicht öffentlich."
 NO_DOCUMENT: Final = "Dieses Dokument gibt es nicht mehr."
+NO_ADDRESS: Final = "Die Adresse ist falsch geschrieben."
 NO_ANCHOR: Final = "Auf der Seite fehlt die Stelle, zu der der Link springt."
 MAX_LENGTH: Final = 500
 _OTHER_SCHEMES = re.compile(r"^(mailto|tel|sms|data|javascript):", re.IGNORECASE)
@@ -45,7 +46,10 @@ def replace(page: Page, referred: Sequence[references.Reference], typed: Iterabl
 
 def is_outside(address: str) -> bool:
     """Say whether an address leads to another website."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
     return parts.scheme in ("http", "https") and parts.netloc != urlsplit(settings.BASE_URL).netloc
 
 
@@ -81,8 +85,16 @@ def _typed(page: Page, typed: Iterable[Address]) -> Iterator[PageLink]:
         url = one.url.strip()
         if not url or _OTHER_SCHEMES.match(url) or len(url) > MAX_LENGTH:
             continue
-        problem = "" if is_outside(url) else problem_at_home(urljoin(page.get_url() or "/", url))
+        problem = "" if is_outside(url) else _problem_of(page, url)
         yield PageLink(page_id=page.pk, address=url, place=one.place[:200], problem=problem)
+
+
+def _problem_of(page: Page, url: str) -> str:
+    try:
+        return problem_at_home(urljoin(page.get_url() or "/", url))
+    except ValueError:
+        # Not even an address: „http://[“. One such link must not keep the job from all other pages.
+        return NO_ADDRESS
 
 
 def problem_at_home(address: str) -> str:

@@ -1,7 +1,9 @@
 """Other websites are asked without anybody leading us into our own network. The servers are real; the resolver is ours."""
 
+import contextlib
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -28,11 +30,22 @@ class Website(BaseHTTPRequestHandler):
             self._to("http://intern.beispiel.de/geheim")
         elif path == "datei":
             self._to("file:///etc/passwd")
+        elif path == "keine-adresse":
+            self._to("http://[")
+        elif path == "tropft":
+            self._drip()
         else:
             self.send_response(int(path) if path.isdigit() else 200)
             self.end_headers()
 
     do_GET = do_HEAD
+
+    def _drip(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                self.wfile.write(b"x")
+                self.wfile.flush()
+                time.sleep(0.05)
 
     def _to(self, address: str) -> None:
         self.send_response(302)
@@ -84,6 +97,7 @@ def test_what_answers_is_fine(ask, path):
         ("500", "500"),
         ("kreis", "im Kreis"),
         ("datei", "nicht zu einer Website"),
+        ("keine-adresse", "antwortet nicht"),
     ],
 )
 def test_what_does_not_is_named(ask, path, word):
@@ -93,6 +107,13 @@ def test_what_does_not_is_named(ask, path, word):
 def test_a_redirect_into_our_own_network_is_not_followed(ask):
     assert "nicht ins öffentliche Internet" in ask("nach-innen")
     assert [path for _, path, _ in Website.asked] == ["/nach-innen"]
+
+
+def test_a_website_that_drips_is_left_after_a_while(ask, monkeypatch):
+    monkeypatch.setattr(asking, "MOST_S", 0.4)
+    began = time.monotonic()
+    assert "antwortet nicht" in ask("tropft")
+    assert time.monotonic() - began < 2
 
 
 def test_head_is_enough_where_it_is_answered(ask):

@@ -191,6 +191,15 @@ def test_links_to_what_is_gone_are_found_and_those_to_what_is_there_are_not():
     assert "/gibt-es-nicht/" in html and "Diese Seite gibt es nicht mehr." in html
 
 
+def test_what_is_no_address_at_all_is_named_and_the_next_page_is_read():
+    broken = news(text='<a href="http://[x">Sehen Sie hier</a>')
+    other = news("landkreis-harz", text='<a href="/gibt-es-nicht/">hier</a>')
+    run()
+    assert problems(broken) == {"http://[x": "Die Adresse ist falsch geschrieben."}
+    assert list(problems(other)) == ["/gibt-es-nicht/"]
+    assert checking.check_due(NOW, lambda address: Verdict(), pause=0).failed == 0
+
+
 def test_the_website_of_a_centre_is_asked_for_also_where_only_the_registry_knows_it():
     centre = Jobcenter.objects.exclude(website="").filter(section__website="")[0]
     run(centre.section)
