@@ -6,56 +6,18 @@ from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from campaign.accounts.roles import internal_collection
-from campaign.audit import log
+from campaign.logged_rows import LoggedViewSet
 from campaign.media.creation import create_document
 from campaign.media.validation import clean_document
 from campaign.models import Handbuchseite, Sitzung
 
 
-def _record(action: str, view: Any, row: Any) -> None:
-    name = row._meta.model_name
-    log.record(f"{name}.{action}", actor=view.request.user, obj=row, label=f"„{row.title}“"[:200])
-
-
-class Create(generic.CreateView):
-    """Adds a row and says so."""
-
-    def save_instance(self) -> Any:
-        row = super().save_instance()
-        _record("created", self, row)
-        return row
-
-
-class Edit(generic.EditView):
-    """Changes a row and says so."""
-
-    def save_instance(self) -> Any:
-        row = super().save_instance()
-        if self.form.has_changed():
-            _record("changed", self, row)
-        return row
-
-
-class Delete(generic.DeleteView):
-    """Deletes a row and says so."""
-
-    def delete_action(self) -> None:
-        _record("deleted", self, self.object)
-        super().delete_action()
-
-
-class Kept(ModelViewSet):
+class Kept(LoggedViewSet):
     """What both lists share: reached from „Intern“, not from the menu."""
 
     add_to_admin_menu = False
-    copy_view_enabled = False
-    add_view_class = Create
-    edit_view_class = Edit
-    delete_view_class = Delete
 
 
 class HandbookViewSet(Kept):
@@ -63,6 +25,7 @@ class HandbookViewSet(Kept):
 
     model = Handbuchseite
     name = "handbuch"
+    log_name = "handbuchseite"
     url_prefix = "intern/handbuch"
     icon = "doc-full"
     list_display = (
@@ -102,7 +65,7 @@ class MeetingViewSet(Kept):
     """The meetings of the Arbeitskreis."""
 
     model = Sitzung
-    name = "sitzung"
+    name = log_name = "sitzung"
     url_prefix = "intern/sitzungen"
     icon = "date"
     list_display = ("title", "starts_at", "place")

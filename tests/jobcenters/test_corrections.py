@@ -38,7 +38,7 @@ def test_the_koordination_adds_changes_and_deletes_a_correction():
     assert answer("38820") == ("one", ["15085"])
     entries = AuditEntry.objects.filter(action__startswith="correction.").order_by("pk")
     assert [entry.action.partition(".")[2] for entry in entries] == ["created", "changed", "deleted"]
-    assert entries[0].object_label == "38820 → Stadt Dessau-Roßlau (gE)"
+    assert entries[0].object_label == "„38820 → Stadt Dessau-Roßlau (gE)“"
     assert entries[0].data["reason"] == "Beispiel"
 
 
