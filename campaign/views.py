@@ -44,7 +44,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def unavailable(error: Exception) -> HttpResponse:
     """503 with Retry-After in seconds: the database is away."""
-    logger.error("Datenbank nicht erreichbar: %s", type(error).__name__)
+    logger.error(
+        "Datenbank nicht erreichbar: %s: %s", type(error).__name__, str(error).partition("\n")[0][:200]
+    )
     response = _page("503.html", 503)
     response["Retry-After"] = str(RETRY_AFTER)
     return response

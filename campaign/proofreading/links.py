@@ -28,10 +28,13 @@ MAX_LENGTH: Final = 500
 _OTHER_SCHEMES = re.compile(r"^(mailto|tel|sms|data|javascript):", re.IGNORECASE)
 
 
-def replace(page: Page, referred: Sequence[references.Reference], typed: Iterable[Address]) -> None:
-    """Replace what is known of a page's links, in the caller's transaction; what other websites said is kept.
+def found_in(
+    page: Page, referred: Sequence[references.Reference], typed: Iterable[Address]
+) -> list[PageLink]:
+    """Return rows for the links of a page, not stored yet; what other websites said is taken over.
 
-    referred: what it refers to (references.of_page); typed: the addresses that stand in it.
+    referred: what it refers to (references.of_page); typed: the addresses that stand in it. Asks whole pages of ours:
+    never inside a transaction, where everybody else would wait for the answers.
     """
     rows = {(one.address, one.place): one for one in [*_of_tree(page, referred), *_typed(page, typed)]}
     outside = {one.address for one in rows.values() if is_outside(one.address)}
@@ -40,8 +43,13 @@ def replace(page: Page, referred: Sequence[references.Reference], typed: Iterabl
     )
     for row in rows.values():
         row.problem = row.problem or problems.get(row.address, "")
+    return list(rows.values())
+
+
+def replace(page: Page, rows: Iterable[PageLink]) -> None:
+    """Replace what is known of a page's links, in the caller's transaction."""
     PageLink.objects.filter(page_id=page.pk).delete()
-    PageLink.objects.bulk_create(rows.values())
+    PageLink.objects.bulk_create(rows)
 
 
 def is_outside(address: str) -> bool:

@@ -52,11 +52,12 @@ def read(page: Page, listed: Iterable[Term], known: str, now: datetime) -> None:
     found = list(passages.of_page(page, referred))
     texts = [one for one in found if isinstance(one, passages.Passage)]
     findings = _findings(page, texts, listed, timezone.localdate(now))
+    rows = links.found_in(page, referred, [one for one in found if isinstance(one, passages.Address)])
     with transaction.atomic():
         kept = [one.digest for one in findings]
         TermFinding.objects.filter(page_id=page.pk).exclude(digest__in=kept).delete()
         TermFinding.objects.bulk_create(findings, ignore_conflicts=True)
-        links.replace(page, referred, [one for one in found if isinstance(one, passages.Address)])
+        links.replace(page, rows)
         PageReading.objects.update_or_create(
             page_id=page.pk,
             defaults={"published_at": page.last_published_at, "terms": known, "read_at": now},

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
@@ -11,7 +12,7 @@ from campaign.accounts import todo
 from campaign.accounts.models import User
 from campaign.audit.models import AuditEntry
 from campaign.models import ContentPage, HomePage, LinkCheck, OutdatedTerm, PageLink, PageReading, TermFinding
-from campaign.proofreading import checking, reading, terms, todos
+from campaign.proofreading import checking, links, reading, terms, todos
 from campaign.proofreading.asking import Verdict
 from campaign.publishing import erasure, review
 from jobcenters.models import Jobcenter, NewsPage
@@ -243,3 +244,15 @@ def test_the_koordination_keeps_the_list_and_nobody_finds_everything():
     assert list(OutdatedTerm.objects.filter(word__in=("Kunde", "x")).values_list("word")) == [("Kunde",)]
     assert AuditEntry.objects.filter(action="term.created").count() == 1
     assert client_for(builders.officer()).get(reverse("begriff:index")).status_code == 403
+
+
+def test_while_we_ask_our_own_pages_no_transaction_keeps_everybody_waiting(monkeypatch):
+    outside, depths, asked = len(connection.savepoint_ids), [], links.problem_at_home
+
+    def ask(address: str) -> str:
+        depths.append(len(connection.savepoint_ids))
+        return asked(address)
+
+    monkeypatch.setattr(links, "problem_at_home", ask)
+    run(news(text='<a href="/jobcenter/">Alle</a>'))
+    assert depths and set(depths) == {outside}
