@@ -85,10 +85,8 @@ def _withdrawn(way: str) -> QuerySet[StoryPage]:
 
 def _published_without(way: str) -> QuerySet[StoryPage]:
     """Return those in which somebody has not agreed; what is approved shows whom the approval says."""
-    approvals = Approval.objects.in_force().filter(page=OuterRef("pk"))
-    is_approved = Q(Exists(approvals))
-    lacks_somebody = Q(Exists(lacking(approvals, Channel.PRESS)))
-    return _published(way).filter((is_approved & lacks_somebody) | (~is_approved & _unapproved_without()))
+    is_approved = Q(Exists(Approval.objects.in_force().filter(page=OuterRef("pk"))))
+    return _published(way).filter(lacking(Channel.PRESS) | (~is_approved & _unapproved_without()))
 
 
 def _drafted_without(way: str) -> QuerySet[StoryPage]:
@@ -115,4 +113,4 @@ def _unapproved_without() -> Q:
     A story that names nobody yet has nobody's consent.
     """
     people = Person.everybody.filter(story=OuterRef("pk"))
-    return ~Q(Exists(people)) | Q(Exists(people.filter(uncovered_person(Channel.PRESS))))
+    return Q(~Exists(people)) | Q(Exists(people.filter(uncovered_person(Channel.PRESS))))

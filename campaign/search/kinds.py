@@ -58,8 +58,8 @@ def register(
 def register_condition(kind: Kind, condition: Condition, among: Among) -> None:
     """Let only those entries of a kind be found that may be shown at that moment.
 
-    condition: it as a condition on SearchEntry, for lists of everything. among: of these numbers of pages, those for
-    which it holds; for the few hits of a search, so that its price does not grow with all there is.
+    condition: it as a condition on whatever row has `page_id`, for lists of everything. among: of these numbers of
+    pages, those for which it holds; for the few hits of a search, so that its price does not grow with all there is.
     """
     _conditions[kind.key] = condition
     _among[kind.key] = among
@@ -76,16 +76,20 @@ def known() -> dict[str, Kind]:
     return dict(sorted(kinds.items(), key=lambda item: (item[1].order, item[0])))
 
 
-def live() -> Q:
-    """Return the condition for entries whose page is live or whose file is public, without those of a kind."""
-    return Q(page__live=True, kind__in=list(known())) | Q(document__is_released=True)
+def live(way: str = "") -> Q:
+    """Return the condition for entries whose page is live or whose file is public, without those of a kind.
+
+    way: from a row to its entry („page__search_entry__“); "" for entries themselves.
+    """
+    of_page = Q(**{f"{way}page__live": True, f"{way}kind__in": list(known())})
+    return of_page | Q(**{f"{way}document__is_released": True})
 
 
-def allowed() -> Q:
-    """Return the condition for entries that anybody may see now."""
-    may = live()
+def allowed(way: str = "") -> Q:
+    """Return the condition for entries that anybody may see now; way: as for `live`, from a row with `page_id`."""
+    may = live(way)
     for key, condition in _conditions.items():
-        may &= ~Q(kind=key) | condition()
+        may &= ~Q(**{f"{way}kind": key}) | condition()
     return may
 
 

@@ -77,6 +77,13 @@ def test_a_withdrawn_story_has_no_card_at_once_and_no_row_after_the_erasure():
     assert not ShareCard.objects.filter(page=number).exists()
 
 
+def test_what_the_search_no_longer_knows_loses_its_card():
+    story = told()
+    SearchEntry.objects.filter(page=story).delete()
+    making.job(timezone.now(), force=False)
+    assert not ShareCard.objects.filter(page=story).exists()
+
+
 def test_a_visit_draws_nothing_and_every_page_names_its_card():
     story = told()
     ShareCard.objects.all().delete()
