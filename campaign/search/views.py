@@ -55,14 +55,15 @@ def _results(request: HttpRequest, query: Query) -> dict[str, Any]:
     chosen = request.GET.get("art", "")
     chosen = chosen if chosen in counts else ""
     part = Paginator(found.of_kind(chosen), PER_PAGE).get_page(request.GET.get("seite"))
+    above = answers.answer(query) if part.number == 1 and not chosen else None
     return {
-        "page_title": f"{_number(found)} für „{query.text}“",
+        "page_title": TITLE if above and not found.hits else f"{_number(found)} für „{query.text}“",
         "searched": True,
         "found": found,
         "number": _number(found),
         "suggestion": suggestion,
         "suggestion_url": f"?{urlencode({'q': suggestion})}",
-        "above": answers.answer(query) if part.number == 1 and not chosen else None,
+        "above": above,
         "filters": _filters(query, found, chosen),
         "hits": _shown(request, part, query),
         "page_obj": part,

@@ -56,7 +56,7 @@ OPEN_DAY = EventText(
 FAIR = EventText(
     *("jobmesse-beispiel", "Jobmesse der Nachbarn (Beispiel)", EventKind.JOB_FAIR),
     *("Betriebe aus zwei Regionen stellen sich vor. Bewerbungsmappen werden kostenlos durchgesehen.", 2),
-    fields={"registration": "Ohne Anmeldung. Betriebe melden sich bis eine Woche vorher."},
+    fields={"registration": "Gäste kommen ohne Anmeldung. Betriebe melden sich bis eine Woche vorher an."},
 )
 TALK = EventText(
     *("gespraech-beispiel", "Zurück in Arbeit: Drei erzählen (Beispiel)", EventKind.TALK),
