@@ -7,6 +7,8 @@ from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 
+from campaign.printable import printable
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 BYTE_ORDER_MARK = "\ufeff"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -14,8 +16,8 @@ Row = Sequence[Any]
 
 
 def harmless(value: Any) -> str:
-    """Return a cell that a spreadsheet shows and does not compute."""
-    text = str(value)
+    """Return a cell that a spreadsheet shows and does not compute; what XML forbids would break the whole file."""
+    text = printable(str(value))
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

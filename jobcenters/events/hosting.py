@@ -140,11 +140,12 @@ def _check(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def _published(instance: EventPage, **kwargs: Any) -> None:
-    """Who agreed to another day or place reads what is true now, and may take the yes back."""
+    """Who is asked agrees to what is true now; who agreed to another day or place is told, and may take the yes back."""
     now = told(instance)
-    for row in CoHost.objects.filter(event=instance, says=Says.YES).select_related("centre"):
+    for row in CoHost.objects.filter(event=instance).select_related("centre"):
         if any(getattr(row, name) != value for name, value in now.items()):
             for name, value in now.items():
                 setattr(row, name, value)
             row.save(update_fields=list(now))
-            notices.changed(row, owner_of(instance))
+            if row.says == Says.YES:
+                notices.changed(row, owner_of(instance))

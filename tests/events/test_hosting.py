@@ -131,6 +131,16 @@ def test_who_agreed_is_told_when_day_or_place_change():
     assert OutboxMail.objects.filter(subject__startswith="Geändert").count() == 1
 
 
+def test_who_has_not_agreed_yet_reads_what_is_public_by_now():
+    page = event()
+    question = asked(page)
+    page.title = "Etwas ganz anderes"
+    page.save_revision().publish()
+    client = client_for(builders.officer(HARZ))
+    assert "Etwas ganz anderes" in client.get(reverse("events_answer", args=[question.pk])).content.decode()
+    assert not OutboxMail.objects.filter(subject__startswith="Geändert").exists()
+
+
 @pytest.mark.parametrize("name", ["events_answer", "events_take_back"])
 def test_a_question_of_others_answers_like_none(name):
     question = asked(event())

@@ -2,13 +2,15 @@
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from campaign.figures.charts import by_land
 from campaign.figures.numbers import as_number, share, whole_of
 from campaign.models import Kennzahl
-from campaign.spreadsheets import harmless
+from campaign.spreadsheets import harmless, xlsx_download
 
 
 @pytest.mark.parametrize(
@@ -87,3 +89,9 @@ def test_one_bar_makes_no_chart_and_different_things_are_not_mixed():
 def test_no_spreadsheet_computes_a_cell(cell):
     assert harmless(cell) == f"'{cell}"
     assert harmless("104") == "104"
+
+
+def test_characters_that_xml_forbids_do_not_break_a_table():
+    answer = xlsx_download("tabelle", [["Titel"], ["Ein\x0bUmbruch\x01"]])
+    rows = load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True)
+    assert list(rows) == [("Titel",), ("Ein\nUmbruch ",)]

@@ -50,6 +50,13 @@ def test_a_word_file_has_headings_items_german_and_a_title():
     assert 'w:lang w:val="de-DE"' in document.styles.element.xml.replace(' w:eastAsia="de-DE"', "")
 
 
+@pytest.mark.parametrize("odd", ["\x00", "\x1f", "\ud800", "\ufffe", "\uffff"])
+def test_what_is_no_character_breaks_no_file(odd: str):
+    file = Document(BytesIO(word_document.as_docx(f"Wir{odd}", f"Eins{odd}zwei.")))
+    assert [one.text for one in file.paragraphs] == ["Wir ", "Eins zwei."]
+    assert "Eins zwei." in word_document.as_txt("Wir", f"Eins{odd}zwei.").decode("utf-8-sig")
+
+
 def test_plain_text_is_what_windows_opens_right():
     data = word_document.as_txt("Ü", "Eins.\n\n- a\n- b\n\n# Ende")
     assert data.decode("utf-8-sig") == "Ü\r\n\r\nEins.\r\n\r\n- a\r\n- b\r\n\r\nEnde\r\n"
