@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from pypdf import PdfReader
 from wagtail.documents import get_document_model
@@ -37,12 +38,15 @@ def read_new() -> Tally:
 
 
 def text_of(document) -> str:
-    """Return the text of a PDF, cut to the limits; empty for other formats and for what no parser reads."""
-    if document.file_extension.lower() != "pdf":
-        return ""
+    """Return the text of a document; empty for other formats than PDF."""
+    return text_of_pdf(document.file) if document.file_extension.lower() == "pdf" else ""
+
+
+def text_of_pdf(stored: FieldFile) -> str:
+    """Return the text of a stored PDF, cut to the limits; empty for what no parser reads."""
     texts: list[str] = []
     try:
-        with document.file.open("rb") as file:
+        with stored.open("rb") as file:
             if file.size > MOST_BYTES:
                 return ""
             for number, page in enumerate(PdfReader(file, strict=False).pages):

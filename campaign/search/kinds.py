@@ -34,6 +34,7 @@ class Searched:
     kind: Kind
     keywords: Words
     label: Words
+    shows_records: bool = False
 
 
 _types: dict[type[Page], Searched] = {}
@@ -46,13 +47,19 @@ def _nothing(page: Any) -> str:
 
 
 def register(
-    page_type: type[Page], kind: Kind, *, keywords: Words = _nothing, label: Words = _nothing
+    page_type: type[Page],
+    kind: Kind,
+    *,
+    keywords: Words = _nothing,
+    label: Words = _nothing,
+    shows_records: bool = False,
 ) -> None:
     """Let the public search find the live pages of a type, by title and its `search_fields`.
 
     keywords: further words it is found by, which nobody sees. label: whose it is or of when, beside the kind.
+    shows_records: its keywords change without the page; the job reads such pages each time.
     """
-    _types[page_type] = Searched(kind, keywords, label)
+    _types[page_type] = Searched(kind, keywords, label, shows_records)
 
 
 def register_condition(kind: Kind, condition: Condition, among: Among) -> None:

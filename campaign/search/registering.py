@@ -7,12 +7,11 @@ from campaign.models import (
     ContentPage,
     FiguresPage,
     Kennzahl,
-    Material,
     MaterialPage,
     PressIndexPage,
     PressReleasePage,
 )
-from campaign.search import kinds, writing
+from campaign.search import kinds, material_words, writing
 from campaign.share_cards import making
 
 
@@ -20,8 +19,8 @@ def register() -> None:
     """Register the page types and the job; listen to changes."""
     for page_type in (ContentPage, PressIndexPage):
         kinds.register(page_type, kinds.PAGE)
-    kinds.register(MaterialPage, kinds.PAGE, keywords=_material)
-    kinds.register(FiguresPage, kinds.PAGE, keywords=_figures)
+    kinds.register(MaterialPage, kinds.PAGE, keywords=material_words.of, shows_records=True)
+    kinds.register(FiguresPage, kinds.PAGE, keywords=_figures, shows_records=True)
     kinds.register(PressReleasePage, kinds.PRESS, label=lambda page: f"{page.date:%d.%m.%Y}")
     writing.connect()
     jobs.register("campaign.search", writing.job, every=timedelta(minutes=10))
@@ -31,7 +30,3 @@ def register() -> None:
 def _figures(page: FiguresPage) -> str:
     """The page names its figures through a block; they are found by their names."""
     return "\n".join(Kennzahl.objects.public().values_list("label", flat=True))
-
-
-def _material(page: MaterialPage) -> str:
-    return "\n".join([page.intro, *Material.objects.public().values_list("title", flat=True)])

@@ -66,10 +66,11 @@ def settle() -> int:
     """Do the job's part for pages; return how many entries were looked at."""
     SearchEntry.objects.filter(Q(page__live=False) | Q(document__is_released=False)).delete()
     done = 0
-    for page_type in kinds.searched():
-        old = Q(search_entry=None) | Q(search_entry__written_at__lt=F("last_published_at"))
-        missing = page_type._default_manager.live().filter(old).values_list("pk", flat=True)
-        for number in list(missing):
+    old = Q(search_entry=None) | Q(search_entry__written_at__lt=F("last_published_at"))
+    for page_type, searched in kinds.searched().items():
+        pages = page_type._default_manager.live()
+        wanted = pages if searched.shows_records else pages.filter(old)
+        for number in list(wanted.values_list("pk", flat=True)):
             write(page_type, number)
             done += 1
     return done
