@@ -40,7 +40,10 @@ def _own(user: User) -> dict[str, Any]:
     return {
         "questions": [one for one in questions if not one.event.span.is_over(today)],
         "answers": own_answers.select_related("centre", "aktion").order_by("aktion__starts_on", "pk"),
-        "events": [{"page": page, "co_hosts": list(page.co_hosts.all())} for page in events],
+        "events": [
+            {"page": page, "co_hosts": list(page.co_hosts.all()), "is_over": page.span.is_over(today)}
+            for page in events
+        ],
         "several": len(centres) > 1,
         "additions": [
             {
