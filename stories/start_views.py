@@ -21,7 +21,7 @@ AUTOMATIC = "automatisch: die neueste Geschichte"
 class StartForm(OnceForm):
     """A story and a number for each place; whoever drags the rows only changes the numbers."""
 
-    loaded = forms.CharField(widget=forms.HiddenInput, required=False)
+    loaded = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
 
     def __init__(self, data: Any = None, *, chosen: list[int]) -> None:
         loaded = ",".join(str(key) for key in chosen)

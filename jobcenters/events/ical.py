@@ -7,6 +7,7 @@ from typing import Final
 
 from icalendar import Calendar, Event, Timezone
 
+from campaign.printable import printable
 from jobcenters.events.times import Span
 
 CONTENT_TYPE: Final = "text/calendar; charset=utf-8"
@@ -63,8 +64,9 @@ def calendar(name: str, items: Iterable[Item]) -> bytes:
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("name", name)
-    made.add("x-wr-calname", name)
+    made.add("name", _line(name))
+    # The library writes names it does not know as they are, line ends and all.
+    made.add("x-wr-calname", _line(name))
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     made.add_component(Timezone.from_ical(BERLIN))
     for item in items:
@@ -82,13 +84,17 @@ def _event(item: Item) -> Event:
     event.add("dtstart", item.span.begin)
     if item.span.end is not None:
         event.add("dtend", item.span.end)
-    event.add("summary", f"Abgesagt: {item.title}" if item.cancelled else item.title)
+    event.add("summary", _line(f"Abgesagt: {item.title}" if item.cancelled else item.title))
     event.add("status", "CANCELLED" if item.cancelled else "CONFIRMED")
     # Visitors' days are not blocked by what they only watch.
     event.add("transp", "TRANSPARENT")
     event.add("url", item.url)
     if item.where:
-        event.add("location", item.where)
+        event.add("location", _line(item.where))
     if item.text:
-        event.add("description", item.text)
+        event.add("description", "\n".join(printable(item.text).splitlines()))
     return event
+
+
+def _line(text: str) -> str:
+    return " ".join(printable(text).split())

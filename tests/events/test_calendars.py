@@ -18,7 +18,7 @@ CREATED = datetime(2026, 5, 1, 8, tzinfo=UTC)
 def item(**fields) -> ical.Item:
     values = {
         "key": "1",
-        "title": "Offene Tür; mit Komma, Umlaut äöü und „Zeichen“ – " + "lang " * 30,
+        "title": "Offene Tür; mit Komma, Umlaut äöü und „Zeichen“ –" + " lang" * 30,
         "span": Span(date(2026, 8, 24), time(9), None, time(12)),
         "where": "Kreishaus, Saal 1",
         "text": "Zwei\nZeilen",
@@ -61,6 +61,14 @@ def test_texts_with_commas_umlauts_and_lines_come_back():
     (one,) = parsed(ical.calendar("Probe", [item()])).walk("VEVENT")
     assert str(one["SUMMARY"]) == item().title
     assert str(one["DESCRIPTION"]) == "Zwei\nZeilen"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x0b", "\x01\n"])
+def test_no_text_begins_a_line_of_its_own(end):
+    text = f"Eins{end}ATTENDEE:mailto:fremd@beispiel.example"
+    data = ical.calendar(text, [item(title=text, where=text, text=text)])
+    assert not [line for line in data.splitlines() if line.startswith(b"ATTENDEE")]
+    assert "ATTENDEE" not in parsed(data).walk("VEVENT")[0]
 
 
 def test_a_calendar_without_events_is_valid():

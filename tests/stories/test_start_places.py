@@ -100,6 +100,7 @@ def test_who_comes_later_overwrites_nobody():
         {"story_1": "nichts"},
         {"place_1": "zuerst"},
         {"place_1": ""},
+        {"loaded": "9" * 5000},
     ],
 )
 def test_a_wrong_choice_is_said_and_not_saved(change: dict[str, str]):
