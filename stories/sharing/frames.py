@@ -70,7 +70,7 @@ def of_story(story: StoryPage) -> Frame:
 def of_list(asked: Asked) -> Frame:
     """The newest stories of a selection."""
     path, query = reverse("embed_stories"), asked.selection.query
-    return Frame(f"{path}?{query}" if query else path, f"Menschen vor Ort{asked.words}", 800, 1160)
+    return Frame(f"{path}?{query}" if query else path, f"Menschen vor Ort{asked.words}", 800, 1240)
 
 
 def of_finder() -> Frame:
