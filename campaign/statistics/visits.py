@@ -19,14 +19,14 @@ ROBOTS: Final = re.compile(
 )
 
 
+# Name of the attribute of a request that names the page.
+SERVED: Final = "page_served"
+
+
 @hooks.register("before_serve_page")
 def remember(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
     """Note which page answers; previews do not come this way."""
     setattr(request, SERVED, page.pk)
-
-
-# Name of the attribute of a request.
-SERVED: Final = "page_served"
 
 
 class CountMiddleware:

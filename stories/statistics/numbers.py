@@ -27,7 +27,6 @@ EMBEDS = {
     "centre": "Kontaktkarte eines Jobcenters",
     "figure": "eine Kennzahl",
 }
-CAMPAIGN = "Seiten der Kampagne"
 # Root, start page, „jobcenter“ or „menschen-vor-ort“; below them one page for each centre.
 DEPTH_OF_CENTRES = 4
 
