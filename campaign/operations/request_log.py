@@ -27,6 +27,8 @@ SECONDS = Histogram(
     ["area"],
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )
+OF_DJANGO = ("django.request", "django.security")
+NO_PATH = "…"
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 
 
@@ -35,10 +37,10 @@ class OfRequest(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = _current.get()
-        if record.name == "django.request" and isinstance(record.args, tuple):
-            # Django writes "%s: %s" with the reason and the path, and hands the request on.
-            record.msg, record.args = "%s", record.args[:1]
-            record.__dict__.pop("request", None)
+        if record.name.startswith(OF_DJANGO) and isinstance(record.args, tuple):
+            # Django writes the path in the one or the other place of its texts, and hands the request on.
+            path = getattr(record.__dict__.pop("request", None), "path", None)
+            record.args = tuple(NO_PATH if one == path else one for one in record.args)
         return True
 
 

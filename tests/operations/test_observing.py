@@ -65,6 +65,14 @@ def test_what_people_typed_or_opened_is_in_no_line(client: Client, lines, path: 
     assert lines() and "geheimwort" not in json.dumps(lines()).lower()
 
 
+def test_the_address_of_what_is_refused_is_in_no_line(lines):
+    Client(enforce_csrf_checks=True).post("/admin/einladung/Geheimwort/", {"password": "x"})
+    Client().get("/metrics", {"x": "Geheimwort"}, REMOTE_ADDR="203.0.113.5")
+    assert [line["status"] for line in lines() if line["logger"] == "kjc.requests"] == [403, 403]
+    assert "geheimwort" not in json.dumps(lines()).lower()
+    assert not any("/metrics" in line["message"] for line in lines())
+
+
 def test_nobody_s_account_is_in_a_line(lines):
     officer = builders.officer()
     client_for(officer).get("/admin/")
