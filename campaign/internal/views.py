@@ -53,6 +53,10 @@ def minutes(request: HttpRequest, meeting_id: int) -> HttpResponseBase:
         raise Http404
     day = timezone.localtime(meeting.starts_at).date().isoformat()
     name = f"protokoll-{day}.{document.file_extension}"
-    response = FileResponse(document.file.open("rb"), as_attachment=True, filename=name)
+    try:
+        file = document.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(file, as_attachment=True, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -91,6 +91,12 @@ def test_what_is_no_document_is_refused_at_the_field():
     assert "minutes_file" in answer.context["form"].errors and not Sitzung.objects.exists()
 
 
+def test_minutes_whose_file_is_lost_are_missing_and_no_fault():
+    row = meeting()
+    row.minutes.file.storage.delete(row.minutes.file.name)
+    assert client_for(builders.officer()).get(reverse("internal_minutes", args=[row.pk])).status_code == 404
+
+
 def test_a_meeting_keeps_its_minutes_when_a_word_of_it_changes():
     row = meeting()
     data = {"title": "Neu", "starts_at": "2024-01-01 10:00", "place": "Berlin", "link": "", "agenda": ""}
