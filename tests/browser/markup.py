@@ -156,7 +156,7 @@ def _inline(document: Document) -> Iterator[str]:
 def _foreign(document: Document) -> Iterator[str]:
     for element in document.elements:
         address = element.get(LOADING.get(element.tag, ""), "")
-        if element.tag == "link" and element.get("rel") != "canonical":
+        if element.tag == "link" and element.get("rel") not in ("canonical", "alternate"):
             address = element.get("href", "")
         if urlsplit(address).netloc:
             yield f"<{element.tag}> lädt von {urlsplit(address).netloc}"

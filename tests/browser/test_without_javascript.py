@@ -24,9 +24,9 @@ def act(page: Page, site: Site, name: str, story: int) -> None:
 
 def test_a_visitor_finds_and_filters_without_javascript(site: Site, visit: Callable[..., Visit]):
     page = visit(java_script_enabled=False).open("/")
-    page.fill("input[name=q]", "KoBa Harz")
+    page.fill("main input[name=q]", "KoBa Harz")
     with page.expect_navigation():
-        page.locator("input[name=q]").press("Enter")
+        page.locator("main input[name=q]").press("Enter")
     assert page.locator('main a[href="/jobcenter/landkreis-harz/"]').count()
     page = visit(java_script_enabled=False).open("/menschen-vor-ort/")
     everything = page.locator(".story-card").count()
