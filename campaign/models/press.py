@@ -22,7 +22,7 @@ from campaign.contacts import check_phone, tel_uri
 from campaign.counting import as_sentence, counted
 from campaign.fields import StreamField
 from campaign.models import press_pictures
-from campaign.models.base import CampaignPage, FixedPage
+from campaign.models.base import CampaignPage, FixedPage, with_comments
 from campaign.models.figures import Kennzahl
 
 FEED = "feed"
@@ -199,6 +199,7 @@ class PressReleasePage(CampaignPage):
             help_text=press_pictures.SCOPE_HELP,
         ),
     ]
+    promote_panels = with_comments(CampaignPage.promote_panels)
     search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     # The Sperrfrist stands among the contents: whoever writes a release must not look for it in a side panel.
     settings_panels: ClassVar[list] = []
