@@ -161,11 +161,12 @@ def test_wrong_logins_are_counted_by_all_processes_together(site: Deployment):
 
 
 def test_personal_links_and_searches_stay_out_of_the_log_of_nginx(site: Deployment):
-    site.get("/einwilligung/Geheimwort/")
+    for path in ("einwilligung", "widerruf", "admin/einladung", "admin/passwort/neu"):
+        site.get(f"/{path}/Geheimwort/")
     site.get("/jobcenter/?q=Geheimwort")
     time.sleep(0.2)
     text = (site.folder / "access.log").read_text()
-    assert "/einwilligung/***" in text and "Geheimwort" not in text
+    assert "/einwilligung/***" in text and "/admin/einladung/***" in text and "Geheimwort" not in text
 
 
 def test_while_no_process_answers_nginx_says_so_and_one_is_enough(site: Deployment):
