@@ -62,8 +62,11 @@ def test_the_page_for_developers_names_every_field_and_every_source():
 def test_the_page_for_developers_says_where_it_lies_and_is_found_by_search_engines():
     html = Client().get("/daten/").content.decode()
     trail = html.split('class="breadcrumb wrap"')[1].split("</nav>")[0]
-    assert '<a href="/">Start</a>' in trail and '<a href="/jobcenter/">' in trail
-    assert '<span aria-current="page">Daten für Entwickler</span>' in trail
+    assert (
+        'href="/" itemprop="item"><span itemprop="name">Start</span></a>' in trail
+        and '<a href="/jobcenter/"' in trail
+    )
+    assert '<span aria-current="page" itemprop="name">Daten für Entwickler</span>' in trail
     assert "/daten/</loc>" in Client().get("/sitemap.xml").content.decode()
 
 

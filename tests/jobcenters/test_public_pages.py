@@ -184,7 +184,7 @@ def test_the_pages_of_a_section_lead_back_to_it():
     for child in (news, text):
         html = page(child.get_url())
         assert f'<a href="/jobcenter/landkreis-harz/">Kontakt und Öffnungszeiten: {section.title}</a>' in html
-        assert f'<a href="/jobcenter/landkreis-harz/">{section.title}</a>' in html
+        assert f'itemprop="item"><span itemprop="name">{section.title}</span></a>' in html
     html = page("/jobcenter/landkreis-harz/")
     assert "Neuer Empfang" in html and "2. November 2026" in html and "Für Betriebe" in html
 
