@@ -15,14 +15,11 @@ from tests.matrix.walker import FOREIGN, NOT_OWN, OWN, Answer, Findings, Walker
 from tests.matrix.world import World
 
 REDAKTION = frozenset({Role.REDAKTION})
-ROLES = {
-    **dict.fromkeys(NOT_OWN, REDAKTION),
-    "coordinator": frozenset({Role.KOORDINATION}),
-    "technik": frozenset({Role.TECHNIK}),
-}
 OFFICERS = tuple(NOT_OWN)
 # Refused at once, so that there is nothing to save.
 CHEAP = ("anonymous", "no role")
+# In so many states of a page every question is asked.
+CELLS_ASKED = 4
 # Where links are chosen, another centre's public pages are there.
 CHOOSING = {view for view, parts in table().objects_of.items() if "choosable" in parts.values()}
 IN_PUBLIC = ("live", "live with draft", "section", "folder")
@@ -52,27 +49,14 @@ def turn(view: str, who: str) -> int:
 
 def one_of_each(cells: Iterable[Cell], who: str) -> list[Cell]:
     """Return one cell of every view, for each person another one where there are several."""
-    return [found[turn(found[0].own.view, who) % len(found)] for found in by_view(cells)]
+    return [found[turn(found[0].own.view, who) % len(found)] for found in _by_view(cells)]
 
 
-def by_view(cells: Iterable[Cell]) -> Iterable[list[Cell]]:
-    """Return the cells of each view together."""
-    found: dict[str, list[Cell]] = {}
+def _by_view(cells: Iterable[Cell]) -> Iterable[list[Cell]]:
+    by_view: dict[str, list[Cell]] = {}
     for cell in cells:
-        found.setdefault(cell.own.view, []).append(cell)
-    return found.values()
-
-
-def all_that_differ(cells: Iterable[Cell], who: str) -> list[Cell]:
-    """Return every cell of the views that are open to this person, and one of each that is closed: the gate refuses
-    those by their name, whatever lies behind.
-    """
-    cells = list(cells)
-    closed = {
-        one.own.view for one in cells if access(one.own.view, ROLES.get(who, frozenset())) is Access.REFUSED
-    }
-    is_open = [one for one in cells if one.own.view not in closed]
-    return is_open + one_of_each([one for one in cells if one.own.view in closed], who)
+        by_view.setdefault(cell.own.view, []).append(cell)
+    return by_view.values()
 
 
 def one_of_each_view(addresses: Iterable[Address]) -> list[Address]:
@@ -103,11 +87,11 @@ def queries(world: World, who: str) -> list[str]:
 def walk(walker: Walker, world: World, whole: bool) -> None:
     """Send the requests of one person: GET with and without questions, POST empty and full.
 
-    whole: `all_that_differ`, and every question to every view. Otherwise one cell of every view with one question, and
-    of what is sent there the `thirds`.
+    whole: every cell, and every question to every view. Otherwise one cell of every view with one question, and of
+    what is sent there the `thirds`.
     """
     who, there = walker.who, cells(world, walker.who)
-    for cell in (all_that_differ if whole else one_of_each)(there, who):
+    for cell in there if whole else one_of_each(there, who):
         parts = thirds(cell.own.view, who, whole)
         if who in OFFICERS:
             _as_officer(walker, world, cell, parts)
@@ -119,12 +103,13 @@ def walk(walker: Walker, world: World, whole: bool) -> None:
 
 
 def asked(cells: Iterable[Cell], questions: list[str], who: str, whole: bool) -> Iterator[str]:
-    """Yield own addresses with questions: every question to every view, each in another state, or one of them."""
-    for found in by_view(cells):
+    """Yield own addresses with questions: each question to some cells of every view in turn, or one to one of them."""
+    for found in _by_view(cells):
         number = turn(found[0].own.view, who)
         for step, question in enumerate(questions):
             if whole or step == number % len(questions):
-                yield found[(number + step) % len(found)].own.path + question
+                for cell in range(min(CELLS_ASKED, len(found)) if whole else 1):
+                    yield found[(number + step + cell) % len(found)].own.path + question
 
 
 def thirds(view: str, who: str, whole: bool) -> set[int]:

@@ -39,17 +39,8 @@ def test_in_full_every_view_is_asked_every_question_and_in_every_state_something
     cells = [cell(view, state) for view in VIEWS for state in "abcdefghij"]
     questions = [f"?q={number}" for number in range(12)]
     paths = list(plan.asked(cells, questions, "officer A", True))
-    assert len(paths) == len(set(paths)) == len(VIEWS) * 12
+    assert len(paths) == len(set(paths)) == len(VIEWS) * 12 * plan.CELLS_ASKED
     assert {path.partition("?")[0] for path in paths} == {one.own.path for one in cells}
-
-
-def test_in_full_open_views_are_met_in_every_state_and_closed_ones_once():
-    names = ["wagtailadmin_pages:edit", "wagtail_bulk_action"]
-    cells = [cell(view, state) for view in names for state in "abc"]
-    met = {who: [one.own.view for one in plan.all_that_differ(cells, who)] for who in FOREIGN}
-    assert sorted(met["officer A"]) == sorted([names[0]] * 3 + [names[1]])
-    assert sorted(met["coordinator"]) == sorted(names * 3)
-    assert sorted(met["anonymous"]) == sorted(names)
 
 
 def test_in_part_every_view_is_asked_something_and_everybody_asks_something_else():

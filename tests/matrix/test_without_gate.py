@@ -47,15 +47,12 @@ def bare(settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def look_around(world: World, wanted: set[str] | None) -> Findings:
-    """Look at own and foreign objects through all views, plainly and with every question; wanted: only through these, and
-    at every fourth object.
-    """
+    """Look at own and foreign objects through these views (None: all), plainly and with every question."""
     findings = Findings()
     walker = Walker(world, "officer A", findings, {})
-    there = plan.cells(world, "officer A", ("draft", "folder"))
-    if wanted is not None:
-        there = [cell for cells in plan.by_view(there) if cells[0].own.view in wanted for cell in cells[::4]]
-    for cell in there:
+    for cell in plan.cells(world, "officer A", ("draft", "folder")):
+        if wanted is not None and cell.own.view not in wanted:
+            continue
         walker.ask("get", cell.foreign.path)
         walker.ask("post", cell.foreign.path, {})
         for query in plan.queries(world, "officer A"):
@@ -68,7 +65,7 @@ def test_without_the_gate_the_walk_finds_the_known_leaks(bare: None, world: Worl
     lines = [*sorted(found.leaking_views), *plan.described(found), *found.leaks, *found.faults]
     sys.stdout.write("\n".join(lines))
     assert KNOWN - found.leaking_views == set()
-    assert len(found.leaks) >= (100 if FULL else 20)
+    assert len(found.leaks) >= (100 if FULL else 25)
     assert len(found.leaking_views) >= (20 if FULL else len(KNOWN))
 
 
