@@ -59,17 +59,28 @@ def job(now: datetime, *, force: bool) -> Tally:
 def refresh(story_pk: int) -> None:
     """Do the same for one story."""
     story = StoryPage.objects.filter(pk=story_pk).first()
-    if story and story.portrait_id:
-        _bring_in_line(StoryPage.objects.filter(pk=story_pk), Q(image=story.portrait_id))
+    if story is None or not story.portrait_id:
+        return
+    pictures = Q(image=story.portrait_id)
+    # A draft gets none. Most consents are given while it is one, and who is allowed what is dear to ask.
+    if story.live or _shared(pictures).exists() or _waiting(pictures).exists():
+        _bring_in_line(StoryPage.objects.filter(pk=story_pk), pictures)
+
+
+def _shared(pictures: Q) -> QuerySet[CampaignRendition]:
+    return CampaignRendition.objects.filter(pictures, filter_spec__in=SPECS.values())
+
+
+def _waiting(pictures: Q) -> QuerySet[RenditionOrder]:
+    return RenditionOrder.objects.filter(pictures, spec__in=SPECS.values())
 
 
 def _bring_in_line(stories: QuerySet[StoryPage], pictures: Q) -> int:
     allowed = set(_allowed().values_list("portrait", flat=True).filter(pk__in=stories.values("pk")))
-    shared = CampaignRendition.objects.filter(pictures, filter_spec__in=SPECS.values())
+    shared = _shared(pictures)
     elsewhere = _allowed().values("portrait")
     removed, _ = shared.exclude(image__in=elsewhere).delete()
-    waiting = RenditionOrder.objects.filter(pictures, spec__in=SPECS.values())
-    waiting.exclude(image__in=elsewhere).delete()
+    _waiting(pictures).exclude(image__in=elsewhere).delete()
     present = set(shared.values_list("image", "filter_spec"))
     orders = [
         RenditionOrder(image_id=image, spec=spec)

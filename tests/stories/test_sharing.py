@@ -238,3 +238,10 @@ def test_queries_do_not_grow(author, django_assert_max_num_queries):
         client.get(path)
         with django_assert_max_num_queries(40):
             assert client.get(path).content.decode().count("Ort ") >= 8
+
+
+def test_a_consent_for_a_draft_asks_nothing_dear_of_its_crops(author, django_assert_num_queries):
+    """Each consent comes by here; who may be shown is asked only where there is a file or could be one."""
+    story = builders.draft(author)
+    with django_assert_num_queries(3):
+        crops.refresh(story.pk)
