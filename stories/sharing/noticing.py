@@ -25,6 +25,7 @@ ASKED_FOR: Final = timedelta(days=30)
 KEY = "story:"
 # In the proof of a withdrawal: websites of which nobody knew whom to write to.
 UNREACHED = "reuses_unreached"
+MOST_NAMED: Final = 5
 
 
 def job(now: datetime, *, force: bool = False) -> Tally:
@@ -60,11 +61,17 @@ def todos(user: User) -> Iterator[Todo]:
         withdrawals = withdrawals.filter(place__in=Page.objects.filter(own_pages(user)))
     for withdrawal in withdrawals.order_by("-withdrawn_at"):
         yield Todo(
-            f"Eine zurückgezogene Geschichte war hier eingebettet: {', '.join(withdrawal.proof[UNREACHED])}.",
+            f"Eine zurückgezogene Geschichte war hier eingebettet: {_named(withdrawal.proof[UNREACHED])}.",
             "Verwendungen ansehen",
             reverse("sharing_register"),
             detail="Dort steht jetzt nur ein Hinweis. Bitte bitten Sie darum, den Rahmen herauszunehmen.",
         )
+
+
+def _named(hosts: list[str]) -> str:
+    """Return the first names: whoever asks for a card may claim any website, so that they never fill the screen."""
+    rest = len(hosts) - MOST_NAMED
+    return ", ".join(hosts[:MOST_NAMED]) + (f" und {rest} weitere" if rest > 0 else "")
 
 
 def _unreached() -> QuerySet[Withdrawal]:

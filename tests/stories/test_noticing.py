@@ -115,6 +115,14 @@ def test_after_a_withdrawal_known_people_are_mailed_and_a_to_do_names_the_other_
     assert noticing.UNREACHED not in withdrawal.proof and withdrawal.proof["reuses_told"] == 1
 
 
+def test_a_to_do_names_a_few_websites_and_counts_the_others(story, author):
+    seen(story, *(f"w{number}.example-flut.de" for number in range(8)))
+    review.withdraw_for_person(story)
+    withdrawal = builders.fresh(story).withdrawal
+    erasure.erase(withdrawal)
+    assert "w4.example-flut.de und 3 weitere." in agenda(author) and "w5.example" not in agenda(author)
+
+
 def test_a_card_in_a_foreign_website_leads_to_an_entry(story):
     headers = {"User-Agent": "Mozilla/5.0", "Referer": "https://www.kreis-beispiel.de/"}
     assert Client().get(f"/einbetten/geschichte/{story.pk}/", headers=headers).status_code == 200
