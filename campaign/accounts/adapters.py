@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
@@ -34,6 +35,8 @@ MAILS = {
     "account/email/password_changed": ("Ihr Passwort wurde geändert", "account/changed"),
     "mfa/email/totp_activated": ("Ihr zweiter Faktor wurde eingerichtet", "account/changed"),
     "mfa/email/totp_deactivated": ("Ihr zweiter Faktor wurde entfernt", "account/changed"),
+    "mfa/email/webauthn_added": ("Ein Sicherheitsschlüssel wurde verbunden", "account/changed"),
+    "mfa/email/webauthn_removed": ("Ein Sicherheitsschlüssel wurde entfernt", "account/changed"),
     "mfa/email/recovery_codes_generated": ("Ihre Notfallcodes wurden erneuert", "account/changed"),
 }
 
@@ -98,6 +101,14 @@ class MFAAdapter(DefaultMFAAdapter):
     """Secrets are encrypted at rest."""
 
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": MESSAGES["incorrect_code"]}
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        """Propose a name for the next security key."""
+        return f"Schlüssel {Authenticator.objects.filter(user=user.pk, type=type).count() + 1}"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Name the website to the key; the key itself is bound to the host that the browser sees."""
+        return super().get_public_key_credential_rp_entity() | {"name": settings.MFA_TOTP_ISSUER}
 
     def encrypt(self, text: str) -> str:
         """Encrypt with the newest key."""

@@ -1,5 +1,7 @@
 """allauth's forms in our words and with KERN's look; the form of an invitation."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account import forms as account_forms
@@ -7,6 +9,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as key_forms
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
@@ -106,6 +109,55 @@ class AuthenticateForm(KernForm, SingleUseCodeForm, mfa_forms.AuthenticateForm):
 
 class ReauthenticateCodeForm(KernForm, SingleUseCodeForm, mfa_forms.ReauthenticateForm):
     """Asks for a code once more before something sensitive."""
+
+
+class KeyForm(KernForm):
+    """What a security key answered to the browser stands in a hidden field; anything else there is refused."""
+
+    NO_ANSWER = (
+        "Der Schlüssel hat nicht geantwortet. Stecken Sie ihn ein und versuchen Sie es noch einmal. "
+        "Ohne JavaScript geht es nicht."
+    )
+
+    @contextmanager
+    def _odd_answers_refused(self) -> Iterator[None]:
+        """Refuse what no browser sends; the library falls over it."""
+        try:
+            yield
+        except (TypeError, ValueError, KeyError, AttributeError):
+            raise get_adapter().validation_error("incorrect_code") from None
+
+    def problem(self) -> str:
+        """Return what to tell about the key's answer; "" when nothing is wrong."""
+        return self.NO_ANSWER if self.non_field_errors() or self["credential"].errors else ""
+
+
+class AddKeyForm(KeyForm, key_forms.AddWebAuthnForm):
+    """A new security key and what its owner calls it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name = self.fields["name"]
+        name.label, name.help_text = (
+            "Wie soll der Schlüssel heißen?",
+            "Zum Beispiel: blauer Schlüssel im Büro.",
+        )
+        name.widget.attrs["maxlength"] = 60
+
+    def clean_name(self) -> str:
+        return super().clean_name()[:60]
+
+    def clean(self) -> dict[str, Any] | None:
+        with self._odd_answers_refused():
+            return super().clean()
+
+
+class AuthenticateKeyForm(KeyForm, key_forms.AuthenticateWebAuthnForm):
+    """Second step of the login: a security key."""
+
+    def clean_credential(self) -> Authenticator:
+        with self._odd_answers_refused():
+            return super().clean_credential()
 
 
 class AcceptInvitationForm(KernForm):

@@ -10,19 +10,22 @@ from allauth.account.internal.flows.login import (
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from campaign.accounts.models import User
 
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
 
 def was_given(request: HttpRequest, user: User) -> bool:
-    """Say whether `user` showed a TOTP or recovery code in this very session, not in another one."""
+    """Say whether `user` showed code or key in this very session, not in another one."""
     return any(record.get("method") == "mfa" for record in get_authentication_records(request, user))
 
 
 def note(request: HttpRequest, authenticator: Authenticator) -> None:
-    """Note that a code was just shown; allauth itself does so at login, not at enrolment."""
+    """Note that code or key was just shown; allauth itself does so at login, not at enrolment."""
     record_authentication(
         request, authenticator.user, "mfa", id=authenticator.pk, type=str(authenticator.type)
     )
@@ -37,8 +40,19 @@ def withdraw(request: HttpRequest) -> None:
 
 
 def is_enrolled(user: User) -> bool:
-    """Say whether the person has an authenticator app."""
-    return get_adapter().is_mfa_enabled(user, [Authenticator.Type.TOTP])
+    """Say whether the person has an authenticator app or a security key."""
+    return get_adapter().is_mfa_enabled(user, FACTORS)
+
+
+def has_keys(user: User) -> bool:
+    """Say whether the person has a security key."""
+    return get_adapter().is_mfa_enabled(user, [Authenticator.Type.WEBAUTHN])
+
+
+def others(authenticator: Authenticator) -> QuerySet[Authenticator]:
+    """Return what its owner could log in with if this authenticator were gone; recovery codes do not count."""
+    mine = Authenticator.objects.filter(user=authenticator.user_id, type__in=FACTORS)
+    return mine.exclude(pk=authenticator.pk)
 
 
 def require(request: HttpRequest) -> None:

@@ -1,7 +1,7 @@
 """Five wrong logins for one account from one address, then a pause: nobody guesses passwords or codes here.
 
 Each attempt takes one of five places in the shared cache before anything is checked, so a hundred attempts at
-the same moment get five answers. A place is free again after 15 minutes, at once when the attempt was right.
+the same moment get five answers. A place is free again after five minutes, at once when the attempt was right.
 Unknown accounts are counted like known ones.
 """
 
@@ -18,7 +18,8 @@ from campaign.accounts.addresses import client_network
 from campaign.audit.log import record
 
 FAILURES = 5
-WINDOW = 15 * 60
+# Whoever is attacked from the address they work at waits no longer than this.
+WINDOW = 5 * 60
 
 
 class TooManyAttempts(Exception):
@@ -32,7 +33,7 @@ class TooManyAttempts(Exception):
 def begin(account: str, request: HttpRequest) -> str:
     """Take a place for an attempt to log in as `account` (what was typed) and return its key.
 
-    Raises TooManyAttempts when five attempts went wrong within the last 15 minutes.
+    Raises TooManyAttempts when five attempts went wrong within the last five minutes.
     """
     keys = _places(account, request)
     now = time.time()

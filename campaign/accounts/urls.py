@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as code_views
 from django.urls import path, re_path
 from wagtail.admin.auth import require_admin_access
 
-from campaign.accounts import views
+from campaign.accounts import factor_views, views
 from campaign.accounts.account_page import AccountView
 
 # allauth looks its views up by these names.
@@ -36,11 +36,13 @@ urlpatterns = [
     path("2fa/", mfa_views.index, name="mfa_index"),
     path("2fa/code/", views.AuthenticateView.as_view(), name="mfa_authenticate"),
     path("2fa/bestaetigen/", mfa_views.reauthenticate, name="mfa_reauthenticate"),
-    path("2fa/einrichten/", views.ActivateTOTPView.as_view(), name="mfa_activate_totp"),
-    path("2fa/ersetzen/", views.ReplaceTOTPView.as_view(), name="mfa_deactivate_totp"),
-    path("2fa/notfallcodes/", code_views.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("2fa/einrichten/", factor_views.ActivateTOTPView.as_view(), name="mfa_activate_totp"),
+    path("2fa/ersetzen/", factor_views.ReplaceTOTPView.as_view(), name="mfa_deactivate_totp"),
+    path("2fa/notfallcodes/", factor_views.RecoveryCodesView.as_view(), name="mfa_view_recovery_codes"),
     path("2fa/notfallcodes/neu/", code_views.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("2fa/notfallcodes/datei/", code_views.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("2fa/schluessel/", factor_views.AddKeyView.as_view(), name="mfa_add_webauthn"),
+    path("2fa/schluessel/<int:key_id>/", factor_views.RemoveKeyView.as_view(), name="mfa_remove_webauthn"),
     # Wagtail's password reset knows nothing of the second factor.
     re_path(r"^password_reset/", views.not_here),
 ]

@@ -6,8 +6,6 @@ from typing import Any
 from allauth.account import views as account_views
 from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.base import views as mfa_views
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp import views as totp_views
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -65,7 +63,7 @@ class LoginView(account_views.LoginView):
 
 
 class AuthenticateView(mfa_views.AuthenticateView):
-    """Second step: a code of the app, or a recovery code."""
+    """Second step: a code of the app, a recovery code or a security key."""
 
     was_right = False
 
@@ -90,7 +88,12 @@ class AuthenticateView(mfa_views.AuthenticateView):
         email = self.stage.login.user.email
         mine = [login for login in demo_logins.demo_logins() if login.username == email]
         context = super().get_context_data(**kwargs)
-        return context | {"demo_logins": mine, "seconds_left": demo_logins.seconds_left()}
+        has_keys = second_factor.has_keys(self.stage.login.user)
+        return context | {
+            "demo_logins": mine,
+            "seconds_left": demo_logins.seconds_left(),
+            "has_keys": has_keys,
+        }
 
 
 def _note_failure(account: str, step: str) -> None:
@@ -99,32 +102,6 @@ def _note_failure(account: str, step: str) -> None:
     record(
         "account.login_failed", actor="Anmeldung", label=known or "unbekannter Zugang", data={"step": step}
     )
-
-
-class ActivateTOTPView(totp_views.ActivateTOTPView):
-    """Connects an app; the code shown for it is this session's second factor."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        user = self.request.user
-        authenticator = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
-        second_factor.note(self.request, authenticator)
-        record("account.second_factor_added", actor=user, obj=user, label=user.email)
-        return response
-
-
-class ReplaceTOTPView(totp_views.DeactivateTOTPView):
-    """Takes the app away and leads straight to connecting the next one: nothing opens in between."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        user = self.request.user
-        second_factor.withdraw(self.request)
-        record("account.second_factor_removed", actor=user, obj=user, label=user.email)
-        return response
-
-    def get_success_url(self) -> str:
-        return reverse("mfa_activate_totp")
 
 
 class PasswordChangeView(account_views.PasswordChangeView):

@@ -174,7 +174,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "campaign.accounts.forms.ReauthenticateForm",
 }
 MFA_ADAPTER = "campaign.accounts.adapters.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kommunale Jobcenter"
 MFA_TOTP_TOLERANCE = 1
 # Addresses are those we invited; allauth's own record of them stays unverified and would bar the second factor.
@@ -183,6 +183,8 @@ MFA_FORMS = {
     "authenticate": "campaign.accounts.forms.AuthenticateForm",
     "reauthenticate": "campaign.accounts.forms.ReauthenticateCodeForm",
     "activate_totp": "campaign.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "campaign.accounts.forms.AddKeyForm",
+    "authenticate_webauthn": "campaign.accounts.forms.AuthenticateKeyForm",
 }
 # X-Frame-Options is set by SecurityHeadersMiddleware, beside the policy that says the same.
 SILENCED_SYSTEM_CHECKS = ["security.W002"]

@@ -124,7 +124,9 @@ def test_every_page_of_the_account_is_german_and_answers(officer: User, client: 
 
 def test_recovery_codes_can_be_made_anew_and_downloaded(officer: User):
     client = client_for(officer)
-    assert client.get("/admin/2fa/notfallcodes/").status_code == 404
+    without = client.get("/admin/2fa/notfallcodes/", follow=True)
+    assert without.redirect_chain == [("/admin/2fa/notfallcodes/neu/", 302)]
+    assert "noch keine Notfallcodes" in without.content.decode()
     assert client.post("/admin/2fa/notfallcodes/neu/").status_code == 302
     codes = client.get("/admin/2fa/notfallcodes/").context["unused_codes"]
     text = client.get("/admin/2fa/notfallcodes/datei/").content.decode()
