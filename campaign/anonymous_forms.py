@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from campaign.accounts.addresses import client_network
 from campaign.audit import idempotency
 
 FIELD = "form_token"
@@ -47,11 +49,31 @@ def check(request: HttpRequest, purpose: str) -> str:
     """
     if not is_from_here(request):
         raise SentFromElsewhere
-    signer = signing.TimestampSigner(salt=f"{SALT}:{purpose}")
     try:
-        return signer.unsign(request.POST.get(FIELD, ""), max_age=MAX_AGE)
+        return _unsigned(request, purpose, MAX_AGE)
     except signing.BadSignature:
         raise Outdated from None
+
+
+def is_younger(request: HttpRequest, purpose: str, *, seconds: int) -> bool:
+    """Say whether the form was shown less than so many seconds ago: no person is that quick."""
+    try:
+        return bool(_unsigned(request, purpose, seconds))
+    except signing.BadSignature:
+        return False
+
+
+def too_many(request: HttpRequest, purpose: str, *, most: int, seconds: int) -> bool:
+    """Count a form sent from this address; say whether there were more than `most` within `seconds`.
+
+    Counted in the shared cache, for all processes together; nothing of the address is stored elsewhere.
+    """
+    key = f"{purpose}:{client_network(request)}"
+    cache.add(key, 0, seconds)
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # it ended this moment
+        return False
 
 
 def is_from_here(request: HttpRequest) -> bool:
@@ -65,3 +87,8 @@ def is_from_here(request: HttpRequest) -> bool:
     origin = request.headers.get("Origin", "null")
     own = urlsplit(settings.BASE_URL)
     return origin in ("null", f"{own.scheme}://{own.netloc}", f"{request.scheme}://{request.get_host()}")
+
+
+def _unsigned(request: HttpRequest, purpose: str, max_age: int) -> str:
+    signer = signing.TimestampSigner(salt=f"{SALT}:{purpose}")
+    return signer.unsign(request.POST.get(FIELD, ""), max_age=max_age)

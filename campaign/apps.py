@@ -12,6 +12,7 @@ class CampaignConfig(AppConfig):
     def ready(self) -> None:
         """Say what waits for the Koordination; keep drafts' titles from those whose pages they are not."""
         from campaign import display_titles, press_registering, redirects
+        from campaign.accessibility import registering as accessibility
         from campaign.accounts import ownership, todo
         from campaign.audit import jobs
         from campaign.figures import aging, reach
@@ -33,3 +34,4 @@ class CampaignConfig(AppConfig):
         jobs.register("campaign.figures", aging.job, every=timedelta(hours=12))
         counting_steps.register()
         proofreading_steps.register()
+        accessibility.register()

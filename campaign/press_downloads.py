@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.http import FileResponse, HttpRequest, HttpResponseBase
@@ -14,7 +13,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from campaign import anonymous_forms, press_scope
-from campaign.accounts.addresses import client_network
 from campaign.accounts.throttle import too_many_requests
 from campaign.audit.tally import Tally
 from campaign.media import renditions
@@ -66,7 +64,7 @@ def download(request: HttpRequest, number: str) -> HttpResponseBase:
     purpose = f"press-download-{number}"
     form, notice = DownloadForm(request.POST or None), ""
     if request.method == "POST":
-        if _too_many(request):
+        if anonymous_forms.too_many(request, "press-download", most=MOST, seconds=HOUR):
             return too_many_requests(request, retry_after=HOUR)
         try:
             anonymous_forms.check(request, purpose)
@@ -120,15 +118,6 @@ def _file(form: DownloadForm, picture: PressPicture) -> FileResponse | None:
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _too_many(request: HttpRequest) -> bool:
-    key = f"press-download:{client_network(request)}"
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key) > MOST
-    except ValueError:  # it ended this moment
-        return False
 
 
 @require_GET

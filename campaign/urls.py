@@ -19,6 +19,7 @@ from campaign.share_cards import views as share_cards
 from jobcenters import news_feed
 from jobcenters import press as jobcenter_press
 from jobcenters import views as jobcenter_views
+from jobcenters.barriers import public as barriers
 from jobcenters.events import feeds as event_feeds
 from stories.consents import link_views as consent_links
 from stories.sharing import embed, feeds, oembed
@@ -42,6 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("suche/", search_views.search, name="search"),
     re_path(r"^vorschaubild/(?P<number>[0-9]{1,9})\.jpg$", share_cards.card, name="share_card"),
     re_path(r"^material/datei/(?P<number>[0-9]{1,9})/$", material.public_file, name="material_file"),
+    path("barriere-melden/", barriers.report, name="barrier_report"),
+    path("barriere-melden/danke/<slug:number>/", barriers.thanks, name="barrier_thanks"),
     path("daten/", jobcenter_views.developers, name="developers"),
     path("presse/ansprechpersonen/", jobcenter_press.contacts, name="press_contacts"),
     re_path(r"^presse/bilder/(?P<number>[0-9]{1,9})/$", press_downloads.download, name="press_picture"),

@@ -17,6 +17,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from campaign import press_copy, press_downloads
+from campaign.accessibility.viewset import BodyViewSet
 from campaign.accounts.dashboard import koordination
 from campaign.accounts.models import User
 from campaign.accounts.person import person
@@ -136,6 +137,12 @@ def internal_item() -> MenuItem:
 def terms_viewset() -> TermViewSet:
     """The words of yesterday."""
     return TermViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def bodies_viewset() -> BodyViewSet:
+    """Where people turn when an answer about accessibility does not help."""
+    return BodyViewSet()
 
 
 @hooks.register("register_admin_menu_item")

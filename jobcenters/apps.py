@@ -18,6 +18,7 @@ class JobcentersConfig(AppConfig):
         from campaign.proofreading import passages
         from campaign.publishing import places
         from jobcenters import finder_changes, integrity, press, registry_links, searching, todos
+        from jobcenters.barriers import registering as barriers
         from jobcenters.events import registering as events
         from jobcenters.figure_centres import of_groups
         from jobcenters.life import registering
@@ -38,6 +39,7 @@ class JobcentersConfig(AppConfig):
         todo.register(vacancies.todos)
         registering.register()
         events.register()
+        barriers.register()
         jobs.register("people.unused", unused.job, every=timedelta(hours=6))
         technik.register()
         audit_integrity.register("centres", integrity.centres)

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
+from jobcenters.barriers import urls as barrier_urls
 from jobcenters.corrections import CorrectionViewSet
 from jobcenters.dashboard import SectionsPanel
 from jobcenters.events import urls as event_urls
@@ -40,6 +41,7 @@ def urls() -> list:
         *life_urls.urlpatterns,
         *people_urls.urlpatterns,
         *event_urls.urlpatterns,
+        *barrier_urls.urlpatterns,
         *material_urls.urlpatterns,
         path("zuarbeit/", zuarbeit.index, name="zuarbeit_index"),
         path("zuarbeit/<int:template_id>/<int:centre_id>/", zuarbeit.text, name="zuarbeit_text"),
@@ -101,6 +103,14 @@ def events_item() -> MenuItem:
     return RoleMenuItem(
         "Aktionen und Termine", reverse("events_index"), icon_name="date", order=85, roles=roles
     )
+
+
+@hooks.register("register_admin_menu_item")
+def barriers_item() -> MenuItem:
+    """What people reported about accessibility."""
+    roles = {Role.KOORDINATION, Role.REDAKTION}
+    address = reverse("barriers_index")
+    return RoleMenuItem("Gemeldete Barrieren", address, icon_name="warning", order=218, roles=roles)
 
 
 @hooks.register("register_admin_menu_item")

@@ -5,9 +5,17 @@ from django.contrib.auth.models import Group
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site, Task, Workflow, WorkflowPage, WorkflowTask
 
+from campaign.accessibility import bodies
 from campaign.accounts import roles
 from campaign.accounts.integrity import WAGTAIL_GROUPS
-from campaign.models import ContentPage, FiguresPage, HomePage, MaterialPage, PressIndexPage
+from campaign.models import (
+    AccessibilityPage,
+    ContentPage,
+    FiguresPage,
+    HomePage,
+    MaterialPage,
+    PressIndexPage,
+)
 from campaign.publishing.fixed import add_published
 from campaign.publishing.models import ApprovalTask
 from campaign.retype import retype
@@ -17,7 +25,7 @@ from stories.models import StoryIndexPage, Topic
 from stories.topics import TOPICS
 
 WORKFLOW = "Freigabe durch die Koordination"
-LEGAL = {"impressum": "Impressum", "datenschutz": "Datenschutz", "barrierefreiheit": "Barrierefreiheit"}
+LEGAL = {"impressum": "Impressum", "datenschutz": "Datenschutz"}
 MENU = {"markenkern": "Markenkern", "leitbild-2030": "Leitbild 2030"}
 # Printed on flyers: these addresses work for ever.
 PRINTED = {"/menschenvorort": "menschen-vor-ort"}
@@ -37,6 +45,7 @@ def setup_site() -> None:
     _child(home, MaterialPage, "material", "Material")
     for slug, title in LEGAL.items():
         _child(home, ContentPage, slug, title, in_footer=True)
+    _statement(home)
     _site(home)
     _topics()
     _redirects()
@@ -74,6 +83,14 @@ def _press(home: Page) -> None:
     press = _child(home, PressIndexPage, "presse", "Presse", show_in_menus=True)
     if not isinstance(press, PressIndexPage):
         retype(press, PressIndexPage)
+
+
+def _statement(home: Page) -> None:
+    """The Erklärung zur Barrierefreiheit; a text page of former times becomes one in place."""
+    page = _child(home, AccessibilityPage, "barrierefreiheit", "Barrierefreiheit")
+    if not isinstance(page, AccessibilityPage):
+        retype(page, AccessibilityPage)
+    bodies.enter_missing()
 
 
 def _site(home: Page) -> None:

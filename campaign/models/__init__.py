@@ -1,5 +1,6 @@
 """The campaign's own pages, by subject."""
 
+from campaign.models.accessibility import AccessibilityPage, Durchsetzungsstelle, Gap
 from campaign.models.base import CampaignPage, FixedPage
 from campaign.models.figure_versions import KennzahlFassung
 from campaign.models.figures import Kennzahl
@@ -17,14 +18,17 @@ from campaign.models.statistics import CountedFile, DailyCount
 from campaign.models.texts import ContentPage
 
 __all__ = [
+    "AccessibilityPage",
     "CampaignPage",
     "CoIssuer",
     "ContentPage",
     "CountedFile",
     "DailyCount",
     "Drucktext",
+    "Durchsetzungsstelle",
     "FiguresPage",
     "FixedPage",
+    "Gap",
     "Handbuchseite",
     "HomePage",
     "Kennzahl",

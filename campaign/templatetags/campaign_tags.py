@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.db.models import F, Q
@@ -13,6 +14,8 @@ from wagtail.models import Page, Site
 register = template.Library()
 LINKS = "_site_links"
 START = "Start"
+REPORT = "/barriere-melden/"
+NOT_HANDED_ON = ("admin", "barriere-melden", "einwilligung", "widerruf")
 
 
 @register.simple_tag(takes_context=True)
@@ -25,6 +28,15 @@ def navigation_items(context: dict[str, Any]) -> list[dict[str, Any]]:
 def legal_items(context: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the links of the footer: {title, url, current}."""
     return [item for item in _links(context) if item["in_footer"]]
+
+
+@register.simple_tag(takes_context=True)
+def barrier_url(context: dict[str, Any]) -> str:
+    """Return where a barrier of this page is reported, with its path; personal links and logins are not handed on."""
+    request: HttpRequest | None = context.get("request")
+    path = request.path if request is not None else "/"
+    first = path.strip("/").split("/")[0]
+    return REPORT if first in NOT_HANDED_ON else f"{REPORT}?seite={quote(path)}"
 
 
 @register.simple_tag(takes_context=True)
@@ -68,8 +80,9 @@ def _links(context: dict[str, Any]) -> list[dict[str, Any]]:
         pages = (
             Page.objects.live()
             .child_of(site.root_page)
-            .filter(Q(show_in_menus=True) | Q(contentpage__in_footer=True))
-            .annotate(in_footer=F("contentpage__in_footer"))
+            .filter(Q(show_in_menus=True) | Q(contentpage__in_footer=True) | Q(accessibilitypage__isnull=False))
+            # The statement is reachable from every page, whoever edits it (BGG § 12b).
+            .annotate(in_footer=F("contentpage__in_footer"), statement=F("accessibilitypage__pk"))
             .order_by("path")
         )
         known = [_link(page, request, site) for page in pages]
@@ -84,5 +97,5 @@ def _link(page: Page, request: HttpRequest, site: Site) -> dict[str, Any]:
         "url": url,
         "current": request.path.startswith(url),
         "in_menu": page.show_in_menus,
-        "in_footer": bool(page.in_footer),
+        "in_footer": bool(page.in_footer or page.statement),
     }

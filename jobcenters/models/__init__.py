@@ -1,6 +1,7 @@
 """The registry of the 104 and the pages of their sections."""
 
 from jobcenters.models.aktionen import AktionAnswer, AktionIndexPage, AktionPage
+from jobcenters.models.barriers import BarrierReport
 from jobcenters.models.conference import ConferencePage
 from jobcenters.models.events import CoHost, EventKind, EventPage
 from jobcenters.models.index import JobcenterIndexPage
@@ -16,6 +17,7 @@ __all__ = [
     "AktionAnswer",
     "AktionIndexPage",
     "AktionPage",
+    "BarrierReport",
     "CoHost",
     "ConferencePage",
     "EventKind",

@@ -1,0 +1,1 @@
+"""The Erklärung zur Barrierefreiheit: its yearly check, and the bodies of the Länder."""
