@@ -30,8 +30,3 @@ class RateLimit:
             if len(self._clients) > _MAX_CLIENTS:
                 self._clients.popitem(last=False)
         return wait
-
-    def forget_all(self) -> None:
-        """Begin anew."""
-        with self._lock:
-            self._clients.clear()

@@ -41,13 +41,6 @@ def release(obj: Released) -> None:
             _set_released(row, True)
 
 
-def unrelease(obj: Released) -> None:
-    """Take the object's files out of the public folder; the private store keeps them."""
-    with _locked(obj) as row:
-        if row:
-            _set_released(row, False)
-
-
 def settle(obj: Released, on: date | None = None) -> bool:
     """Release or withdraw the object according to what is live now; return whether it is public then.
 
@@ -73,11 +66,14 @@ def sync_page(page: Page) -> None:
     if current:
         with transaction.atomic():
             ReferenceIndex.create_or_update_for_object(current)
+    shown = referenced_by(current) if current and current.live else {}
     for model in file_models():
-        orphans = model._default_manager.filter(~live_references(model), is_released=True)
-        _settle_all(orphans)
-        if current and current.live:
-            _settle_all(referenced_by(current, model))
+        released = model._default_manager.filter(is_released=True)
+        # The short question spares the long one where nothing is public yet, as in every import.
+        if released.exists():
+            _settle_all(released.filter(~live_references(model)))
+        if keys := shown.get(model):
+            _settle_all(model._default_manager.filter(pk__in=keys))
 
 
 def withdraw_ended(on: date) -> int:

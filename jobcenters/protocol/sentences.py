@@ -19,11 +19,6 @@ def groups() -> dict[str, str]:
     return _table()["groups"]
 
 
-def is_known(action: str) -> bool:
-    """Say whether there is a sentence for an action."""
-    return action in _table()["sentences"]
-
-
 def sentence(action: str, data: Any, what: str) -> str:
     """Return what an entry says after the name of who acted; the key of the action when nobody has put it in words.
 

@@ -166,7 +166,7 @@ def test_every_act_that_the_code_records_has_a_sentence():
                 )
     found -= {"jobcenter.csv"}
     assert len(found) > 15
-    assert {action for action in found if not sentences.is_known(action)} == set()
+    assert {action for action in found if sentences.sentence(action, {}, "").startswith(action)} == set()
 
 
 def test_who_publishes_without_asking_is_on_record(officer):

@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from campaign.media import release as releases
 from campaign.media.models import CampaignImage
-from campaign.media.release import resync_all, settle, sync_page, unrelease
+from campaign.media.release import resync_all, settle, sync_page
 from campaign.media.usage import is_shown_live, replacement_refused
 
 
@@ -113,7 +113,7 @@ def test_a_video_is_public_with_captions_and_poster_also_when_they_come_later(ma
     releases.release(video)
     for file in (video.file, video.captions, video.thumbnail):
         assert status(client, file) == 200
-    unrelease(video)
+    settle(video)
     for file in (video.file, video.captions, video.thumbnail):
         assert status(client, file) == 404
 
