@@ -4,6 +4,7 @@ Wagtail's reference index knows foreign keys, StreamField choosers and rich text
 children, always in the state that is live. Other models are not looked at.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 
 from django.contrib.contenttypes.models import ContentType
@@ -68,12 +69,14 @@ def is_shown_live(obj: models.Model) -> bool:
     return obj.pk is not None and model._default_manager.filter(live_references(model), pk=obj.pk).exists()
 
 
-def referenced_by(page: Page, model: type[models.Model]) -> models.QuerySet:
-    """Return what the page refers to, as the reference index has it (so: its live state)."""
-    keys = ReferenceIndex.objects.filter(
-        base_content_type=_content_type(Page), object_id=str(page.pk), to_content_type=_content_type(model)
-    ).values_list("to_object_id", flat=True)
-    return model._default_manager.filter(pk__in=[int(key) for key in keys])
+def referenced_by(page: Page) -> dict[type[models.Model] | None, list[int]]:
+    """Return the keys of what the page refers to, by model, as the reference index has it (so: its live state)."""
+    found: dict[type[models.Model] | None, list[int]] = defaultdict(list)
+    rows = ReferenceIndex.objects.filter(base_content_type=_content_type(Page), object_id=str(page.pk))
+    for kind, key in rows.values_list("to_content_type", "to_object_id").distinct():
+        if key.isdigit():
+            found[ContentType.objects.get_for_id(kind).model_class()].append(int(key))
+    return found
 
 
 def replacement_refused(obj: models.Model, user) -> str | None:
