@@ -13,6 +13,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
+
 from jobcenters import postcodes
 from jobcenters.finder import CentreEntry, FinderIndex, build_index, find
 from jobcenters.finder_places import build_places
@@ -102,4 +104,6 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    # The finder's words can be translated; here they are German, and no settings of a site are needed.
+    settings.configure(USE_I18N=False, LANGUAGE_CODE="de")
     sys.exit(main(sys.argv[1:]))

@@ -11,6 +11,8 @@ from typing import Final
 
 import phonenumbers
 
+from campaign.site_languages import is_german
+
 _ALLOWED: Final = re.compile(r"\(?\+?[0-9][0-9 ()/.\-–\u00a0]*")
 _OWN_EXTENSION: Final = re.compile(r"[0-9]\s?[-–]\s?([0-9]{1,6})$")
 _MAX_CHARS: Final = 40
@@ -54,14 +56,25 @@ def din5008(e164: str, extension: str = "") -> str:
     """
     number = phonenumbers.parse(e164)
     if number.country_code != _GERMANY:
-        shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-        return re.sub(r"[ \-/]+", " ", shown)
+        return international(e164)
     digits = phonenumbers.national_significant_number(number)
     area = phonenumbers.length_of_national_destination_code(number)
     subscriber = digits[area:]
     if extension and subscriber.endswith(extension) and len(extension) < len(subscriber):
         subscriber = f"{subscriber[: -len(extension)]}-{extension}"
     return f"0{digits[:area]} {subscriber}" if area else f"0{subscriber}"
+
+
+def international(e164: str) -> str:
+    """The number as people from elsewhere know and dial it (E.123): „+49 3943 583234“."""
+    number = phonenumbers.parse(e164)
+    shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return re.sub(r"[ \-/]+", " ", shown)
+
+
+def shown(e164: str, extension: str = "") -> str:
+    """The number for people: after DIN 5008, on pages in other languages with the country's code."""
+    return din5008(e164, extension) if is_german() else international(e164)
 
 
 def tel_uri(e164: str) -> str:

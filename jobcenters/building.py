@@ -6,6 +6,9 @@ About what nobody answered, nothing is said. A „no“ is worth as much as a �
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 YES: Final = "yes"
 NO: Final = "no"
 ANSWERS: Final = ((YES, "ja"), (NO, "nein"))
@@ -23,39 +26,47 @@ class Question(NamedTuple):
 
 
 QUESTIONS: Final = (
-    Question("step_free", "Eingang ohne Stufen", "Eingang ohne Stufen", "Stufen am Eingang"),
     Question(
-        "automatic_door", "Tür öffnet von selbst", "Tür öffnet von selbst", "Tür öffnet nicht von selbst"
+        "step_free",
+        gettext_noop("Eingang ohne Stufen"),
+        gettext_noop("Eingang ohne Stufen"),
+        gettext_noop("Stufen am Eingang"),
     ),
-    Question("lift", "Aufzug", "Aufzug", "Kein Aufzug"),
+    Question(
+        "automatic_door",
+        gettext_noop("Tür öffnet von selbst"),
+        gettext_noop("Tür öffnet von selbst"),
+        gettext_noop("Tür öffnet nicht von selbst"),
+    ),
+    Question("lift", gettext_noop("Aufzug"), gettext_noop("Aufzug"), gettext_noop("Kein Aufzug")),
     Question(
         "toilet",
-        "Toilette für Menschen im Rollstuhl",
-        "Toilette für Menschen im Rollstuhl",
-        "Keine Toilette für Menschen im Rollstuhl",
+        gettext_noop("Toilette für Menschen im Rollstuhl"),
+        gettext_noop("Toilette für Menschen im Rollstuhl"),
+        gettext_noop("Keine Toilette für Menschen im Rollstuhl"),
     ),
     Question(
         "parking",
-        "Parkplatz für Menschen mit Behinderung",
-        "Parkplatz für Menschen mit Behinderung",
-        "Kein Parkplatz für Menschen mit Behinderung",
+        gettext_noop("Parkplatz für Menschen mit Behinderung"),
+        gettext_noop("Parkplatz für Menschen mit Behinderung"),
+        gettext_noop("Kein Parkplatz für Menschen mit Behinderung"),
     ),
     Question(
         "guidance",
-        "Leitsystem für blinde Menschen",
-        "Leitsystem für blinde Menschen",
-        "Kein Leitsystem für blinde Menschen",
+        gettext_noop("Leitsystem für blinde Menschen"),
+        gettext_noop("Leitsystem für blinde Menschen"),
+        gettext_noop("Kein Leitsystem für blinde Menschen"),
     ),
     Question(
         "hearing_loop",
-        "Höranlage (Induktionsschleife)",
-        "Höranlage (Induktionsschleife)",
-        "Keine Höranlage",
+        gettext_noop("Höranlage (Induktionsschleife)"),
+        gettext_noop("Höranlage (Induktionsschleife)"),
+        gettext_noop("Keine Höranlage"),
     ),
     Question(
         "sign_language",
-        "Gebärdensprache (DGS)",
-        "Gebärdensprache (DGS), bitte vorher anmelden",
+        gettext_noop("Gebärdensprache (DGS)"),
+        gettext_noop("Gebärdensprache (DGS), bitte vorher anmelden"),
         "",
     ),
 )
@@ -72,8 +83,14 @@ class Feature(NamedTuple):
 def features(answers: Mapping[str, str]) -> list[Feature]:
     """What the page says for the answers by field, what is there first; unanswered questions are left out."""
     found = [
-        Feature(one.label, answers[one.field] == YES, one.yes if answers[one.field] == YES else one.no)
+        Feature(_(one.label), answers[one.field] == YES, _of(one, answers[one.field]))
         for one in QUESTIONS
         if answers.get(one.field) in (YES, NO)
     ]
     return sorted((one for one in found if one.text), key=lambda one: not one.there)
+
+
+def _of(question: Question, answer: str) -> str:
+    text = question.yes if answer == YES else question.no
+    # The empty text is what catalogues keep their own header under.
+    return _(text) if text else ""

@@ -1,17 +1,19 @@
-"""What the finder says: the typed answer, and the sentences that all its ways share."""
+"""What the finder says: the typed answer, and the sentences that all its ways share.
+
+Sentences are in the language of the moment, which is German everywhere but on the pages in other languages; whole
+sentences are translated, so names come in twice where German declines them (`where`, `kreis`).
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
+
+from django.utils.translation import gettext as _
 
 from campaign.counting import as_sentence
+from campaign.site_languages import german_name
 from jobcenters.finder_index import Label, Target
 from jobcenters.names import in_kreis, sort_key
-
-WHERE_YOU_LIVE: Final = "In der Regel ist das Jobcenter zuständig, in dessen Gebiet Sie wohnen."
-CALL_115: Final = "Anschrift und Telefonnummer nennt Ihnen die Behördennummer 115."
-HELP_115: Final = "Auskunft gibt auch die Behördennummer 115."
-SHARED: Final = "eine gemeinsame Einrichtung von Kommune und Bundesagentur für Arbeit"
 
 Kind = Literal["one", "several", "ge", "unknown", "invalid"]
 
@@ -36,7 +38,7 @@ class Answer:
     `one`: exactly one kommunales Jobcenter. `several`: a choice, with at least one kommunales and perhaps
     gemeinsame Einrichtungen; for a postcode one result per municipality. `ge`: only gemeinsame Einrichtungen, one
     result per Kreis. `unknown`: nothing certain; `results` then are suggestions. `invalid`: the query cannot be
-    looked up. `message` is a German text for people; `contact` says whom to call, which a page shows by itself.
+    looked up. `message` is a text for people; `contact` says in German whom to call, which a page shows by itself.
     `sure`: a whole name was typed, or several words of one; not only a word that occurs in names or begins them.
     """
 
@@ -82,19 +84,58 @@ def kind_of(results: tuple[Result, ...]) -> Kind:
     return "one" if len({result.ags for result in results}) == 1 else "several"
 
 
+def where_you_live() -> str:
+    """Say what decides which Jobcenter is responsible."""
+    return _("In der Regel ist das Jobcenter zuständig, in dessen Gebiet Sie wohnen.")
+
+
+def call_115() -> str:
+    """Say who knows address and phone number."""
+    return _("Anschrift und Telefonnummer nennt Ihnen die Behördennummer 115.")
+
+
+def help_115() -> str:
+    """Say who else knows."""
+    return _("Auskunft gibt auch die Behördennummer 115.")
+
+
+def please_type() -> str:
+    """Say what the finder understands."""
+    return _(
+        "Bitte geben Sie Ihre Postleitzahl, Ihren Ort, Ihren Landkreis oder den Namen Ihres Jobcenters ein."
+    )
+
+
+def choose() -> str:
+    """Ask for a choice."""
+    return _("Bitte wählen Sie aus.")
+
+
+def if_you_live_there() -> str:
+    """Say on what condition the Jobcenter just named is responsible."""
+    return _("Es ist in der Regel für Sie zuständig, wenn Sie dort wohnen.")
+
+
+def said(*sentences: str) -> str:
+    """Put sentences one behind the other; empty ones are left out."""
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
 def phone_of(target: Target) -> str:
     """Whom to call about the one Jobcenter of an answer."""
-    return f"Telefon: {target.phone}." if target.phone else CALL_115
+    return f"Telefon: {target.phone}." if target.phone else call_115()
 
 
 def about_one(result: Result) -> str:
     """Say that the Jobcenter is responsible, and on what condition."""
-    where = in_kreis(result.kreis)
-    return f"Wenn Sie {where} wohnen, ist in der Regel dieses Jobcenter für Sie zuständig: {result.name}."
+    text = _("Wenn Sie {where} wohnen, ist in der Regel dieses Jobcenter für Sie zuständig: {name}.")
+    kreis, name = german_name(result.kreis), german_name(result.name)
+    return text.format(where=in_kreis(result.kreis), kreis=kreis, name=name)
 
 
 def about_ge(result: Result) -> str:
     """Say that the Jobcenter of the Kreis is a gemeinsame Einrichtung, and who knows more."""
-    where = as_sentence(in_kreis(result.kreis))
-    responsible = "Es ist in der Regel für Sie zuständig, wenn Sie dort wohnen."
-    return f"{where} ist das Jobcenter {SHARED}. {responsible} {CALL_115}"
+    text = _(
+        "{where} ist das Jobcenter eine gemeinsame Einrichtung von Kommune und Bundesagentur für Arbeit."
+    ).format(where=as_sentence(in_kreis(result.kreis)), kreis=german_name(result.kreis))
+    return said(text, if_you_live_there(), call_115())

@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from django.utils.translation import gettext as _
+
+from campaign.site_languages import german_name
 from jobcenters import finder_answer
-from jobcenters.finder_answer import Answer, Result
+from jobcenters.finder_answer import Answer, Result, said
 from jobcenters.finder_index import FinderIndex, Label
 from jobcenters.finder_places import Rank
 from jobcenters.finder_words import core_of, words_of
@@ -18,7 +21,6 @@ _WITH_LETTER: Final = re.compile(r"(?<!\w)(?=(?:O*[0-9]){3})[0-9O]{5}(?!\w)", re
 _LENGTH: Final = 5
 # Leitregionen that the Post never assigned.
 _NEVER_ASSIGNED: Final = ("00", "05", "43", "62")
-_NEXT: Final = "Bitte prüfen Sie die Zahl oder geben Sie Ihren Ort ein."
 
 
 def with_zeros(text: str) -> tuple[str, str]:
@@ -26,17 +28,29 @@ def with_zeros(text: str) -> tuple[str, str]:
     read = _WITH_LETTER.sub(lambda found: re.sub("o", "0", found[0], flags=re.IGNORECASE), text)
     if read == text:
         return text, ""
-    return read, "In einer Postleitzahl stehen nur Ziffern: Wir haben den Buchstaben O als Null gelesen. "
+    return read, _("In einer Postleitzahl stehen nur Ziffern: Wir haben den Buchstaben O als Null gelesen.")
+
+
+def unknown(plz: str) -> str:
+    """Say that no place of this postcode is known."""
+    return _("Die Postleitzahl {plz} kennen wir nicht.").format(plz=plz)
+
+
+def _check_it() -> str:
+    return _("Bitte prüfen Sie die Zahl oder geben Sie Ihren Ort ein.")
 
 
 def fault_of(digits: str, index: FinderIndex) -> str:
     """Why these digits are no postcode that could exist; empty when they are."""
     if len(digits) != _LENGTH:
         count = "1 Ziffer" if len(digits) == 1 else f"{len(digits)} Ziffern"
-        meant = f" Meinten Sie 0{digits}?" if f"0{digits}" in index.postcodes else ""
-        return f"Eine Postleitzahl hat 5 Ziffern, Sie haben {count} eingegeben.{meant} {_NEXT}"
+        text = _("Eine Postleitzahl hat 5 Ziffern, Sie haben {count} eingegeben.")
+        wrong = text.format(count=count, number=len(digits))
+        whole = f"0{digits}"
+        meant = _("Meinten Sie {plz}?").format(plz=whole) if whole in index.postcodes else ""
+        return said(wrong, meant, _check_it())
     if digits.startswith(_NEVER_ASSIGNED):
-        return f"Die Postleitzahl {digits} gibt es nicht. {_NEXT}"
+        return said(_("Die Postleitzahl {plz} gibt es nicht.").format(plz=digits), _check_it())
     return ""
 
 
@@ -44,7 +58,7 @@ def answer(kept: str, plz: str, words: tuple[str, ...], index: FinderIndex) -> A
     """Answer five digits; `words` are what else was typed, in the spelling of `words_of`."""
     rows = tuple(_today(row, index) for row in index.postcodes.get(plz, ()))
     if not rows:
-        message = f"Die Postleitzahl {plz} kennen wir nicht. {_NEXT} {finder_answer.HELP_115}"
+        message = said(unknown(plz), _check_it(), finder_answer.help_115())
         return Answer(kept, "unknown", (), message)
     rows, elsewhere = _narrowed(rows, words, index)
     if any(row.ags not in index.targets for row in rows):
@@ -55,15 +69,16 @@ def answer(kept: str, plz: str, words: tuple[str, ...], index: FinderIndex) -> A
     kind = finder_answer.kind_of(results)
     if kind == "one":
         result = results[0]
-        message = f"{_lies(plz, result)} In der Regel ist dieses Jobcenter für Sie zuständig: {result.name}."
+        text = _("In der Regel ist dieses Jobcenter für Sie zuständig: {name}.")
+        message = said(_lies(plz, result), text.format(name=german_name(result.name)))
         return Answer(kept, kind, results, message, finder_answer.phone_of(index.targets[result.ags]))
     if kind == "ge":
         return Answer(kept, kind, results, _about_ge(plz, results))
-    message = (
-        f"Zur Postleitzahl {plz} gehören Gemeinden mit verschiedenen Jobcentern. In welcher Gemeinde wohnen Sie? "
-        f"{finder_answer.WHERE_YOU_LIVE}"
+    text = _(
+        "Zur Postleitzahl {plz} gehören Gemeinden mit verschiedenen Jobcentern. In welcher Gemeinde wohnen Sie?"
     )
-    return Answer(kept, kind, results, message, finder_answer.HELP_115)
+    message = said(text.format(plz=plz), finder_answer.where_you_live())
+    return Answer(kept, kind, results, message, finder_answer.help_115())
 
 
 def _today(row: PostcodeRow, index: FinderIndex) -> PostcodeRow:
@@ -115,30 +130,32 @@ def _places(rows: tuple[PostcodeRow, ...], ags: str, must_choose: bool) -> str:
 
 
 def _lies(plz: str, result: Result) -> str:
-    return f"Die Postleitzahl {plz} liegt {in_kreis(result.kreis)}."
+    return _("Die Postleitzahl {plz} liegt {where}.").format(
+        plz=plz, where=in_kreis(result.kreis), kreis=german_name(result.kreis)
+    )
 
 
 def _about_ge(plz: str, results: tuple[Result, ...]) -> str:
     if len(results) == 1:
-        return (
-            f"{_lies(plz, results[0])} Dort ist das Jobcenter {finder_answer.SHARED}. "
-            f"Es ist in der Regel für Sie zuständig, wenn Sie dort wohnen. {finder_answer.CALL_115}"
+        shared = _(
+            "Dort ist das Jobcenter eine gemeinsame Einrichtung von Kommune und Bundesagentur für Arbeit."
         )
-    names = [result.kreis for result in results]
-    kreise = f"{', '.join(names[:-1])} und {names[-1]}"
-    return (
-        f"Die Postleitzahl {plz} gehört zu mehreren Kreisen: {kreise}. Das Jobcenter ist dort jeweils "
-        f"{finder_answer.SHARED}. {finder_answer.WHERE_YOU_LIVE} {finder_answer.CALL_115}"
-    )
+        return said(
+            _lies(plz, results[0]), shared, finder_answer.if_you_live_there(), finder_answer.call_115()
+        )
+    names = [german_name(result.kreis) for result in results]
+    text = _(
+        "Die Postleitzahl {plz} gehört zu mehreren Kreisen: {kreise}. Das Jobcenter ist dort jeweils eine "
+        "gemeinsame Einrichtung von Kommune und Bundesagentur für Arbeit."
+    ).format(plz=plz, kreise=f"{', '.join(names[:-1])} und {names[-1]}", names=", ".join(names))
+    return said(text, finder_answer.where_you_live(), finder_answer.call_115())
 
 
 def _answer_in_part(kept: str, plz: str, rows: tuple[PostcodeRow, ...], index: FinderIndex) -> Answer:
     """A Kreis of the postcode has a kommunales Jobcenter that is not (or no longer) in the registry."""
     known = tuple(row for row in rows if row.ags in index.targets)
-    message = (
-        f"Zur Postleitzahl {plz} gehört ein Gebiet, dessen Jobcenter wir hier nicht nennen können. "
-        f"{finder_answer.CALL_115}"
-    )
+    text = _("Zur Postleitzahl {plz} gehört ein Gebiet, dessen Jobcenter wir hier nicht nennen können.")
+    message = said(text.format(plz=plz), finder_answer.call_115())
     return Answer(kept, "unknown", _results(known, index), message)
 
 
@@ -148,7 +165,11 @@ def _answer_contradiction(
     found = _results(rows, index)
     other = tuple(one for one in finder_answer.results_of(labels) if one not in found)
     names = list(dict.fromkeys(row.ort or index.targets[row.ags].kreis for row in rows))
-    belongs = f"{plz} gehört zu {names[0]}" if len(names) == 1 else f"{plz} gehört zu anderen Gemeinden"
-    message = f"Postleitzahl und Ort passen nicht zusammen: {belongs}. {finder_answer.WHERE_YOU_LIVE} Bitte wählen Sie aus."
+    if len(names) == 1:
+        text = _("Postleitzahl und Ort passen nicht zusammen: {plz} gehört zu {place}.")
+    else:
+        text = _("Postleitzahl und Ort passen nicht zusammen: {plz} gehört zu anderen Gemeinden.")
+    belongs = text.format(plz=plz, place=german_name(names[0]))
+    message = said(belongs, finder_answer.where_you_live(), finder_answer.choose())
     results = found + other
-    return Answer(kept, finder_answer.kind_of(results), results, message, finder_answer.HELP_115)
+    return Answer(kept, finder_answer.kind_of(results), results, message, finder_answer.help_115())

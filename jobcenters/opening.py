@@ -1,7 +1,8 @@
 """Opening hours: read as people write them, kept in one spelling, answered as „jetzt geöffnet“.
 
 Pure rules on plain data. Times are minutes after midnight in German time; a day is a tuple of spans, `()` is closed and
-None is unknown. About what is unknown nothing is said.
+None is unknown. About what is unknown nothing is said. What people read is in the language of the moment; only German
+leaves the minutes of a full hour out.
 """
 
 import re
@@ -11,9 +12,23 @@ from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 from typing import Final
 
-WEEKDAYS: Final = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from campaign.site_languages import is_german
+
+WEEKDAYS: Final = (
+    gettext_noop("Montag"),
+    gettext_noop("Dienstag"),
+    gettext_noop("Mittwoch"),
+    gettext_noop("Donnerstag"),
+    gettext_noop("Freitag"),
+    gettext_noop("Samstag"),
+    gettext_noop("Sonntag"),
+)
 _SHORT: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-CLOSED: Final = "geschlossen"
+CLOSED: Final = gettext_noop("geschlossen")
 MAX_SPANS: Final = 4
 _CLOSED_WORDS: Final = frozenset({CLOSED, "zu", "-", "–"})
 _HOUR: Final = 60
@@ -49,7 +64,7 @@ class Row:
 
 @dataclass(frozen=True)
 class State:
-    """What holds now: a German sentence, and whether it is open (None: nobody knows)."""
+    """What holds now: a sentence, and whether it is open (None: nobody knows)."""
 
     text: str
     is_open: bool | None
@@ -124,10 +139,11 @@ def rows(week: Week, today: date) -> tuple[Row, ...]:
 
 
 def _days(numbers: list[int]) -> str:
-    first, last = WEEKDAYS[numbers[0]], WEEKDAYS[numbers[-1]]
+    first, last = _(WEEKDAYS[numbers[0]]), _(WEEKDAYS[numbers[-1]])
     if len(numbers) == 1:
         return first
-    return f"{first} {'und' if len(numbers) == 2 else 'bis'} {last}"
+    text = _("{first} und {last}") if len(numbers) == 2 else _("{first} bis {last}")
+    return text.format(first=first, last=last)
 
 
 def _machine(numbers: list[int], day: Day) -> tuple[str, ...]:
@@ -140,10 +156,12 @@ def _machine(numbers: list[int], day: Day) -> tuple[str, ...]:
 
 def _hours(day: Day) -> str:
     if not day:
-        return CLOSED
-    spans = [f"{_clock(span.start)} bis {_clock(span.end)}" for span in day]
+        return _(CLOSED)
+    spans = [_("{start} bis {end}").format(start=_hour(span.start), end=_hour(span.end)) for span in day]
     *most, last = spans
-    return f"{', '.join(most)} und {last} Uhr" if most else f"{last} Uhr"
+    if not most:
+        return _("{span} Uhr").format(span=last)
+    return _("{spans} und {last} Uhr").format(spans=", ".join(most), last=last)
 
 
 def state(week: Week, now: datetime, holidays: Collection[date], uncertain: Collection[date]) -> State | None:
@@ -157,18 +175,22 @@ def state(week: Week, now: datetime, holidays: Collection[date], uncertain: Coll
     if usual is None:
         return None
     if usual and today in uncertain:
-        return State("Heute gelten vielleicht andere Zeiten. Bitte rufen Sie vorher an.", None)
+        return State(_("Heute gelten vielleicht andere Zeiten. Bitte rufen Sie vorher an."), None)
     is_holiday = today in holidays
     if not is_holiday:
         minute = now.hour * _HOUR + now.minute
         for span in usual:
             if span.start <= minute < span.end:
-                return State(f"Jetzt geöffnet, noch bis {_clock(span.end)} Uhr", True)
+                return State(_("Jetzt geöffnet, noch bis {time} Uhr").format(time=_hour(span.end)), True)
         for span in usual:
             if minute < span.start:
-                again = " wieder" if usual[0].end <= minute else ""
-                return State(f"Jetzt geschlossen, heute ab {_clock(span.start)} Uhr{again} geöffnet", False)
-    closed = "Heute ist Feiertag: geschlossen" if is_holiday and usual else "Jetzt geschlossen"
+                text = (
+                    _("Jetzt geschlossen, heute ab {time} Uhr wieder geöffnet")
+                    if usual[0].end <= minute
+                    else _("Jetzt geschlossen, heute ab {time} Uhr geöffnet")
+                )
+                return State(text.format(time=_hour(span.start)), False)
+    closed = _("Heute ist Feiertag: geschlossen") if is_holiday and usual else _("Jetzt geschlossen")
     return State(closed + _next_opening(week, today, holidays, uncertain), False)
 
 
@@ -180,15 +202,25 @@ def _next_opening(week: Week, today: date, holidays: Collection[date], uncertain
         if hours is None or (hours and day in uncertain):
             return ""
         if hours and day not in holidays:
-            return f", öffnet {_when(day, ahead)} um {_clock(hours[0].start)} Uhr"
+            text = _(", öffnet {when} um {time} Uhr")
+            return text.format(when=_when(day, ahead), time=_hour(hours[0].start))
     return ""
 
 
 def _when(day: date, ahead: int) -> str:
     if ahead == 1:
-        return "morgen"
-    weekday = WEEKDAYS[day.weekday()]
-    return weekday if ahead < _WEEK else f"{weekday}, {day.day}.{day.month}.,"
+        return _("morgen")
+    weekday = _(WEEKDAYS[day.weekday()])
+    if ahead < _WEEK:
+        return weekday
+    short = f"{day.day}.{day.month}.," if is_german() else date_format(day, "MONTH_DAY_FORMAT")
+    return f"{weekday}, {short}"
+
+
+def _hour(minutes: int) -> str:
+    """For people: as `_clock` in German; „8:00“ in other languages, as the sign on the door has it."""
+    hour, minute = divmod(minutes, _HOUR)
+    return _clock(minutes) if is_german() else f"{hour}:{minute:02}"
 
 
 def _clock(minutes: int) -> str:

@@ -8,9 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from campaign.current_request import current_request
+from campaign.site_languages import GERMAN
 from jobcenters import karte, postcodes
 from jobcenters.finder_index import CentreEntry, FinderIndex, build_index
 from jobcenters.finder_places import PlaceIndex, build_places
@@ -116,7 +117,9 @@ def municipalities(known: Postcodes, wanted: Mapping[str, str]) -> dict[str, tup
     return {ags: tuple(sorted(names, key=sort_key)) for ags, names in found.items()}
 
 
+@translation.override(GERMAN)
 def _load(version: Version) -> Registry:
+    # What stays in memory is German, whoever asked first.
     from jobcenters.life import standing
     from jobcenters.models import Jobcenter
 

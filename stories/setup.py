@@ -19,7 +19,7 @@ from campaign.models import (
 from campaign.publishing.fixed import add_published
 from campaign.publishing.models import ApprovalTask
 from campaign.retype import retype
-from jobcenters import provisioning
+from jobcenters import language_pages, provisioning
 from jobcenters.models import AktionIndexPage, Jobcenter, JobcenterIndexPage
 from stories.models import StoryIndexPage, Topic
 from stories.topics import TOPICS
@@ -43,6 +43,7 @@ def setup_site() -> None:
     _child(home, AktionIndexPage, "aktionen", "Aktionen", show_in_menus=True)
     _press(home)
     _child(home, MaterialPage, "material", "Material")
+    language_pages.make(home)
     for slug, title in LEGAL.items():
         _child(home, ContentPage, slug, title, in_footer=True)
     _statement(home)

@@ -6,6 +6,7 @@ from jobcenters.models.conference import ConferencePage
 from jobcenters.models.events import CoHost, EventKind, EventPage
 from jobcenters.models.index import JobcenterIndexPage
 from jobcenters.models.jobcenter import Jobcenter
+from jobcenters.models.language_page import LanguagePage
 from jobcenters.models.life import FormerAddress, RegistryChange
 from jobcenters.models.location import Location
 from jobcenters.models.logo_use import LogoUse
@@ -28,6 +29,7 @@ __all__ = [
     "Jobcenter",
     "JobcenterIndexPage",
     "JobcenterPage",
+    "LanguagePage",
     "Location",
     "LogoUse",
     "NewsPage",

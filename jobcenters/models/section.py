@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -15,7 +16,8 @@ from campaign import phone
 from campaign.blocks import BodyBlock
 from campaign.fields import StreamField
 from campaign.models import CampaignPage, FixedPage, PressIndexPage
-from jobcenters import languages, listing, names, registry
+from campaign.site_languages import german_name
+from jobcenters import finder_answer, languages, listing, names, registry
 from jobcenters.blocks import SectionBodyBlock
 from jobcenters.fields import LanguagesField, PhoneField
 from jobcenters.panels import SECTION_PANELS
@@ -158,7 +160,7 @@ class JobcenterPage(FixedPage, CampaignPage):
             "interpreted": languages.known(self.languages_interpreted),
             "languages_note": self.languages_note,
             **self.call,
-            "fax_display": phone.din5008(self.fax, self.fax_extension) if self.fax else "",
+            "fax_display": phone.shown(self.fax, self.fax_extension) if self.fax else "",
             "fax_uri": phone.tel_uri(self.fax) if self.fax else "",
             "email": email,
             "website": website,
@@ -175,21 +177,22 @@ class JobcenterPage(FixedPage, CampaignPage):
         number = self.phone or record.telefon
         extension = self.phone_extension if self.phone else record.durchwahl
         return {
-            "phone_display": phone.din5008(number, extension) if number else "",
+            "phone_display": phone.shown(number, extension) if number else "",
             "phone_uri": phone.tel_uri(number) if number else "",
         }
 
     def _note(self, has_phone: bool, has_address: bool) -> str:
         """Say what is missing, who runs the centre, and where help is to be had all the same."""
-        missing = [
-            word for word, there in (("Telefonnummer", has_phone), ("Anschrift", has_address)) if not there
-        ]
-        if not missing:
+        if has_phone and has_address:
             return ""
-        return (
-            f"{' und '.join(missing)} dieses Jobcenters {'liegen' if len(missing) > 1 else 'liegt'} uns noch nicht vor. "
-            f"Träger ist: {self.jobcenter.traeger}. Auskunft gibt auch die Behördennummer 115."
-        )
+        if has_phone:
+            missing = _("Anschrift dieses Jobcenters liegt uns noch nicht vor.")
+        elif has_address:
+            missing = _("Telefonnummer dieses Jobcenters liegt uns noch nicht vor.")
+        else:
+            missing = _("Telefonnummer und Anschrift dieses Jobcenters liegen uns noch nicht vor.")
+        traeger = _("Träger ist: {traeger}.").format(traeger=german_name(self.jobcenter.traeger))
+        return finder_answer.said(missing, traeger, finder_answer.help_115())
 
     @property
     def press_contact(self) -> dict[str, str]:
