@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from campaign.accounts import secret_keys, throttle
+from campaign.accounts import kept_forms, secret_keys, throttle
 from campaign.accounts.addresses import client_address
 from campaign.accounts.models import User
 from campaign.audit.log import record
@@ -64,6 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         User.objects.filter(pk=user.pk).exclude(warned_at=None).update(warned_at=None)
         throttle.forget(user.email, request)
+        kept_forms.arrived(request, user)
         record("account.login", actor=user, obj=user, label=user.email)
 
     def clean_password(self, password: str, user: User | None = None) -> str:

@@ -10,7 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 
-from campaign.accounts import attempts, broken_glass, ownership, page_forms, search_terms, second_factor
+from campaign.accounts import (
+    attempts,
+    broken_glass,
+    kept_forms,
+    ownership,
+    page_forms,
+    search_terms,
+    second_factor,
+    session_life,
+)
 from campaign.accounts.gate import Access, access, as_id, is_word, table
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
@@ -29,6 +38,8 @@ class AdminGateMiddleware:
             second_factor.require(request)
             return self.get_response(request)
         search_terms.tame(request)
+        if session_life.is_over(request):
+            session_life.end(request)
         return self._stop(request) or self.get_response(request)
 
     def process_view(
@@ -41,6 +52,9 @@ class AdminGateMiddleware:
             if name in table().closed:
                 raise Http404
             return
+        if request.user.is_authenticated:
+            session_life.note(request, name)
+            kept_forms.drop_if_sent(request)
         check(request, name, args, kwargs)
 
     def _stop(self, request: HttpRequest) -> HttpResponse | None:
@@ -125,4 +139,5 @@ def _access(request: HttpRequest) -> Access:
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:
-    return redirect_to_login(request.get_full_path(), reverse("account_login"))
+    wanted = reverse("account_kept_form") if kept_forms.keep(request) else request.get_full_path()
+    return redirect_to_login(wanted, reverse("account_login"))

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from campaign.accounts import session_life
 from campaign.accounts.models import User
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -56,9 +57,14 @@ def others(authenticator: Authenticator) -> QuerySet[Authenticator]:
 
 
 def require(request: HttpRequest) -> None:
-    """Let a session without second factor count as anonymous; asks nothing until somebody looks."""
+    """Let a session without second factor, or past its time, count as anonymous; asks nothing until somebody looks."""
     user = request.user
-    seen = SimpleLazyObject(
-        lambda: user if user.is_authenticated and was_given(request, user) else AnonymousUser()
-    )
+
+    def look() -> User | AnonymousUser:
+        inside = (
+            user.is_authenticated and was_given(request, user) and session_life.seconds_left(request, user)
+        )
+        return user if inside else AnonymousUser()
+
+    seen = SimpleLazyObject(look)
     request.user = cast("User | AnonymousUser", seen)

@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as code_views
 from django.urls import path, re_path
 from wagtail.admin.auth import require_admin_access
 
-from campaign.accounts import factor_views, views
+from campaign.accounts import factor_views, session_views, views
 from campaign.accounts.account_page import AccountView
 
 # allauth looks its views up by these names.
@@ -15,6 +15,8 @@ urlpatterns = [
     path("logout/", account_views.logout, name="account_logout"),
     path("inaktiv/", account_views.account_inactive, name="account_inactive"),
     path("bestaetigen/", account_views.reauthenticate, name="account_reauthenticate"),
+    path("sitzung/", session_views.SessionView.as_view(), name="account_session"),
+    path("sitzung/text/", session_views.KeptFormView.as_view(), name="account_kept_form"),
     path("einladung/<str:token>/", views.AcceptInvitationView.as_view(), name="account_accept_invitation"),
     path("passwort/", views.PasswordChangeView.as_view(), name="account_change_password"),
     path("passwort/vergessen/", views.PasswordResetView.as_view(), name="account_reset_password"),

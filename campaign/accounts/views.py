@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.generic import FormView
 
-from campaign.accounts import demo_logins, invitations, second_factor, throttle
+from campaign.accounts import demo_logins, invitations, kept_forms, second_factor, session_life, throttle
 from campaign.accounts.forms import AcceptInvitationForm
 from campaign.accounts.models import Invitation, User
 from campaign.accounts.roles import Role
@@ -59,6 +59,8 @@ class LoginView(account_views.LoginView):
         return context | {
             "demo_logins": demo_logins.demo_logins(),
             "seconds_left": demo_logins.seconds_left(),
+            "has_ended": session_life.ENDED in self.request.session,
+            "has_kept": kept_forms.KEPT in self.request.session,
         }
 
 

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.query import PageQuerySet
 
-from campaign.accounts import ownership
+from campaign.accounts import ownership, session_life
 from campaign.accounts.account_page import MailPanel
 from campaign.accounts.dashboard import ContactPanel, TodoPanel
 from campaign.accounts.gate import Access, access
@@ -53,6 +55,18 @@ def security_item(request: HttpRequest) -> dict[str, Any]:
 def mail_panel(request: HttpRequest, user: Any, profile: Any) -> MailPanel:
     """How mails should come."""
     return MailPanel(request, user, profile)
+
+
+@hooks.register("insert_global_admin_js")
+def end_of_session() -> str:
+    """Warn on every page before the login ends."""
+    return format_html(
+        '<script type="module" src="{}" id="sitzung" data-url="{}" data-left="{}" data-warning="{}"></script>',
+        static("js/sitzung.js"),
+        reverse("account_session"),
+        session_life.IDLE,
+        session_life.WARNING,
+    )
 
 
 @hooks.register("register_admin_menu_item")

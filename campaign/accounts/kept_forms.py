@@ -1,0 +1,94 @@
+"""What somebody had written when their session ended is kept until they have logged in again, and for nobody else.
+
+The form of a page waits in the session of the same browser, which nobody is logged in with. Files are not kept.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+
+from campaign.accounts.models import User
+from campaign.accounts.session_life import ENDED
+
+KEPT = "kept_form"
+# Characters. The longest story has a tenth of it.
+MOST = 1_000_000
+TOKEN = "csrfmiddlewaretoken"
+# Forms with one of these ask for a secret, which is kept nowhere.
+SECRETS = frozenset({"password", "password1", "oldpassword", "code", "credential"})
+
+
+@dataclass(frozen=True)
+class KeptForm:
+    """A form as it was sent: address, fields in their order, names of files that must be chosen again."""
+
+    path: str
+    fields: list[tuple[str, str]]
+    files: list[str]
+
+    @property
+    def title(self) -> str:
+        """What the form calls its subject, "" when it does not say."""
+        return dict(self.fields).get("title", "")
+
+
+def keep(request: HttpRequest) -> bool:
+    """Keep the form that this request sends, if it is one whose sender's session has just ended."""
+    whose = request.session.get(ENDED)
+    if whose is None or request.method != "POST" or not _by_hand(request) or not _from_our_page(request):
+        return False
+    fields = [(name, value) for name, values in request.POST.lists() for value in values if name != TOKEN]
+    if SECRETS.intersection(request.POST):
+        return False
+    if sum(len(name) + len(value) for name, value in fields) > MOST:
+        return False
+    files = [file.name for _, sent in request.FILES.lists() for file in sent]
+    request.session[KEPT] = {
+        "whose": whose,
+        "path": request.get_full_path(),
+        "fields": fields,
+        "files": files,
+    }
+    return True
+
+
+def kept(request: HttpRequest) -> KeptForm | None:
+    """Return what is kept for the person logged in."""
+    found: Mapping[str, Any] | None = request.session.get(KEPT)
+    if not found or found["whose"] != request.user.pk:
+        return None
+    return KeptForm(found["path"], [(name, value) for name, value in found["fields"]], found["files"])
+
+
+def arrived(request: HttpRequest, user: User) -> None:
+    """Somebody has logged in: what is kept for another person goes."""
+    request.session.pop(ENDED, None)
+    if request.session.get(KEPT, {}).get("whose") != user.pk:
+        drop(request)
+
+
+def drop(request: HttpRequest) -> None:
+    """Forget what is kept."""
+    request.session.pop(KEPT, None)
+
+
+def drop_if_sent(request: HttpRequest) -> None:
+    """Forget what is kept once it is sent: from here on its own page takes care of it."""
+    found = request.session.get(KEPT) if request.method == "POST" else None
+    if found and found["path"] == request.get_full_path():
+        drop(request)
+
+
+def _by_hand(request: HttpRequest) -> bool:
+    """Say whether a person sent this form, not a script of the page."""
+    mode = request.headers.get("sec-fetch-mode", "navigate")
+    return mode == "navigate" and request.headers.get("x-requested-with") != "XMLHttpRequest"
+
+
+def _from_our_page(request: HttpRequest) -> bool:
+    """Say whether the form carries the token of this browser: nobody else may have a form kept, and then sent."""
+    check = CsrfViewMiddleware(lambda asked: HttpResponse())
+    return check.process_view(request, lambda asked: HttpResponse(), (), {}) is None

@@ -1,0 +1,65 @@
+"""How long a login lasts: 60 minutes after the last thing a person did, 12 hours in all.
+
+What an open editor asks for by itself is nothing a person did. A session that is over keeps one note: whose it was,
+so that a form this person sends afterwards is not lost (campaign/accounts/kept_forms.py).
+"""
+
+import time
+
+from allauth.account.internal.flows.login import get_authentication_records
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+
+from campaign.accounts.models import User
+
+IDLE = 60 * 60
+ABSOLUTE = 12 * 60 * 60
+# A warning stands on the screen for this long.
+WARNING = 5 * 60
+# Writing down every step would cost a write for each page.
+NOTED_EVERY = 60
+MOVED, ENDED = "moved_at", "ended_for"
+# What browsers ask for by themselves while a page is open. account_session with GET asks how long is left.
+BY_ITSELF = frozenset(
+    {
+        ("account_session", "GET"),
+        ("wagtailadmin_editing_sessions:ping", "POST"),
+        ("wagtailadmin_editing_sessions:release", "POST"),
+        ("wagtailadmin_javascript_catalog", "GET"),
+        ("wagtailadmin_sprite", "GET"),
+    }
+)
+
+
+def seconds_left(request: HttpRequest, user: User) -> int:
+    """Return how long the login of `user` in this session still lasts, 0 when it is over or there was none."""
+    times = [entry["at"] for entry in get_authentication_records(request, user)]
+    if not times:
+        return 0
+    moved = max(request.session.get(MOVED, 0), *times)
+    return max(0, int(min(moved + IDLE, min(times) + ABSOLUTE) - time.time()))
+
+
+def is_over(request: HttpRequest) -> bool:
+    """Say whether somebody logged in here whose time is up."""
+    user = request.user
+    if not user.is_authenticated or not get_authentication_records(request, user):
+        return False
+    return not seconds_left(request, user)
+
+
+def end(request: HttpRequest) -> None:
+    """End the session for good; only whose it was is remembered."""
+    whose = request.user.pk
+    request.session.flush()
+    request.session[ENDED] = whose
+    request.user = AnonymousUser()
+
+
+def note(request: HttpRequest, view: str) -> None:
+    """Note that somebody is there, unless the browser asked by itself."""
+    if (view, request.method) in BY_ITSELF:
+        return
+    now = time.time()
+    if now - request.session.get(MOVED, 0) > NOTED_EVERY:
+        request.session[MOVED] = now
