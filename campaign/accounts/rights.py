@@ -36,6 +36,7 @@ SUBJECTS = {
     "kennzahl": "Kennzahlen",
     "findercorrection": "Korrekturen des Finders",
     "outdatedterm": "Liste der veralteten Wörter",
+    "durchsetzungsstelle": "Durchsetzungsstellen",
     "textvorlage": "Textvorlagen",
     "handbuchseite": "Seiten des Handbuchs",
     "sitzung": "Sitzungen des Arbeitskreises",
@@ -48,11 +49,13 @@ MARKERS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("Kennzahlen des Jobcenters", ("zur Prüfung geben", "von der Website nehmen")),
         ("Logo, Flyer und Plakat mit dem Namen des Jobcenters", ("laden",)),
         ("Liste „Logo im Einsatz“ des Jobcenters", ("ausfüllen",)),
+        ("Gemeldete Barrieren des Jobcenters", ("beantworten", "weitergeben")),
     ),
     "accounts.role_koordination": (
         ("Geschichten aller Jobcenter", ("freigeben", "zurückgeben", "zurückziehen")),
         ("Kennzahlen der Jobcenter", ("veröffentlichen", "zurückgeben")),
         ("Material der Kampagne", ("anlegen", "in neuer Version anbieten", "zurücknehmen")),
+        ("Gemeldete Barrieren", ("beantworten",)),
         ("Personen der Redaktion", ("einladen", "sperren", "zuordnen")),
     ),
 }

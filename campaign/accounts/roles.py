@@ -53,6 +53,7 @@ GLOBAL = {
         "campaign.add_outdatedterm",
         "campaign.change_outdatedterm",
         "campaign.delete_outdatedterm",
+        "campaign.change_durchsetzungsstelle",
     ),
 }
 PAGES = {

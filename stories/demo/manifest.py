@@ -13,7 +13,8 @@ from campaign.media.models import CampaignDocument, CampaignImage, CampaignMedia
 from campaign.media.storage import private_storage
 from campaign.models import Kennzahl, Material, PressReleasePage
 from campaign.publishing.states import state_of, with_states
-from jobcenters.models import EventPage, Jobcenter, NewsPage
+from jobcenters.models import BarrierReport, EventPage, Jobcenter, NewsPage
+from stories.demo import barriers
 from stories.demo.events import event_entry
 from stories.demo.figures import figure_entry
 from stories.demo.manifest_forms import forms
@@ -73,6 +74,8 @@ def _objects(centre: Jobcenter) -> Iterator[dict[str, Any]]:
         yield _document(document, centre.slug)
     for figure in Kennzahl.objects.filter(group=centre.group):
         yield figure_entry(figure, centre.slug)
+    for report in BarrierReport.objects.filter(centre=centre).select_related("centre").order_by("pk"):
+        yield barriers.entry(report)
     for video in CampaignMedia.objects.filter(collection=centre.collection):
         yield _video(video, centre.slug)
 
@@ -86,6 +89,8 @@ def _common(shared: CampaignImage) -> Iterator[dict[str, Any]]:
         yield figure_entry(figure, None)
     for material in Material.objects.with_files():
         yield material_entry(material)
+    for report in BarrierReport.objects.filter(centre=None).order_by("pk"):
+        yield barriers.entry(report)
 
 
 def _page(

@@ -14,6 +14,7 @@ from campaign.media import orders
 from campaign.media.models import RenditionOrder
 from jobcenters.models import Jobcenter
 from stories.demo import (
+    barriers,
     campaign_pages,
     documents,
     events,
@@ -87,6 +88,7 @@ class Command(BaseCommand):
         house.fill(centres, everybody.officers, everybody.coordinators[0])
         events.fill(centres, everybody)
         material.fill(centres, everybody)
+        barriers.fill(centres, everybody.coordinators[0])
         teller = tales.Teller(content, everybody, centres, seed)
         for centre in centres:
             teller.mend(centre)
