@@ -1,14 +1,11 @@
 """Plain text as a file for word processors: .docx with real headings, German as its language, a title; or .txt.
 
 The text has the few marks that people type anyway: an empty line ends a paragraph, „# “ begins a heading, „- “ an item.
+The library is loaded with the first file: the website shall not carry it for nothing.
 """
 
 from collections.abc import Iterator
 from io import BytesIO
-
-from docx import Document
-from docx.oxml.ns import qn
-from docx.oxml.shared import OxmlElement
 
 from campaign.printable import printable
 
@@ -33,6 +30,8 @@ def paragraphs(text: str) -> Iterator[tuple[str, str]]:
 
 def as_docx(title: str, text: str) -> bytes:
     """Return the text below its title as a .docx file."""
+    from docx import Document
+
     document = Document()
     _speak_german(document)
     properties = document.core_properties
@@ -58,6 +57,9 @@ def as_txt(title: str, text: str) -> bytes:
 
 def _speak_german(document) -> None:
     """The template of python-docx is English; spelling checkers and screen readers go by this."""
+    from docx.oxml.ns import qn
+    from docx.oxml.shared import OxmlElement
+
     fonts = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     language = fonts.find(qn("w:lang"))
     if language is None:

@@ -39,6 +39,11 @@ class Server:
     def __init__(self, guard: subprocess.Popen, url: str, binaries: str):
         self._guard, self.url, self.binaries = guard, url, binaries
 
+    @property
+    def pid(self) -> int:
+        """The number of the guard; the server and its processes descend from it."""
+        return self._guard.pid
+
     def stop(self) -> None:
         """Stop the server and wait until its folder is gone."""
         assert self._guard.stdin is not None

@@ -132,25 +132,28 @@ def has_redaktion_rights(group: Group, section: Page, folder: Page, collection: 
     }
     return names == set(GLOBAL[Role.REDAKTION]) and all(
         set(existing.values_list(*fields)) == wanted
-        for existing, fields, wanted in _rights(group, {section: "section", folder: "folder"}, collections)
+        for existing, fields, wanted in _rights(
+            group, {section: "section", folder: "folder"}, collections, _permissions()
+        )
     )
 
 
 def _apply(group: Group, role: Role, pages: dict[Page, str], collections: dict[Collection, str]) -> None:
-    group.permissions.set([_permission(name) for name in GLOBAL[role]])
-    for existing, fields, wanted in _rights(group, pages, collections):
+    known = _permissions()
+    group.permissions.set([known[name] for name in GLOBAL[role]])
+    for existing, fields, wanted in _rights(group, pages, collections, known):
         _align(existing, wanted, fields, group)
 
 
 def _rights(
-    group: Group, pages: dict[Page, str], collections: dict[Collection, str]
+    group: Group, pages: dict[Page, str], collections: dict[Collection, str], known: dict[str, int]
 ) -> Iterator[tuple[models.QuerySet[Any], tuple[str, str], set[tuple[int, int]]]]:
     """Yield the rows that give a group rights on pages and on collections, with their fields and what they should be."""
     yield (
         GroupPagePermission.objects.filter(group=group),
         ("page_id", "permission_id"),
         {
-            (page.pk, _permission(f"wagtailcore.{name}_page").pk)
+            (page.pk, known[f"wagtailcore.{name}_page"])
             for page, kind in pages.items()
             for name in PAGES[kind]
         },
@@ -159,7 +162,7 @@ def _rights(
         GroupCollectionPermission.objects.filter(group=group),
         ("collection_id", "permission_id"),
         {
-            (collection.pk, _permission(_file_right(model, action)).pk)
+            (collection.pk, known[_file_right(model, action)])
             for collection, kind in collections.items()
             for model, actions in COLLECTIONS[kind].items()
             for action in actions
@@ -187,9 +190,10 @@ def _file_right(model: str, action: str) -> str:
     return FILE_RIGHTS.get((model, action)) or FILE_MODELS[model].format(action)
 
 
-def _permission(name: str) -> Permission:
-    app_label, codename = name.split(".")
-    return Permission.objects.get(content_type__app_label=app_label, codename=codename)
+def _permissions() -> dict[str, int]:
+    """Return „app.codename“ → key of every permission, in one query; app and codename together are unique here."""
+    rows = Permission.objects.values_list("content_type__app_label", "codename", "pk")
+    return {f"{app_label}.{codename}": key for app_label, codename, key in rows}
 
 
 def own_page_paths(user: "User") -> tuple[str, ...]:

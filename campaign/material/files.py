@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from django.core.files.base import ContentFile, File
 from PIL import Image
-from pypdf import PdfReader
 
 from campaign.media import pdf
 from campaign.media.checked import CheckedFile, refuse
@@ -82,6 +81,8 @@ def _kind_of(file: File) -> str:
 
 def _pages(file: File) -> str:
     """Return number and size of the pages; "" where nobody can tell."""
+    from pypdf import PdfReader
+
     file.seek(0)
     try:
         pages = PdfReader(file, strict=False).pages

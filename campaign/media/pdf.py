@@ -3,16 +3,20 @@
 A PDF is stored as it came: drawing it anew would take away tags and signatures.
 
 Active content is looked for in the bytes, because viewers repair what a parser refuses, and in the packed objects.
+The parser is loaded when the first PDF comes: it would be a tenth of what each process of the website takes.
 """
 
+from __future__ import annotations
+
 import re
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.files.base import File
-from pypdf import PdfReader
-from pypdf.generic import IndirectObject, StreamObject
 
 from campaign.media.checked import AUTHOR, refuse
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 # So many packed groups of objects, and so many bytes unpacked, no honest document has.
 GROUPS, UNPACKED = 20_000, 100_000_000
@@ -47,6 +51,8 @@ def check(file: File) -> list[str]:
     if PROGRAM.search(file.read()):
         raise refuse(ACTIVE, "active_content")
     file.seek(0)
+    from pypdf import PdfReader
+
     try:
         reader = PdfReader(file, strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")
@@ -62,6 +68,8 @@ def check(file: File) -> list[str]:
 
 
 def _program_is_packed(reader: PdfReader) -> bool:
+    from pypdf.generic import IndirectObject, StreamObject
+
     groups = {group for group, _ in reader.xref_objStm.values()}
     if len(groups) > GROUPS:
         return True

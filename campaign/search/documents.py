@@ -4,7 +4,6 @@ from typing import Final
 
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
-from pypdf import PdfReader
 from wagtail.documents import get_document_model
 
 from campaign.audit.tally import Tally
@@ -44,6 +43,9 @@ def text_of(document) -> str:
 
 def text_of_pdf(stored: FieldFile) -> str:
     """Return the text of a stored PDF, cut to the limits; empty for what no parser reads."""
+    # Only the job needs the parser; the website shall not carry it.
+    from pypdf import PdfReader
+
     texts: list[str] = []
     try:
         with stored.open("rb") as file:

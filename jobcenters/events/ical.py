@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
-
-from icalendar import Calendar, Event, Timezone
+from typing import TYPE_CHECKING, Final
 
 from campaign.printable import printable
 from jobcenters.events.times import Span
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 CONTENT_TYPE: Final = "text/calendar; charset=utf-8"
 PRODUCT: Final = "-//Kommunale Jobcenter//Termine//DE"
@@ -59,6 +60,9 @@ class Item:
 
 def calendar(name: str, items: Iterable[Item]) -> bytes:
     """Return a calendar to subscribe to; one without events is valid, too: it has the time zone."""
+    # Loaded with the first calendar: the other pages need no library for it.
+    from icalendar import Calendar, Timezone
+
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
@@ -74,7 +78,9 @@ def calendar(name: str, items: Iterable[Item]) -> bytes:
     return made.to_ical()
 
 
-def _event(item: Item) -> Event:
+def _event(item: Item) -> "Event":
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{item.key}@{DOMAIN}")
     event.add("dtstamp", item.changed)
