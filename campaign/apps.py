@@ -17,6 +17,7 @@ class CampaignConfig(AppConfig):
         from campaign.audit import jobs
         from campaign.figures import aging, reach
         from campaign.figures import todos as figure_todos
+        from campaign.leichte_sprache import registering as leichte_sprache
         from campaign.material import reach as material_reach
         from campaign.models import Kennzahl, Material, Materialdatei
         from campaign.proofreading import steps as proofreading_steps
@@ -35,3 +36,4 @@ class CampaignConfig(AppConfig):
         counting_steps.register()
         proofreading_steps.register()
         accessibility.register()
+        leichte_sprache.register()

@@ -13,6 +13,7 @@ class StoriesConfig(AppConfig):
         from campaign import teasers
         from campaign.accounts import ownership, todo
         from campaign.audit import jobs
+        from campaign.leichte_sprache import findings as easy_findings
         from campaign.media import renditions
         from campaign.publishing import checks
         from campaign.publishing.referred import referred_findings
@@ -29,6 +30,7 @@ class StoriesConfig(AppConfig):
         checks.register(StoryPage, story_findings)
         checks.register(StoryPage, drafts.findings)
         checks.register(StoryPage, referred_findings)
+        checks.register(StoryPage, easy_findings.of_page)
         renditions.register(StoryPage, "portrait", CARD, STORY)
         provisioning.set_folder_maker(make_folder)
         teasers.register(StoryPage, chosen.cards)

@@ -70,7 +70,7 @@ def plain_text(story: StoryPage) -> str:
     pieces = [story.title, story.quote, story.intro]
     if story.body:
         pieces += story.body.stream_block.get_searchable_content(story.body)
-    return "\n".join(pieces)
+    return "\n".join([*pieces, story.easy_text])
 
 
 def _names(story: StoryPage, persons: list[Person]) -> Iterator[Finding]:

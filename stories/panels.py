@@ -26,6 +26,11 @@ HELP = {
         "Drei bis sechs Abschnitte mit Zwischenüberschriften. Kurze Sätze, keine Abkürzungen, "
         "nichts, was die Person nicht über sich lesen möchte."
     ),
+    "easy_text": (
+        "Freiwillig: die ganze Geschichte noch einmal, in Leichter Sprache. Jeder Satz in einer eigenen Zeile, eine leere "
+        "Zeile trennt Absätze. Nach dem Speichern steht oben, welche Zeile noch schwer ist. Sie wird zusammen mit der "
+        "Geschichte geprüft und freigegeben."
+    ),
     "topics": "Eins bis drei genügen. Über Themen finden Leserinnen und Leser die Geschichte.",
 }
 

@@ -11,8 +11,10 @@ from campaign.accounts.integrity import WAGTAIL_GROUPS
 from campaign.models import (
     AccessibilityPage,
     ContentPage,
+    DgsPage,
     FiguresPage,
     HomePage,
+    LeichteSpracheIndexPage,
     MaterialPage,
     PressIndexPage,
 )
@@ -41,9 +43,11 @@ def setup_site() -> None:
         by_chapters = slug == "leitbild-2030"
         _child(home, ContentPage, slug, title, show_in_menus=True, show_contents=by_chapters)
     _child(home, AktionIndexPage, "aktionen", "Aktionen", show_in_menus=True)
+    language_pages.make(home)
     _press(home)
     _child(home, MaterialPage, "material", "Material")
-    language_pages.make(home)
+    _child(home, LeichteSpracheIndexPage, "leichte-sprache", "Leichte Sprache")
+    _child(home, DgsPage, "gebaerdensprache", "Gebärdensprache")
     for slug, title in LEGAL.items():
         _child(home, ContentPage, slug, title, in_footer=True)
     _statement(home)

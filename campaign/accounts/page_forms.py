@@ -25,6 +25,8 @@ CHOOSERS = {
     "aktion": "choosable",
     "document": "document_choice",
     "video": "media_choice",
+    "counterpart": "choosable",
+    **dict.fromkeys(("dgs_content", "dgs_navigation", "dgs_statement", "dgs_further"), "media_choice"),
 }
 # What rich text may refer to, and how the gate calls it.
 ENTITIES = {"LINK": "choosable", "DOCUMENT": "document_choice", "IMAGE": "image_choice"}

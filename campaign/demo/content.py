@@ -47,7 +47,8 @@ class StoryText:
     """One story. `topics` are keys of `stories/topics.py`; `scene` and `seed` make the picture.
 
     `drawn` says whom that picture must show. `ags` is the centre the story belongs to (5-digit
-    Kreisschlüssel), None where any centre will do. `helped` are the points of „Was half“.
+    Kreisschlüssel), None where any centre will do. `helped` are the points of „Was half“, `easy` is the story in
+    Leichte Sprache.
     """
 
     key: str
@@ -65,6 +66,7 @@ class StoryText:
     seed: int
     drawn: tuple[str, ...]
     ags: str | None
+    easy: str = ""
 
 
 @dataclass(frozen=True)
@@ -254,6 +256,7 @@ def _story(raw: Raw) -> StoryText:
         seed=raw["seed"],
         drawn=tuple(raw["drawn"]),
         ags=raw.get("ags"),
+        easy=raw.get("easy", "").strip(),
     )
 
 

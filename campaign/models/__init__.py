@@ -6,6 +6,7 @@ from campaign.models.figure_versions import KennzahlFassung
 from campaign.models.figures import Kennzahl
 from campaign.models.figures_page import FiguresPage
 from campaign.models.internal import Handbuchseite, Sitzung
+from campaign.models.leichte_sprache import DgsPage, LeichteSpracheIndexPage, LeichteSprachePage
 from campaign.models.material import Material, Materialdatei, MaterialPage, Materialversion
 from campaign.models.pages import HomePage
 from campaign.models.press import CoIssuer, PressContact, PressIndexPage, PressReleasePage
@@ -24,6 +25,7 @@ __all__ = [
     "ContentPage",
     "CountedFile",
     "DailyCount",
+    "DgsPage",
     "Drucktext",
     "Durchsetzungsstelle",
     "FiguresPage",
@@ -33,6 +35,8 @@ __all__ = [
     "HomePage",
     "Kennzahl",
     "KennzahlFassung",
+    "LeichteSpracheIndexPage",
+    "LeichteSprachePage",
     "LinkCheck",
     "Material",
     "MaterialPage",

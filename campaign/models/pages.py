@@ -1,5 +1,6 @@
 """The start page."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -12,15 +13,18 @@ from wagtail.url_routing import RouteResult
 from campaign.blocks import StepBlock, StrengthBlock
 from campaign.fields import StreamField
 from campaign.figure_blocks import KennzahlBlock
+from campaign.leichte_sprache.forms import StartPageForm
+from campaign.leichte_sprache.panels import RemarksPanel
 from campaign.models.base import CampaignPage, FixedPage, with_comments
 from campaign.models.figures import Kennzahl
 from campaign.models.press import PressReleasePage
+from campaign.models.start_parts import EASY, PART_PANELS, StartParts
 
 FIGURES = 3
 RELEASES = 2
 
 
-class HomePage(FixedPage, CampaignPage):
+class HomePage(StartParts, FixedPage, CampaignPage):
     """The start page: slogan, help from one hand, figures; stories and finder come from the apps above."""
 
     slogan = models.CharField("Leitspruch", max_length=120, default="Stark. Sozial. Vor Ort.")
@@ -39,13 +43,16 @@ class HomePage(FixedPage, CampaignPage):
     )
     steps = StreamField([("step", StepBlock())], blank=True, verbose_name="Hilfe aus einer Hand")
 
+    base_form_class = StartPageForm
     content_panels = [
+        RemarksPanel(),
         *CampaignPage.content_panels,
         FieldPanel("slogan"),
         FieldPanel("lead"),
         FieldPanel("figures"),
         FieldPanel("strengths"),
         FieldPanel("steps"),
+        *PART_PANELS,
     ]
     promote_panels = with_comments(CampaignPage.promote_panels)
     parent_page_types = ["wagtailcore.Page"]
@@ -70,8 +77,16 @@ class HomePage(FixedPage, CampaignPage):
         """Return the chosen figures that are public, in their order; one query."""
         return [one.value for one in self.figures if one.value and one.value.is_public]
 
+    def easy_texts(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (field, where in it, text) of everything written in Leichte Sprache."""
+        for field, subject in self.PARTS.items():
+            if field.startswith(EASY):
+                yield field, f"„{subject.title}“", getattr(self, field)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
             "figures": self.shown_figures(),
             "releases": PressReleasePage.newest(RELEASES),
+            "easy_parts": self.easy_parts(),
+            "signed_parts": self.signed_parts(),
         }

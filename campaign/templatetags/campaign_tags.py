@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 register = template.Library()
 LINKS = "_site_links"
 START = "Start"
+EASY = "/leichte-sprache/"
 REPORT = "/barriere-melden/"
 NOT_HANDED_ON = ("admin", "barriere-melden", "einwilligung", "widerruf")
 
@@ -37,6 +38,13 @@ def barrier_url(context: dict[str, Any]) -> str:
     path = request.path if request is not None else "/"
     first = path.strip("/").split("/")[0]
     return REPORT if first in NOT_HANDED_ON else f"{REPORT}?seite={quote(path)}"
+
+
+@register.simple_tag(takes_context=True)
+def easy_url(context: dict[str, Any]) -> str:
+    """Return where this page is to be read in Leichte Sprache, else where Leichte Sprache begins."""
+    own: str = context.get("leichte_sprache_url") or ""
+    return own or next((item["url"] for item in _links(context) if item["is_easy"]), EASY)
 
 
 @register.simple_tag(takes_context=True)
@@ -77,17 +85,24 @@ def _links(context: dict[str, Any]) -> list[dict[str, Any]]:
         return []
     known: list[dict[str, Any]] | None = getattr(request, LINKS, None)
     if known is None:
-        pages = (
-            Page.objects.live()
-            .child_of(site.root_page)
-            .filter(Q(show_in_menus=True) | Q(contentpage__in_footer=True) | Q(accessibilitypage__isnull=False))
-            # The statement is reachable from every page, whoever edits it (BGG § 12b).
-            .annotate(in_footer=F("contentpage__in_footer"), statement=F("accessibilitypage__pk"))
-            .order_by("path")
-        )
+        children = Page.objects.live().child_of(site.root_page)
+        # The statement is reachable from every page, whoever edits it (BGG § 12b).
+        shown = Q(show_in_menus=True) | Q(contentpage__in_footer=True) | Q(accessibilitypage__isnull=False)
+        page = context.get("page")
+        easy = Page.objects.live().filter(leichtesprachepage__counterpart=getattr(page, "pk", None) or 0)
+        pages = _placed(children.filter(shown)).union(_placed(easy)).order_by("path")
         known = [_link(page, request, site) for page in pages]
         setattr(request, LINKS, known)
     return known
+
+
+def _placed(pages: Any) -> Any:
+    """Add to each page where it is linked; one union of two selections costs one query."""
+    return pages.order_by().annotate(
+        in_footer=F("contentpage__in_footer"),
+        statement=F("accessibilitypage__pk"),
+        easy_of=F("leichtesprachepage__counterpart"),
+    )
 
 
 def _link(page: Page, request: HttpRequest, site: Site) -> dict[str, Any]:
@@ -98,4 +113,5 @@ def _link(page: Page, request: HttpRequest, site: Site) -> dict[str, Any]:
         "current": request.path.startswith(url),
         "in_menu": page.show_in_menus,
         "in_footer": bool(page.in_footer or page.statement),
+        "is_easy": page.easy_of is not None,
     }

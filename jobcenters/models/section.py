@@ -57,7 +57,10 @@ class JobcenterPage(FixedPage, CampaignPage):
     search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     served_with = ("jobcenter",)
     parent_page_types = ["jobcenters.JobcenterIndexPage"]
-    subpage_types = ["jobcenters.EventPage", "jobcenters.NewsPage", "jobcenters.SectionContentPage"]
+    subpage_types = [
+        *("jobcenters.EventPage", "jobcenters.NewsPage", "jobcenters.SectionContentPage"),
+        "campaign.LeichteSprachePage",
+    ]
 
     class Meta:
         verbose_name = "Seite eines Jobcenters"

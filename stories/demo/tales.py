@@ -172,6 +172,7 @@ class Teller:
             intro=text.intro,
             portrait=picture(text, title, centre, officer),
             body=body(text, recording),
+            easy_text=text.easy,
             owner=officer,
             live=False,
         )

@@ -36,7 +36,7 @@ class StoryQuerySet(PageQuerySet):
 
     def light(self) -> "StoryQuerySet":
         """Newest first, without the text, with centre and portrait in the same row."""
-        return self.select_related("jobcenter", "portrait").defer("body").newest_first()
+        return self.select_related("jobcenter", "portrait").defer("body", "easy_text").newest_first()
 
     def newest_first(self) -> "StoryQuerySet":
         """By the day they first became public."""

@@ -1,5 +1,6 @@
 """One story: text, portrait, persons; public only by approval of the exact revision."""
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
 
@@ -14,6 +15,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from campaign.fields import StreamField
+from campaign.leichte_sprache import lines
 from campaign.media import renditions
 from campaign.models import CampaignPage
 from campaign.publishing import guard
@@ -27,9 +29,12 @@ from stories.kinds import KINDS
 from stories.models.consent import Consent, Portrayal
 from stories.models.coverage import covered
 from stories.models.queryset import StoryQuerySet
-from stories.panels import CONTENT_PANELS
+from stories.panels import CONTENT_PANELS, STEPS
 from stories.selection import Selection
 from stories.sharing import alternates
+
+# Where on its page a story stands in Leichte Sprache.
+EASY_ANCHOR = "#leichte-sprache"
 
 
 class Topic(models.Model):
@@ -79,6 +84,11 @@ class StoryPage(ApprovalRequired, CampaignPage):
         help_text="Hochformat 4:5, mit Alternativtext und Bildnachweis",
     )
     body = StreamField(StoryBodyBlock(), blank=True, verbose_name="Text")
+    easy_text = models.TextField(
+        "In Leichter Sprache",
+        blank=True,
+        help_text="Die ganze Geschichte noch einmal. Jeder Satz in einer eigenen Zeile.",
+    )
     topics = ParentalManyToManyField(Topic, verbose_name="Themen", blank=True, related_name="stories")
     jobcenter = models.ForeignKey(
         Jobcenter, on_delete=models.PROTECT, related_name="stories", editable=False, verbose_name="Jobcenter"
@@ -94,17 +104,20 @@ class StoryPage(ApprovalRequired, CampaignPage):
         "intro": "Einleitung",
         "portrait": "Porträt",
         "body": "Text",
+        "easy_text": "In Leichter Sprache",
         "topics": "Themen",
     }
     is_preview = False
     follows_place = frozenset({"jobcenter"})
     base_form_class = StoryForm
     content_panels = CONTENT_PANELS
+    steps = STEPS
     search_fields = [
         *CampaignPage.search_fields,
         index.SearchField("quote"),
         index.SearchField("intro"),
         index.SearchField("body"),
+        index.SearchField("easy_text"),
         index.FilterField("kind"),
     ]
     served_with = ("jobcenter__section", "portrait")
@@ -195,6 +208,8 @@ class StoryPage(ApprovalRequired, CampaignPage):
             "alternates": self._alternates(request),
             "others": [story.as_card(request) for story in others],
             "description": self.search_description or self.intro,
+            "easy_parts": lines.parts(self.easy_text),
+            "leichte_sprache_url": EASY_ANCHOR if self.easy_text.strip() else "",
         }
 
     def _alternates(self, request: HttpRequest) -> list[dict[str, str]]:
@@ -207,6 +222,10 @@ class StoryPage(ApprovalRequired, CampaignPage):
         pool = StoryPage.objects.to_read_next(self.kind, self.jobcenter.land_code).exclude(pk=self.pk)
         candidates = [(story, story.kind, story.jobcenter.land_code) for story in pool.light()]
         return further.choose(candidates, self.kind, self.jobcenter.land_code)
+
+    def easy_texts(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (field, where in it, text) of what is written in Leichte Sprache."""
+        yield "easy_text", "Leichte Sprache", self.easy_text
 
     def _centre(self) -> dict[str, str]:
         """What components/centre_card.html shows."""

@@ -20,6 +20,7 @@ from stories.demo import (
     events,
     figures,
     house,
+    leichte_sprache,
     manifest,
     material,
     pages,
@@ -89,6 +90,8 @@ class Command(BaseCommand):
         events.fill(centres, everybody)
         material.fill(centres, everybody)
         barriers.fill(centres, everybody.coordinators[0])
+        first = centres[0]
+        leichte_sprache.fill(first, everybody.officers[first.slug], everybody.coordinators[0])
         teller = tales.Teller(content, everybody, centres, seed)
         for centre in centres:
             teller.mend(centre)

@@ -1,0 +1,93 @@
+"""The linter for Leichte Sprache on good and bad texts; it names line, words and what helps."""
+
+import pytest
+
+from campaign.leichte_sprache.lines import Part, parts
+from campaign.leichte_sprache.rules import remarks
+
+GOOD = """Willkommen im Job-Center.
+Wir helfen Ihnen gern.
+Sie suchen Arbeit?
+Dann rufen Sie uns bitte an.
+
+Das können Sie hier machen:
+- Sie finden Ihr Job-Center.
+- Sie lesen Geschichten von Menschen.
+- Sie sehen Filme in Gebärden-Sprache.
+
+Die Beratung ist am 3. März 2026.
+Unsere Telefon-Nummer ist 02421 22-0.
+Die Adresse ist: Markt 2, 52349 Düren.
+Sie bekommen Geld für 2 Kinder.
+Sie können uns schreiben: hilfe@kreis-beispiel.example
+Mehr steht auf www.kreis-beispiel.example/hilfe
+Wir werden Ihnen helfen.
+Sie werden bald Arbeit bekommen.
+Frau Beispiel ist Ihre Beraterin.
+Sie arbeitet im Rat·haus."""
+
+BAD = {
+    "Wir helfen allen Menschen in unserem Kreis, damit sie bald wieder eine gute Arbeit finden.": "15 Wörter",
+    "Wir helfen Ihnen. Rufen Sie uns an.": "eigene Zeile",
+    "Wir zahlen die Eingliederungsleistung.": "Binde-Strich",
+    "Sie bekommen einen Be-": "Ende der Zeile",
+    "Der Antrag wird geprüft.": "wer etwas tut",
+    "Die Miete wurde vom Amt bezahlt.": "wer etwas tut",
+    "Sie werden gut beraten.": "wer etwas tut",
+    "Der Antrag ist abgelehnt worden.": "wer etwas tut",
+    "Das ist das Haus des Amtes.": "Genitiv",
+    "Fragen Sie die Mitarbeiter der Stadt.": "Genitiv",
+    "Die Hilfe eines Freundes ist gut.": "Genitiv",
+    "Wegen Krankheit ist heute zu.": "Genitiv",
+    "Sie könnten uns anrufen.": "Konjunktiv",
+    "Das wäre gut.": "Konjunktiv",
+    "Sie müssen nicht kommen.": "was geht",
+    "Wir haben keine Zeit.": "was geht",
+    "Bringen Sie z. B. einen Brief mit.": "Wort aus",
+    "Das steht im SGB.": "Wort aus",
+    "Das ist Hilfe usw.": "Wort aus",
+    "Das steht in Teil II.": "mit Ziffern",
+    "Wir beraten sieben Familien.": "mit Ziffern",
+    "Kommen Sie am 03.03.2026.": "Monat als Wort",
+    "Kommen Sie am 3.4.": "Monat als Wort",
+    "Hier leben 264.000 Menschen.": "Große Zahlen",
+    "Das Haus ist aus dem Jahr 1867.": "Große Zahlen",
+    "Das sind 30 Prozent.": "Prozente",
+    "Das Amt (im Kreis) hilft.": "Klammern",
+    "Sie bekommen Geld & Hilfe.": "Sonder-Zeichen",
+    "Das kostet 20 €.": "Sonder-Zeichen",
+    "Das Amt – es ist groß – hilft.": "Sonder-Zeichen",
+    "Fragen Sie Mitarbeiter*innen.": "Sonder-Zeichen",
+}
+
+
+def test_a_good_text_gets_no_remark():
+    assert [one.text for one in remarks(GOOD)] == []
+
+
+@pytest.mark.parametrize("line", BAD)
+def test_a_hard_line_is_named_with_what_helps(line):
+    found = remarks(f"Guten Tag.\n\n{line}")
+    assert any(BAD[line] in one.advice for one in found), [one.text for one in found]
+    assert {one.line for one in found} == {3}
+    assert all(one.text.startswith("Zeile 3: „") for one in found)
+
+
+def test_what_looks_like_a_passive_or_genitive_but_is_none_stays_unnamed():
+    for line in (
+        "Er wird Bäcker.",
+        "Ihnen hilft der Berater.",
+        "Dann gibt Sie der Frau Geld.",
+        "Es wird gut gehen.",
+    ):
+        assert [one.text for one in remarks(line)] == [], line
+
+
+def test_lines_become_paragraphs_and_lists():
+    text = "Guten Tag.\nWir helfen.\n- Mit Geld.\n- Mit Arbeit.\n\nBis bald."
+    assert parts(text) == [
+        Part(False, ["Guten Tag.", "Wir helfen."]),
+        Part(True, ["Mit Geld.", "Mit Arbeit."]),
+        Part(False, ["Bis bald."]),
+    ]
+    assert parts(" \n\n") == []
