@@ -2,9 +2,11 @@
 
 import re
 import time
+from hashlib import sha512
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
 from django.test import Client
 
 from campaign.accounts.models import User
@@ -67,7 +69,17 @@ def test_after_a_reset_the_second_factor_can_still_be_set_up(client: Client, har
 
 @pytest.mark.parametrize(
     ("password", "message"),
-    [("kurz", "mindestens 12 Zeichen"), ("administrator", "zu üblich"), ("redaktion.harz", "zu ähnlich")],
+    [
+        ("kurz", "mindestens 12 Zeichen"),
+        ("administrator", "zu üblich"),
+        ("redaktion.harz", "zu ähnlich"),
+        ("Sommer2026!!!", "probieren Angreifer früh aus"),
+        ("qwertzuiopü+", "probieren Angreifer früh aus"),
+        ("StarkSozialVorOrt", "probieren Angreifer früh aus"),
+        ("P4ssw0rt-2026", "probieren Angreifer früh aus"),
+        ("HalloHalloHallo", "probieren Angreifer früh aus"),
+        ("1q2w3e4r5t6z", "probieren Angreifer früh aus"),
+    ],
 )
 def test_weak_passwords_are_refused_in_german(officer: User, password: str, message: str):
     client = client_for(officer)
@@ -76,6 +88,21 @@ def test_weak_passwords_are_refused_in_german(officer: User, password: str, mess
     )
     assert answer.status_code == 200
     assert message in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        PASSWORD,
+        NEW,
+        "correct horse battery staple",
+        "blauer tisch wolke neun",
+        "ö" * 5 + "Zäh-Kranz-Bö",
+        sha512(b"").hexdigest(),
+    ],
+)
+def test_length_is_what_counts_not_kinds_of_signs(officer: User, password: str):
+    validate_password(password, officer)
 
 
 def test_changing_the_password_ends_other_sessions_and_keeps_this_one(officer: User):
