@@ -20,6 +20,7 @@ INSTALL = {
     "ffmpeg": "apt-get install -y ffmpeg",
     "ffprobe": "apt-get install -y ffmpeg",
     "chromium": "apt-get install -y chromium",
+    "java": "apt-get install -y default-jre-headless",
     "nginx": "apt-get install -y nginx-light",
     "redis-server": "apt-get install -y redis-server",
     "pango-1.0": "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",

@@ -8,12 +8,13 @@ from typing import Any
 
 import django
 from django.core.management import call_command
+from django.urls import reverse
 
 PASSWORD = "Birne-Wolke-Anker-7"
 
 
 def main() -> None:
-    """Print `{"manifest": …, "pages": {"app.Model": [path, …]}, "invitation": path}`."""
+    """Print `{"manifest": …, "pages": {"app.Model": [path, …]}, "previews": [path, …], "invitation": path}`."""
     django.setup()
     from django.conf import settings
 
@@ -25,6 +26,7 @@ def main() -> None:
     manifest = json.loads(file.read_text())
     add_content_page(manifest["centres"][0]["page_id"])
     content: dict[str, Any] = {"manifest": manifest, "pages": live_pages()}
+    content["previews"] = block_previews()
     content["invitation"] = invited("neu@beispiel.example", manifest["centres"][0]["key"])
     json.dump(content, sys.stdout)
 
@@ -49,6 +51,14 @@ def live_pages() -> dict[str, list[str]]:
         ]
         for model in get_page_models()
     }
+
+
+def block_previews() -> list[str]:
+    """Return the addresses of the previews that the editor's block chooser shows; they count the blocks."""
+    from campaign.gallery import collection
+
+    preview = reverse("wagtailadmin_block_preview")
+    return [f"{preview}?id={block.definition_prefix}" for block in collection.blocks()]
 
 
 def invited(address: str, centre: str) -> str:
