@@ -92,7 +92,7 @@ def _press(home: Page) -> None:
 
 def _statement(home: Page) -> None:
     """The Erklärung zur Barrierefreiheit; a text page of former times becomes one in place."""
-    page = _child(home, AccessibilityPage, "barrierefreiheit", "Barrierefreiheit")
+    page = _child(home, AccessibilityPage, "barrierefreiheit", "Erklärung zur Barrierefreiheit")
     if not isinstance(page, AccessibilityPage):
         retype(page, AccessibilityPage)
     bodies.enter_missing()

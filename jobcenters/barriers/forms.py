@@ -89,6 +89,7 @@ class AnswerForm(OnceForm):
             field.help_text = "Was haben Sie geändert, oder bis wann? Der Text geht so als E-Mail hinaus."
         else:
             field.label = "Was haben Sie getan?"
+            field.error_messages["required"] = "Bitte schreiben Sie, was Sie getan haben."
             field.help_text = (
                 "Es gibt keine E-Mail-Adresse. Notieren Sie, was Sie geändert oder am Telefon gesagt haben."
             )
