@@ -98,7 +98,7 @@ def test_every_property_that_is_read_is_set_somewhere() -> None:
     assert read_without_fallback - set_somewhere == set()
 
 
-@pytest.mark.parametrize("name", ["kern.css", "campaign.css", "admin.css"])
+@pytest.mark.parametrize("name", ["kern.css", "campaign.css", "languages.css", "admin.css"])
 def test_a_stylesheet_loads_nothing_from_elsewhere(name: str) -> None:
     css = _without_comments(_read(name))
     assert "@import" not in css
@@ -109,7 +109,7 @@ def test_a_stylesheet_loads_nothing_from_elsewhere(name: str) -> None:
 
 
 def test_every_font_file_is_named_in_the_stylesheet_and_exists() -> None:
-    named = set(re.findall(r"\.\./fonts/([\w-]+\.woff2)", _read("campaign.css")))
+    named = set(re.findall(r"\.\./fonts/([\w-]+\.woff2)", _read("campaign.css") + _read("languages.css")))
     assert named == {font.name for font in FONTS.glob("*.woff2")}
 
 

@@ -68,6 +68,11 @@ def _frame() -> dict[str, list[State]]:
         ],
         "head_assets": [State("lädt Schrift und Stile, zeigt nichts", {})],
         "wordmark": [State("normal", {})],
+        "site_languages": [
+            State("im Fuß, mit Überschrift", {"id": "a-sprachen"}),
+            State("unter dem Suchfeld", {}),
+            State("im Kopf einer Seite in anderer Sprache", {"id": "b-sprachen", "current": "uk"}),
+        ],
         "messages": [
             State(level, {"messages": [{"level_tag": level, "message": f"Beispiel für „{level}“."}]})
             for level in ("success", "info", "warning", "error")

@@ -21,5 +21,32 @@ for weight in 400 600 700; do
   subset "fira-sans-latin-$weight-normal.woff2" "$west" "fira-sans-$weight-west.woff2"
   subset "fira-sans-latin-ext-$weight-normal.woff2" "$east" "fira-sans-$weight-east.woff2"
 done
+# Was ukrainische und türkische Seiten dazu brauchen; Türkisch verteilt sich bei der Vorlage auf zwei Dateien.
+ukrainian="U+404,U+406-407,U+410-44F,U+454,U+456-457,U+490-491"
+for weight in 400 600; do
+  subset "fira-sans-cyrillic-$weight-normal.woff2" "$ukrainian" "fira-sans-$weight-uk.woff2"
+  subset "fira-sans-latin-$weight-normal.woff2" "U+C7,U+E7,U+131,U+201D" "tr-1.woff2"
+  subset "fira-sans-latin-ext-$weight-normal.woff2" "U+11E-11F,U+130,U+15E-15F" "tr-2.woff2"
+  python3 - "$target_dir" "fira-sans-$weight-tr.woff2" <<'PYTHON'
+import sys
+from pathlib import Path
+
+from fontTools.merge import Merger
+from fontTools.ttLib import TTFont
+
+folder, name = Path(sys.argv[1]), sys.argv[2]
+parts = []
+for number in (1, 2):
+    part = TTFont(folder / f"tr-{number}.woff2")
+    part.flavor = None
+    parts.append(folder / f"tr-{number}.ttf")
+    part.save(parts[-1])
+whole = Merger().merge([str(part) for part in parts])
+whole.flavor = "woff2"
+whole.save(folder / name)
+for leftover in (*parts, folder / "tr-1.woff2", folder / "tr-2.woff2"):
+    leftover.unlink()
+PYTHON
+done
 cp "$source_dir/LICENSE" "$target_dir/OFL.txt"
 cd "$target_dir" && sha256sum fira-sans-*.woff2 > SHA256SUMS
