@@ -24,9 +24,14 @@ class Conflict(Exception):
 
 
 def shown() -> StoryQuerySet:
-    """Return the public stories, chosen ones first; the start page takes PLACES of them."""
+    """Return public stories, chosen ones first, then the newest; the start page takes PLACES of them."""
+    public = StoryPage.objects.public()
+    newest = StoryPage.objects.filter(pk__in=public.newest_first().values("pk")[:PLACES]).order_by()
+    chosen = StoryPage.objects.filter(pk__in=StartPlace.objects.values("story")).order_by()
+    # Only these are sorted, however many stories there are.
+    few = public.filter(pk__in=newest.values("pk").union(chosen.values("pk")))
     place = F("start_place__position").asc(nulls_last=True)
-    return StoryPage.objects.public().for_cards().order_by(place, "-first_published_at", "-pk")
+    return few.for_cards().order_by(place, "-first_published_at", "-pk")
 
 
 def chosen_keys() -> list[int]:

@@ -74,10 +74,12 @@ class StoryQuerySet(PageQuerySet):
         """The newest few of each kind and of other Länder: enough to choose from, however many there are."""
         public = self.public().newest_first()
         pools = [public.exclude(jobcenter__land_code=land_code).filter(kind=one) for one in KINDS]
-        chosen = models.Q(pk__in=public.values("pk")[:CANDIDATES])
-        for pool in pools:
-            chosen |= models.Q(pk__in=pool.values("pk")[:CANDIDATES])
-        return self.filter(chosen)
+        # A union, not „or“: the database walks each pool from its newest story and never looks at all of them.
+        newest = [
+            self.model.objects.filter(pk__in=pool.values("pk")[:CANDIDATES]) for pool in (public, *pools)
+        ]
+        numbers = [one.order_by().values("pk") for one in newest]
+        return self.filter(pk__in=numbers[0].union(*numbers[1:]))
 
 
 def _agreed(channel: Channel) -> models.Exists:
