@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help start test check matrix docs bench finder-accuracy screenshots audit sbom licences test-wagtail-next install install-dev
+.PHONY: help start test check matrix docs bench finder-accuracy screenshots handbook-pictures audit sbom licences test-wagtail-next install install-dev
 
 help: ## diese Übersicht
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
@@ -35,6 +35,9 @@ finder-accuracy: install ## den Finder an einer Tabelle messen: make finder-accu
 
 screenshots: install-dev ## Bilder aller Seitenarten und der Redaktion nach var/screenshots/ (Inhalte von „make start“)
 	@$(PY) ops/screenshots.py
+
+handbook-pictures: install-dev ## Bilder des Handbuchs in der Verwaltung neu machen (Inhalte von „make start“)
+	@$(PY) ops/handbook_pictures.py
 
 audit: install ## bekannte Lücken in den Paketen suchen (braucht das Netz; scheitert ohne)
 	@sh ops/audit.sh audit

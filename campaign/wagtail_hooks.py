@@ -3,35 +3,36 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.views.generic import RedirectView
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from campaign import press_copy, press_downloads
 from campaign.accessibility.viewset import BodyViewSet
-from campaign.accounts.dashboard import koordination
 from campaign.accounts.models import User
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 from campaign.dashboard import MaterialPanel, NewsPanel
 from campaign.explorer import ExplorerViewSet
 from campaign.figures import urls as figure_urls
+from campaign.handbook import views as handbook
+from campaign.handbook.here import chapter_here
 from campaign.internal import views as internal
 from campaign.internal.editing import HandbookViewSet, MeetingViewSet
 from campaign.material import urls as material_urls
 from campaign.models import PressReleasePage
 from campaign.proofreading import urls as proofreading_urls
 from campaign.proofreading.viewset import TermViewSet
-from campaign.publishing.states import NEXT_STEP, State
 
 
 @hooks.register("register_admin_viewset")
@@ -40,21 +41,13 @@ def explorer_viewset() -> ExplorerViewSet:
     return ExplorerViewSet()
 
 
-def help_page(request: HttpRequest) -> HttpResponse:
-    """„Hilfe“: the way of a story, what the states mean, whom to ask."""
-    context = {
-        "roles": person(request).roles,
-        "states": [(state, NEXT_STEP[state]) for state in State],
-        "people": koordination(),
-    }
-    return TemplateResponse(request, "help/index.html", context)
-
-
 @hooks.register("register_admin_urls")
 def urls() -> list:
     """The addresses of help, figures and press pictures."""
     return [
-        path("hilfe/", help_page, name="campaign_help"),
+        path("hilfe/", RedirectView.as_view(pattern_name="handbook_index"), name="campaign_help"),
+        path("handbuch/", handbook.index, name="handbook_index"),
+        path("handbuch/<slug:key>/", handbook.chapter, name="handbook_chapter"),
         path("pressebilder/", press_downloads.listed, name="press_downloads"),
         path("presse/<int:page_id>/<slug:suffix>/", press_copy.copy, name="press_copy"),
         path("intern/", internal.index, name="internal_index"),
@@ -151,10 +144,21 @@ def proofreading_item() -> MenuItem:
     return MenuItem("Website prüfen", reverse("proofreading_index"), icon_name="warning", order=213)
 
 
+class HelpItem(MenuItem):
+    """Leads to the chapter about the screen where somebody is, and to all chapters from everywhere else."""
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        component = super().render_component(request)
+        chapter = chapter_here(request)
+        if chapter:
+            component.url = reverse("handbook_chapter", args=[chapter.key])
+        return component
+
+
 @hooks.register("register_admin_menu_item")
 def help_item() -> MenuItem:
     """At the end of the menu."""
-    return MenuItem("Hilfe", reverse("campaign_help"), name="hilfe", icon_name="help", order=11000)
+    return HelpItem("Hilfe", reverse("handbook_index"), name="hilfe", icon_name="help", order=11000)
 
 
 @hooks.register("construct_page_action_menu")

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldP
 
 from campaign.publishing.checks import anchor
 from campaign.publishing.panels import ChecklistPanel
+from campaign.publishing.steps import Step
 
 # What a field expects, with its limit; the form puts it under the label.
 HELP = {
@@ -55,13 +56,25 @@ def _field(name: str, **kwargs: Any) -> FieldPanel:
     return FieldPanel(name, attrs={"id": anchor(name)}, **kwargs)
 
 
+WHO, PEOPLE, WORDS, PICTURE = (
+    Step("Wer, wo und worum", ("kind", "title", "slug", "place", "topics")),
+    Step("Personen und Einwilligungen", ("persons",)),
+    Step("Text", ("quote", "intro", "body")),
+    Step("Bild", ("portrait",)),
+)
+STEPS = (WHO, PEOPLE, WORDS, PICTURE)
+
 CONTENT_PANELS = [
     ChecklistPanel(),
     TitleFieldPanel("title", classname="title", heading="Titel"),
-    _step(1, "Wer und wo", _field("kind"), _field("place")),
-    PersonsPanel(heading="2 · Personen und Einwilligungen"),
-    _step(3, "Der eigene Satz und die Einleitung", _field("quote"), _field("intro")),
-    _step(4, "Bild", _field("portrait", heading="Porträt")),
-    _step(5, "Text", _field("body", heading="Abschnitte")),
-    _step(6, "Themen", _field("topics", heading="Worum es geht", widget=forms.CheckboxSelectMultiple)),
+    _step(
+        1,
+        WHO.heading,
+        _field("kind"),
+        _field("place"),
+        _field("topics", heading="Worum es geht", widget=forms.CheckboxSelectMultiple),
+    ),
+    PersonsPanel(heading=f"2 · {PEOPLE.heading}"),
+    _step(3, WORDS.heading, _field("quote"), _field("intro"), _field("body", heading="Abschnitte")),
+    _step(4, PICTURE.heading, _field("portrait", heading="Porträt")),
 ]

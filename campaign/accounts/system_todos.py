@@ -44,4 +44,4 @@ def _silence(runner: JobRun | None) -> Iterator[Todo]:
 
 
 def _fault(text: str, detail: str = "") -> Todo:
-    return Todo(text, "Systemzustand ansehen", reverse("readyz"), Urgency.NOW, detail)
+    return Todo(text, "Systemzustand ansehen", reverse("system_state"), Urgency.NOW, detail)

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.query import PageQuerySet
 
 from campaign.accounts import ownership, session_life
@@ -18,6 +19,7 @@ from campaign.accounts.gate import Access, access
 from campaign.accounts.menu import grouped, view_name
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
+from campaign.accounts.whereabouts import OVERVIEW, here, home_url
 
 REDIRECTS = "wagtailredirects:index"
 # Names that Wagtail gives its menu items.
@@ -69,10 +71,19 @@ def end_of_session() -> str:
     )
 
 
+class OverviewItem(MenuItem):
+    """Its address begins every other one; it is marked on the first page alone."""
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        component = super().render_component(request)
+        component.url = home_url(request)
+        return component
+
+
 @hooks.register("register_admin_menu_item")
 def overview_item() -> MenuItem:
     """The way back to what is to do; our sign above it leads there, too."""
-    return MenuItem("Übersicht", reverse("wagtailadmin_home"), icon_name="tasks", order=10)
+    return OverviewItem("Übersicht", reverse(OVERVIEW), icon_name="tasks", order=10)
 
 
 @hooks.register("register_admin_menu_item")
@@ -115,4 +126,4 @@ def _is_open(request: HttpRequest, item: MenuItem) -> bool:
 @hooks.register("construct_main_menu", order=1000)
 def by_groups(request: HttpRequest, items: list[MenuItem]) -> None:
     """Last: what is left stands together by subject."""
-    items[:] = grouped(items, person(request).roles)
+    items[:] = grouped(items, person(request).roles, here(request, items))

@@ -10,6 +10,9 @@ from django.views.decorators.cache import never_cache
 
 from campaign.audit import jobs, outbox
 
+# Without these no request can be answered.
+NEEDED = ("db", "migrations", "media")
+
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers; touches no database."""
@@ -19,6 +22,13 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 when database, migrations and media are there, else 503. Ages in seconds inform only; null: nothing ran."""
+    state = look()
+    ready = all(state[name] for name in NEEDED)
+    return JsonResponse(state, status=200 if ready else 503, headers={} if ready else {"Retry-After": "10"})
+
+
+def look() -> dict[str, object]:
+    """Return {db, migrations, media: bool; outbox_age_s, jobs_age_s: seconds, None when nothing ran}."""
     state: dict[str, object] = {"db": False, "migrations": False, "outbox_age_s": None, "jobs_age_s": None}
     try:
         state |= {"db": True, "migrations": _migrated()}
@@ -27,8 +37,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     except DatabaseError:
         state["db"] = False
     state["media"] = all(_writable(str(root)) for root in (settings.MEDIA_ROOT, settings.PRIVATE_MEDIA_ROOT))
-    ready = all(state[name] for name in ("db", "migrations", "media"))
-    return JsonResponse(state, status=200 if ready else 503, headers={} if ready else {"Retry-After": "10"})
+    return state
 
 
 def _migrated() -> bool:

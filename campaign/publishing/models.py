@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision, Task, TaskState
 
 from campaign.media import licences
 from campaign.publishing.permissions import StoryLikePermissionTester
+from campaign.publishing.steps import Step
 
 
 class ApprovalTask(Task):
@@ -226,8 +227,12 @@ class ApprovalRequired(models.Model):
     Put it before the page class: it closes every way Wagtail has to publish, for everybody, superusers too.
     """
 
+    # The item of the menu that its forms belong to (campaign/accounts/whereabouts.py).
+    menu_view: ClassVar[str] = "publishing_index"
     # Somebody looks at every picture before it is public, so portraits of people who are named may be shown, too.
     shows_named_portraits: ClassVar[bool] = True
+    # The groups of its form, in the order in which they are filled (campaign/publishing/guide.py).
+    steps: ClassVar[tuple[Step, ...]] = ()
     # Fields to which a reviewer can write a remark: name -> what people call it.
     remarks_on: ClassVar[dict[str, str]] = {}
     # Fields that follow from where the page lies in the tree: moving it is no new content.

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
-from campaign.publishing import checks, review
+from campaign.publishing import checks, guide, review
 from campaign.publishing.states import NEXT_STEP, State, state_of
 from campaign.publishing.views import acts_for
 
@@ -28,20 +28,35 @@ class ChecklistPanel(Panel):
             context = super().get_context_data(parent_context)
             page, user = self.instance, self.request.user
             if not page.pk:
-                return context | {"state": None}
+                return context | self._guide(None, [], []) | {"state": None}
             state = state_of(page)
             found = [] if self.form.is_bound or state is State.WITHDRAWN else self._findings()
-            return context | {
-                "state": state,
-                "next_step": NEXT_STEP[state] if review.is_own(page, user) else "",
-                "request_for_change": self._request_for_change(state),
-                "remarks": review.remarks_at(page) if state is State.CHANGES_REQUESTED else [],
-                "blockers": [one for one in found if one.level is checks.Level.BLOCKER],
-                "warnings": [one for one in found if one.level is checks.Level.WARNING],
-                "is_bound": self.form.is_bound,
-                "all_there": ALL_THERE.get(state, ""),
-                "acts": acts_for(page, user)[:1] if state in ALL_THERE else [],
-            }
+            acts = acts_for(page, user)[:1] if state in ALL_THERE else []
+            is_writer = review.is_own(page, user)
+            return (
+                context
+                | (self._guide(state, found, acts) if is_writer else {})
+                | {
+                    "state": state,
+                    "next_step": NEXT_STEP[state] if is_writer else "",
+                    "request_for_change": self._request_for_change(state),
+                    "remarks": review.remarks_at(page) if state is State.CHANGES_REQUESTED else [],
+                    "blockers": [one for one in found if one.level is checks.Level.BLOCKER],
+                    "warnings": [one for one in found if one.level is checks.Level.WARNING],
+                    "is_bound": self.form.is_bound,
+                    "all_there": ALL_THERE.get(state, ""),
+                    "acts": acts,
+                }
+            )
+
+        def _guide(
+            self, state: State | None, found: list[checks.Finding], acts: list[tuple[str, str]]
+        ) -> dict[str, Any]:
+            """While the form shows mistakes, nobody knows yet what is done."""
+            if self.form.is_bound:
+                return {}
+            stages = guide.stages(self.instance, state, found, acts[0][0] if acts else "")
+            return {"stages": stages, "stage_number": guide.position(stages)}
 
         def _findings(self) -> list[checks.Finding]:
             """The form may have looked already."""

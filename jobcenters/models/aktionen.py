@@ -49,6 +49,8 @@ class AktionState(models.TextChoices):
 class AktionPage(CampaignPage):
     """Something the centres do in the same days, such as an Aktionswoche; they answer, add events, and it is reported."""
 
+    menu_view = "events_index"
+
     starts_on = models.DateField("Erster Tag")
     ends_on = models.DateField("Letzter Tag")
     intro = models.TextField("In einem Satz", max_length=400)

@@ -52,6 +52,8 @@ class ProgrammeDayBlock(blocks.CharBlock):
 class ConferencePage(CampaignPage):
     """A conference such as the Tag der kommunalen Jobcenter."""
 
+    menu_view = "events_index"
+
     starts_on = models.DateField("Erster Tag")
     ends_on = models.DateField(
         "Letzter Tag", null=True, blank=True, help_text="Nur, wenn sie mehrere Tage dauert."

@@ -50,6 +50,8 @@ class EventQuerySet(PageQuerySet):
 class EventPage(PageOfSection):
     """An event of one centre, whose Redaktion publishes it without asking; others hold it with it once they agree."""
 
+    menu_view = "events_index"
+
     kind = models.CharField("Art", max_length=30, choices=EventKind.choices, default=EventKind.INFO)
     starts_on = models.DateField("Tag")
     starts_at = models.TimeField(

@@ -34,6 +34,8 @@ NEWEST, MOST_PAGES = 5, 60
 class JobcenterPage(FixedPage, CampaignPage):
     """The section of one centre. Its Redaktion edits and publishes it; name and address belong to the Koordination."""
 
+    menu_view = "registry_own"
+
     intro = models.TextField("In einem Satz", blank=True, max_length=400)
     phone = PhoneField("Telefon", blank=True, help_text="Zum Beispiel 03943 58-3234")
     phone_extension = models.CharField(max_length=20, blank=True, editable=False)
@@ -211,6 +213,8 @@ class JobcenterPage(FixedPage, CampaignPage):
 
 class PageOfSection(CampaignPage):
     """Base of the pages in a section: they say whose they are and lead back to it."""
+
+    menu_view = "registry_own"
 
     class Meta:
         abstract = True

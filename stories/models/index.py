@@ -129,6 +129,7 @@ class StoryFolderPage(CampaignPage):
     parent_page_types = ["stories.StoryIndexPage"]
     subpage_types = ["stories.StoryPage"]
     in_breadcrumb = False
+    menu_view = "publishing_index"
 
     class Meta:
         verbose_name = "Geschichten eines Jobcenters"

@@ -29,7 +29,7 @@ from stories.kinds import KINDS
 from stories.models.consent import Consent, Portrayal
 from stories.models.coverage import covered
 from stories.models.queryset import StoryQuerySet
-from stories.panels import CONTENT_PANELS
+from stories.panels import CONTENT_PANELS, STEPS
 from stories.selection import Selection
 from stories.sharing import alternates
 
@@ -111,6 +111,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
     follows_place = frozenset({"jobcenter"})
     base_form_class = StoryForm
     content_panels = CONTENT_PANELS
+    steps = STEPS
     search_fields = [
         *CampaignPage.search_fields,
         index.SearchField("quote"),

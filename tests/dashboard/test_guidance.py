@@ -82,7 +82,8 @@ def test_a_new_story_says_who_will_see_it_and_what_fits_in(author):
     html = client_for(author).get(address).content.decode()
     assert "Eine neue Geschichte." in checklist(html)
     steps = re.findall(r"data-panel-heading-text>(\d) · ", html)
-    assert steps == ["1", "2", "3", "4", "5", "6"]
+    assert steps == ["1", "2", "3", "4"]
+    assert "Schritt 1 von 5" in checklist(html)
     assert "Höchstens 300 Zeichen" in html and "Adresse und Suche" in html
 
 

@@ -20,16 +20,10 @@ FILES = {"Mediathek": ["Bilder", "Videos", "Dokumente", "Dateien"]}
 # What stands in the menu, and in its groups what a click on them opens.
 MENUS: dict[str, list] = {
     "officer": [
-        *(
-            "Übersicht",
-            "Mein Jobcenter",
-            "Aktionen und Termine",
-            "Geschichten",
-            "Einwilligungen",
-            "Verwendungen",
-        ),
-        *("Kennzahlen", "Material", "Statistik", "Website prüfen", "Zuarbeit", "Personen", FILES, "Intern"),
-        *("Protokoll", "Hilfe"),
+        *("Übersicht", "Mein Jobcenter", "Aktionen und Termine", "Geschichten", "Einwilligungen"),
+        *({"Weitersagen": ["Verwendungen", "Material", "Zuarbeit"]}, FILES),
+        {"Auswertung": ["Kennzahlen", "Statistik", "Website prüfen", "Gemeldete Barrieren"]},
+        *({"Zusammenarbeit": ["Personen", "Intern", "Protokoll"]}, "Hilfe"),
     ],
     "coordinator": [
         "Übersicht",
@@ -52,17 +46,32 @@ MENUS: dict[str, list] = {
         {"Menschen": ["Einwilligungen", "Personen"]},
         FILES,
         "Intern",
-        {"Auswertung": ["Ausgewogenheit", "Statistik", "Website prüfen", "Protokoll", "Berichte"]},
+        {
+            "Auswertung": [
+                "Ausgewogenheit",
+                "Statistik",
+                "Website prüfen",
+                "Gemeldete Barrieren",
+                "Protokoll",
+                "Berichte",
+            ]
+        },
         "Hilfe",
     ],
     "technik": [
-        *("Übersicht", "Geschichten", "Seiten", {"Inhalte": ["Textvorlagen", "Weiterleitungen"]}),
+        *(
+            "Übersicht",
+            "Systemzustand",
+            "Geschichten",
+            "Seiten",
+            {"Inhalte": ["Textvorlagen", "Weiterleitungen"]},
+        ),
         *({"Register": ["Register", "Finder-Korrekturen"]}, "Personen"),
         *({"Mediathek": ["Bilder", "Videos", "Dokumente"]}, "Intern"),
         *({"Auswertung": ["Statistik", "Website prüfen", "Protokoll", "Berichte"]}, "Einstellungen", "Hilfe"),
     ],
 }
-GROUPED = ("Mediathek", "Freigabe", "Inhalte", "Register", "Menschen", "Auswertung")
+GROUPED = {group.label for group in menu_groups.GROUPS}
 # Words that no German sentence of ours has, and that Wagtail's English ones hardly do without.
 ENGLISH = frozenset(
     "the and your you with this page add edit save delete more settings help images view history publish "
@@ -107,9 +116,13 @@ def english(html: str) -> set[str]:
 
 def menu(html: str) -> list[dict]:
     """Return Wagtail's description of the menu: {label, url, items}."""
+    return [_entry(item) for item in items(html)]
+
+
+def items(html: str) -> list[dict]:
+    """Return the items as Wagtail packs them for its script."""
     props = json.loads(re.search(r'id="wagtail-sidebar-props"[^>]*>(.*?)</script>', html, re.S)[1])
-    main = next(one for one in props["modules"] if one["_type"].endswith("MainMenuModule"))
-    return [_entry(item) for item in main["_args"][0]]
+    return next(one for one in props["modules"] if one["_type"].endswith("MainMenuModule"))["_args"][0]
 
 
 def _entry(item: dict) -> dict:
@@ -169,7 +182,7 @@ def officers_screens(user) -> Iterator[str]:
     yield from (
         "/admin/",
         "/admin/mein-jobcenter/",
-        "/admin/hilfe/",
+        "/admin/handbuch/",
         "/admin/geschichten/",
         "/admin/protokoll/",
         "/admin/personen/",
