@@ -77,4 +77,8 @@ CONTENT_PANELS = [
     PersonsPanel(heading=f"2 · {PEOPLE.heading}"),
     _step(3, WORDS.heading, _field("quote"), _field("intro"), _field("body", heading="Abschnitte")),
     _step(4, PICTURE.heading, _field("portrait", heading="Porträt")),
+    MultiFieldPanel(
+        [_field("easy_text", heading="Die Geschichte in Leichter Sprache")],
+        heading="Freiwillig · Leichte Sprache",
+    ),
 ]
