@@ -9,7 +9,14 @@ from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
-from campaign.gallery import campaign_states, domain_states, event_states, material_states, search_states
+from campaign.gallery import (
+    campaign_states,
+    domain_states,
+    easy_states,
+    event_states,
+    material_states,
+    search_states,
+)
 from campaign.gallery.state import State
 
 COMMENT = re.compile(r"{% comment %}(.*?){% endcomment %}", re.S)
@@ -29,7 +36,7 @@ def component_files() -> dict[str, Path]:
 
 def states() -> dict[str, list[State]]:
     """Return the states of all components that have any."""
-    parts = (campaign_states, domain_states, event_states, material_states, search_states)
+    parts = (campaign_states, domain_states, easy_states, event_states, material_states, search_states)
     return {name: found for part in parts for name, found in part.states().items()}
 
 

@@ -4,8 +4,10 @@ from typing import Any
 
 from wagtail import blocks
 
-from campaign.blocks import BodyBlock, Context, Group, HeadingBlock, PictureBlock, TextBlock, VideoBlock
+from campaign import chapters
+from campaign.blocks import Context, Group, HeadingBlock, PictureBlock, TextBlock, VideoBlock
 from campaign.leichte_sprache.lines import parts
+from campaign.media import renditions
 from campaign.page_blocks import ActionBlock, DownloadBlock
 
 LINES_HELP = (
@@ -35,12 +37,22 @@ class LinesBlock(blocks.TextBlock):
         return context | {"parts": parts(value or "")}
 
 
-class EasyBodyBlock(BodyBlock):
+class HeadedBodyBlock(blocks.StreamBlock):
+    """Base: headings get ids to link to, pictures are fetched at once."""
+
+    class Meta:
+        required = False
+        template = "blocks/body.html"
+
+    def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
+        renditions.prefetch(one.value["image"] for one in value if one.block_type == "picture")
+        context = super().get_context(value, parent_context=parent_context)
+        return context | {"parts": chapters.parts(value)}
+
+
+class EasyBodyBlock(HeadedBodyBlock):
     """The text of a page in Leichte Sprache."""
 
-    text = None
-    quote = None
-    gallery = None
     heading = HeadingBlock()
     lines = LinesBlock()
     picture = PictureBlock()
@@ -49,12 +61,9 @@ class EasyBodyBlock(BodyBlock):
     download = DownloadBlock()
 
 
-class SignedBodyBlock(BodyBlock):
+class SignedBodyBlock(HeadedBodyBlock):
     """Videos in sign language with what belongs to them."""
 
-    quote = None
-    gallery = None
-    picture = None
     heading = HeadingBlock()
     text = TextBlock(features=["bold", "ul", "link"])
     video = VideoBlock()

@@ -14,7 +14,7 @@ from campaign.fields import StreamField
 from campaign.leichte_sprache.blocks import EasyBodyBlock, SignedBodyBlock
 from campaign.leichte_sprache.forms import EasyPageForm, SignedPageForm
 from campaign.leichte_sprache.panels import RemarksPanel
-from campaign.models.base import CampaignPage, FixedPage, with_comments
+from campaign.models.base import CampaignPage, FixedPage
 from campaign.models.pages import HomePage
 
 TAKEN = "Diese Seite hat schon eine Fassung in Leichter Sprache: „{}“."
@@ -41,9 +41,7 @@ class EasyText(CampaignPage):
 class LeichteSpracheIndexPage(FixedPage, EasyText):
     """The start in Leichte Sprache: what the start page says, more of it, and all pages there are."""
 
-    promote_panels = with_comments(
-        [FieldPanel("search_description", heading="Beschreibung für Suchmaschinen")]
-    )
+    promote_panels = [FieldPanel("search_description", heading="Beschreibung für Suchmaschinen")]
     parent_page_types = ["campaign.HomePage"]
     subpage_types = ["campaign.LeichteSprachePage"]
     max_count = 1
@@ -75,7 +73,6 @@ class LeichteSprachePage(EasyText):
     )
 
     content_panels = [*EasyText.content_panels, PageChooserPanel("counterpart")]
-    promote_panels = with_comments(CampaignPage.promote_panels)
     base_form_class = EasyPageForm
     subpage_types: list[str] = []
 
@@ -118,9 +115,7 @@ class DgsPage(FixedPage, CampaignPage):
     body = StreamField(SignedBodyBlock(), blank=True, verbose_name="Weitere Videos")
 
     content_panels = [RemarksPanel(), *CampaignPage.content_panels, FieldPanel("intro"), FieldPanel("body")]
-    promote_panels = with_comments(
-        [FieldPanel("search_description", heading="Beschreibung für Suchmaschinen")]
-    )
+    promote_panels = [FieldPanel("search_description", heading="Beschreibung für Suchmaschinen")]
     search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     base_form_class = SignedPageForm
     parent_page_types = ["campaign.HomePage"]

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from campaign.leichte_sprache.lines import Part, parts
+from campaign.media.models import CampaignMedia
 from campaign.media.video_player import player
 
 
@@ -22,9 +23,7 @@ class Subject(NamedTuple):
 SUBJECTS = (
     Subject("content", "Das finden Sie hier", "die wichtigsten Inhalte dieser Website"),
     Subject("navigation", "So benutzen Sie die Seite", "Hinweise zur Navigation"),
-    Subject(
-        "statement", "Eine Seite für alle", "das Wichtigste aus der Erklärung zur Barrierefreiheit"
-    ),
+    Subject("statement", "Eine Seite für alle", "das Wichtigste aus der Erklärung zur Barrierefreiheit"),
     Subject("further", "Das gibt es noch", "weitere Angebote in dieser Form"),
 )
 EASY, SIGNED = "easy", "dgs"
@@ -87,8 +86,9 @@ class StartParts(models.Model):
     def signed_parts(self) -> list[dict[str, Any]]:
         """Return {title, video} of what may be shown in sign language; two queries, or none."""
         chosen = {subject: getattr(self, f"{SIGNED}_{subject.key}_id") for subject in SUBJECTS}
-        model = self._meta.get_field(f"{SIGNED}_content").related_model
-        videos = model.objects.prefetch_related("versions").in_bulk({key for key in chosen.values() if key})
+        videos = CampaignMedia.objects.prefetch_related("versions").in_bulk(
+            {key for key in chosen.values() if key}
+        )
         return [
             {"title": subject.title, "video": player(videos[key])}
             for subject, key in chosen.items()

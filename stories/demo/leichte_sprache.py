@@ -17,7 +17,7 @@ def fill(centre: Jobcenter, officer: User, coordinator: User) -> None:
     """Fill what is still empty and make the pages that are missing."""
     texts = load()
     _start(HomePage.objects.get(), coordinator)
-    index = LeichteSpracheIndexPage.objects.get()
+    index: Any = LeichteSpracheIndexPage.objects.get()
     if not index.body:
         index.body = json.dumps([{"type": "lines", "value": texts.index}])
         index.save_revision(user=coordinator).publish(user=coordinator)

@@ -159,6 +159,7 @@ def _story(made: Centre, state: str, *, open_to_all: bool = False, image: Any) -
         quote=said("Zitat"),
         intro=said("Einleitung"),
         body=[("text", f"<p>{said('Text')}</p>")],
+        easy_text=said("Leichte Sprache"),
         search_description=said("Beschreibung"),
         portrait=image,
     )

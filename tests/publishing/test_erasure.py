@@ -39,7 +39,7 @@ from tests.media.files import drawn, encoded
 
 CANARY = "kanarienwort"
 KILLS = 30
-# What other websites read or show of our stories.
+# What other websites read or show of our stories, and the list of those told in Leichte Sprache.
 OUTLETS = (
     *(
         "/menschen-vor-ort/feed/",
@@ -47,6 +47,7 @@ OUTLETS = (
         "/menschen-vor-ort/feed.json?land=nordrhein-westfalen",
     ),
     *("/einbetten/geschichten/", "/einbetten/geschichten/?jobcenter=kreis-dueren"),
+    "/leichte-sprache/",
 )
 # Start, lists, search, sitemap, feed and open data: wherever a word of a story could stand.
 PUBLIC = (
@@ -84,6 +85,7 @@ def told(**fields) -> StoryPage:
         quote=f"{CANARY} im Satz.",
         intro=f"{CANARY} in der Einleitung.",
         body=[("text", f"<p>{CANARY} im Text.</p>")],
+        easy_text=f"{CANARY} in Leichter Sprache.",
         portrait=picture,
         **fields,
     )
