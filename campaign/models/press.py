@@ -24,6 +24,7 @@ from campaign.fields import StreamField
 from campaign.models import press_pictures
 from campaign.models.base import CampaignPage, FixedPage, with_comments
 from campaign.models.figures import Kennzahl
+from campaign.press_issuers import CentreSelect
 
 FEED = "feed"
 TAKEN = {
@@ -263,7 +264,7 @@ class CoIssuer(Orderable):
         limit_choices_to={"permissions__codename": f"role_{Role.REDAKTION}"},
     )
 
-    panels: ClassVar[list] = [FieldPanel("group")]
+    panels: ClassVar[list] = [FieldPanel("group", widget=CentreSelect)]
 
     class Meta(Orderable.Meta):
         verbose_name = "Mitherausgeber"

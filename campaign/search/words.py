@@ -14,6 +14,8 @@ _ALIKE: Final = (("ß", "ss"), ("ä", "a"), ("ö", "o"), ("ü", "u"), ("ae", "a"
 _UMLAUTS: Final = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
 _ENDINGS: Final = ("ern", "en", "er", "em", "es", "e", "n", "s")
 _BEFORE, _AFTER = 70, 170
+# What ends a sentence, with or without a closing quotation mark.
+_ENDS: Final = (".", "!", "?", "…", ":", "“", "·")
 # Words that are in nearly every text and tell nothing: as in the German dictionary of PostgreSQL.
 EMPTY_WORDS: Final = frozenset(
     "aber als am an auch auf aus bei bin bis das dass dem den der des die doch du ein eine einem einen einer eines er es "
@@ -91,13 +93,21 @@ def marked(text: str, query: Query) -> list[Piece]:
 def excerpt(text: str, query: Query) -> list[Piece]:
     """Return the part of the text where it first comes to what is searched for, else its beginning; in pieces."""
     stems = {stem(word) for word in query.words}
-    text = " ".join(text.split())
+    text = _in_one_line(text)
     found = next((one.start() for one in _WORD.finditer(text) if fits(one.group(), stems)), 0)
     start = 0 if found <= _BEFORE else text.find(" ", found - _BEFORE) + 1
     end = len(text) if len(text) - start <= _BEFORE + _AFTER else text.rfind(" ", 0, start + _BEFORE + _AFTER)
     end = end if end > start else start + _BEFORE + _AFTER
     part = f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
     return _pieces(part, stems)
+
+
+def _in_one_line(text: str) -> str:
+    """Join the parts of a text; a heading, which ends without a full stop, shall not run into the sentence below it."""
+    parts = [" ".join(part.split()) for part in text.split("\n\n")]
+    parts = [part for part in parts if part]
+    glued = [part if part.endswith(_ENDS) else f"{part} ·" for part in parts[:-1]]
+    return " ".join([*glued, *parts[-1:]])
 
 
 def _pieces(text: str, stems: set[str]) -> list[Piece]:

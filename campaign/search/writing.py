@@ -48,13 +48,13 @@ def write(page_type: type[Page], number: int) -> None:
 
 
 def text_of(page: Page) -> str:
-    """Return the text of a page as its `search_fields` give it, without the title and without markup."""
+    """Return the text of a page as its `search_fields` give it, without the title and without markup; a blank line between parts."""
     texts: list[str] = []
     for field in page.get_search_fields():
         if isinstance(field, index.SearchField) and field.field_name != "title":
             value = field.get_value(page)
             texts += value if isinstance(value, list) else [value]
-    return "\n".join(dict.fromkeys(str(text).strip() for text in texts if text))[:MOST_TEXT]
+    return "\n\n".join(dict.fromkeys(str(text).strip() for text in texts if text))[:MOST_TEXT]
 
 
 def job(now: datetime, *, force: bool) -> Tally:

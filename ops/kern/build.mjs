@@ -11,15 +11,22 @@ const here = dirname(fileURLToPath(import.meta.url));
 const css = join(here, "../../static/css");
 
 // Jedes Piktogramm kostet rund ein Kilobyte als data-URI; nur was Vorlagen benutzen, kommt mit.
-const ICONS = [
-  "chevron-right", "danger", "download", "easy-language", "info", "mail", "open-in-new", "sign-language", "success",
-  "warning",
-];
-const SIZES = ["small", "default", "large", "x-large"];
+const ICONS = ["danger", "easy-language", "info", "sign-language", "success", "warning"];
+const SIZES = ["small"];
+
+// Was der Text einer Seite braucht, setzt campaign.css; diese Klassen von KERN kommen in keiner Vorlage vor.
+const UNUSED = new RegExp(
+  "^kern-(body--.*|btn--(block|x-small)|btn-wrapper|dialog|form-input__input--width-.*|heading-.*|hgroup|label--.*|layer" +
+    "|level-0|link(--.*)?|list(--.*)?|number|preline(--.*)?|sr-only-mobile|subline(--.*)?|title--.*)$",
+);
 
 function isUnusedIcon(selector) {
   const name = selector.trim().match(/^\.kern-icon--([a-z-]+)$/)?.[1];
   return name !== undefined && !ICONS.includes(name) && !SIZES.includes(name);
+}
+
+function isUnusedPart(selector) {
+  return [...selector.matchAll(/\.(kern-[\w-]+)/g)].some((match) => UNUSED.test(match[1]));
 }
 
 /** Hell und dunkel regelt campaign.css allein über die Einstellung des Geräts; Ebenen 1 und 2 nutzt keine Vorlage. */
@@ -29,7 +36,9 @@ function isUnusedTheme(selector) {
 
 function dropSelectors(root) {
   root.walkRules((rule) => {
-    const kept = rule.selectors.filter((selector) => !isUnusedIcon(selector) && !isUnusedTheme(selector));
+    const kept = rule.selectors.filter(
+      (selector) => !isUnusedIcon(selector) && !isUnusedPart(selector) && !isUnusedTheme(selector),
+    );
     if (kept.length === 0) rule.remove();
     else if (kept.length < rule.selectors.length) rule.selectors = kept;
   });

@@ -32,7 +32,7 @@ def errors(pages: dict[str, str], folder: Path) -> dict[str, list[str]]:
     for number, (name, html) in enumerate(pages.items()):
         file = folder / f"{number}.html"
         file.write_text(html, encoding="utf-8")
-        names[file.as_uri()] = name
+        names[file.name] = name
     # One compiler is quicker in a program that runs for seconds; the component page is deep.
     command = ["java", "-XX:TieredStopAtLevel=1", "-Xss4m", "-jar", _CHECKER]
     command += ["--format", "json", "--exit-zero-always", "--errors-only", *map(str, folder.glob("*.html"))]
@@ -41,5 +41,5 @@ def errors(pages: dict[str, str], folder: Path) -> dict[str, list[str]]:
     for message in json.loads(done.stderr)["messages"]:
         if not _YOUNGER.search(message["message"]):
             line = f"Nu, Zeile {message.get('lastLine')}: {message['message']} {message.get('extract', '')}"
-            found.setdefault(names.get(message.get("url", ""), "Nu"), []).append(" ".join(line.split()))
+            found.setdefault(names[Path(message["url"]).name], []).append(" ".join(line.split()))
     return found

@@ -37,3 +37,9 @@ def test_an_excerpt_shows_and_marks_what_was_searched_for():
     assert "".join(piece.text for piece in excerpt("Kurz.", read("nichts"))) == "Kurz."
     assert len("".join(piece.text for piece in excerpt("x" * 5000, read("y")))) < 260
     assert not any(piece.marked for piece in marked("Arbeit", read("Ab")))
+
+
+def test_a_heading_does_not_run_into_the_sentence_below_it():
+    text = "So helfen wir\n\nSie bekommen\neinen Rat.\n\nWo es ihn gibt"
+    said = "".join(piece.text for piece in excerpt(text, read("Rat")))
+    assert said == "So helfen wir · Sie bekommen einen Rat. Wo es ihn gibt"
