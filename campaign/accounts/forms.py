@@ -160,6 +160,36 @@ class AuthenticateKeyForm(KeyForm, key_forms.AuthenticateWebAuthnForm):
             return super().clean_credential()
 
 
+class ChangeAddressForm(KernForm):
+    """The address somebody wants, and the proof that it is them."""
+
+    new_address = forms.EmailField(
+        label="Neue E-Mail-Adresse",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": "Bitte geben Sie eine gültige E-Mail-Adresse ein."},
+    )
+    password = forms.CharField(
+        strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_new_address(self) -> str:
+        address: str = self.cleaned_data["new_address"].strip().lower()
+        if address == self.user.email:
+            raise forms.ValidationError("Mit dieser Adresse melden Sie sich schon an.")
+        return address
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if not self.user.check_password(password):
+            raise forms.ValidationError("Das Passwort stimmt nicht.")
+        return password
+
+
 class AcceptInvitationForm(KernForm):
     """Name and password of somebody invited."""
 

@@ -7,13 +7,13 @@ from django.utils import timezone
 from campaign.accounts.models import User
 
 
-def end_sessions(user: User) -> int:
-    """Delete all sessions of an account and return how many there were.
+def end_sessions(user: User, *, but: str | None = None) -> int:
+    """Delete all sessions of an account, `but` the one with this key, and return how many there were.
 
     Django itself refuses the session of an inactive account, but would take it again once the account is active.
     Only people who work here have sessions, so reading all of them is quick.
     """
-    running = Session.objects.filter(expire_date__gt=timezone.now())
+    running = Session.objects.filter(expire_date__gt=timezone.now()).exclude(pk=but or "")
     own = [one.pk for one in running.iterator() if one.get_decoded().get(SESSION_KEY) == str(user.pk)]
     deleted, _ = Session.objects.filter(pk__in=own).delete()
     return deleted

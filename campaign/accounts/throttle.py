@@ -56,8 +56,9 @@ def forget(account: str, request: HttpRequest) -> None:
 
 
 def refuse(request: HttpRequest, account: str, error: TooManyAttempts) -> HttpResponse:
-    """Log the refusal and answer 429."""
-    record("account.throttled", actor="Anmeldung", label=account[:100])
+    """Answer 429, and log the first refusal of each pause: guessing shall not fill the log."""
+    if cache.add(f"{_places(account, request)[0]}:noted", True, WINDOW):
+        record("account.throttled", actor="Anmeldung", label=account[:100])
     return too_many_requests(request, retry_after=error.retry_after)
 
 

@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as code_views
 from django.urls import path, re_path
 from wagtail.admin.auth import require_admin_access
 
-from campaign.accounts import factor_views, session_views, views
+from campaign.accounts import factor_views, mail_change_views, session_views, views
 from campaign.accounts.account_page import AccountView
 
 # allauth looks its views up by these names.
@@ -19,6 +19,10 @@ urlpatterns = [
     path("sitzung/text/", session_views.KeptFormView.as_view(), name="account_kept_form"),
     path("einladung/<str:token>/", views.AcceptInvitationView.as_view(), name="account_accept_invitation"),
     path("passwort/", views.PasswordChangeView.as_view(), name="account_change_password"),
+    path("adresse/", mail_change_views.ChangeAddressView.as_view(), name="account_change_address"),
+    path(
+        "adresse/<str:token>/", mail_change_views.ConfirmAddressView.as_view(), name="account_confirm_address"
+    ),
     path("passwort/vergessen/", views.PasswordResetView.as_view(), name="account_reset_password"),
     path(
         "passwort/vergessen/gesendet/", account_views.password_reset_done, name="account_reset_password_done"

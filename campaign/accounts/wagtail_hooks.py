@@ -48,8 +48,8 @@ def security_item(request: HttpRequest) -> dict[str, Any]:
     """Lead from Wagtail's account page to password and second factor."""
     return {
         "url": reverse("mfa_index"),
-        "label": "Passwort und zweiter Faktor",
-        "help_text": "Passwort ändern, App neu verbinden, Notfallcodes ansehen.",
+        "label": "Anmeldung und Sicherheit",
+        "help_text": "Adresse oder Passwort ändern, App oder Sicherheitsschlüssel verbinden, Notfallcodes ansehen.",
     }
 
 

@@ -31,6 +31,11 @@ def reschedule(address: str, moment: datetime) -> None:
     rows.update(due_at=moment)
 
 
+def readdress(old: str, new: str) -> None:
+    """Let what is collected for an address go to its owner's new one; what is under way stays, warnings above all."""
+    OutboxMail.objects.filter(to=old.lower(), state=State.COLLECTED, collected_in=None).update(to=new.lower())
+
+
 def forget(about: str) -> None:
     """Empty every mail that tells of this, and give up those that still wait; does nothing for an empty name.
 

@@ -75,8 +75,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "campaign.operations.request_log.RequestLogMiddleware",
     "campaign.middleware.SecurityHeadersMiddleware",
-    "campaign.middleware.FaultMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "campaign.middleware.FaultMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "campaign.current_request.CurrentRequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

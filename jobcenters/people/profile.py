@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from campaign.accounts import second_factor
 from campaign.accounts.models import Invitation, User
 from campaign.accounts.rights import LIMITS, Right, rights_of
 from campaign.accounts.roles import KOORDINATION_GROUP, Role
@@ -41,7 +42,7 @@ class Part:
 
 def with_facts(people: QuerySet[User]) -> QuerySet[Any]:
     """Load what `profile` needs, for all people at once."""
-    totp = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+    totp = Authenticator.objects.filter(user=OuterRef("pk"), type__in=second_factor.FACTORS)
     return people.annotate(has_totp=Exists(totp)).prefetch_related(GROUPS)
 
 
