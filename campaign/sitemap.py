@@ -6,6 +6,7 @@ minute at most, and only while everything that decides on what is public counts 
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Final
 
 from django.core.cache import cache
@@ -19,6 +20,7 @@ from wagtail.models import Site
 from campaign.models.search import SearchEntry
 from campaign.publishing.models import Approval
 from campaign.search import kinds
+from campaign.site_languages import ALTERNATES
 
 PER_PART: Final = 5_000
 LIFETIME: Final = 60
@@ -86,17 +88,22 @@ def _part(site: Site, number: int, version: str) -> str:
 
 
 def _urls(site: Site, number: int) -> list[dict[str, Any]]:
-    """Return {location, lastmod} in the order of the pages' numbers, the start page first."""
+    """Return {location, lastmod, alternates} in the order of the pages' numbers, the start page first."""
     root = site.root_page.specific
     columns = ("page__url_path", "page__last_published_at")
     rows = _entries().order_by("page_id").values_list(*columns)[(number - 1) * PER_PART : number * PER_PART]
-    urls = [
-        {"location": f"{site.root_url}/{path[len(root.url_path) :]}", "lastmod": day} for path, day in rows
-    ]
+    urls = [_url(site, f"/{path[len(root.url_path) :]}", day) for path, day in rows]
     if number > 1:
         return urls
-    more = [{"location": f"{site.root_url}{path()}", "lastmod": None} for path in _addresses]
-    return [{"location": f"{site.root_url}/", "lastmod": root.last_published_at}, *more, *urls]
+    more = [_url(site, path()) for path in _addresses]
+    return [_url(site, "/", root.last_published_at), *more, *urls]
+
+
+def _url(site: Site, path: str, lastmod: datetime | None = None) -> dict[str, Any]:
+    """`alternates`: language and address of every page that says the same, this one included; else empty."""
+    group = ALTERNATES if any(path == other for _, other in ALTERNATES) else ()
+    alternates = [(code, f"{site.root_url}{other}") for code, other in group]
+    return {"location": f"{site.root_url}{path}", "lastmod": lastmod, "alternates": alternates}
 
 
 def _entries() -> Any:

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 from typing import Final
 
-from django.utils.formats import date_format
+from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -213,8 +213,8 @@ def _when(day: date, ahead: int) -> str:
     weekday = _(WEEKDAYS[day.weekday()])
     if ahead < _WEEK:
         return weekday
-    short = f"{day.day}.{day.month}.," if is_german() else date_format(day, "MONTH_DAY_FORMAT")
-    return f"{weekday}, {short}"
+    # The second is a format of Django's dates: „30.11.“, “November 30”.
+    return _("{weekday}, {day},").format(weekday=weekday, day=dateformat.format(day, _("j.n.")))
 
 
 def _hour(minutes: int) -> str:

@@ -1,5 +1,7 @@
 """What the Jobcenter add to the search: their pages with all their names, their news, and the finder's answer on top."""
 
+from functools import partial
+
 from django.db.models import Q
 from django.db.models.signals import post_save
 from django.urls import reverse
@@ -9,6 +11,7 @@ from campaign import sitemap
 from campaign.search import answers, kinds, writing
 from campaign.search.kinds import Kind
 from campaign.search.words import Query
+from campaign.site_languages import LANGUAGES
 from jobcenters import finder_cards, registry
 from jobcenters.finder import find
 from jobcenters.finder_postcodes import POSTCODE
@@ -41,6 +44,9 @@ def register() -> None:
     kinds.register(EventPage, EVENT, label=lambda page: f"{_section(page)}, {_days(page)}")
     answers.register(answer)
     sitemap.add_address(lambda: reverse("developers"))
+    # Their titles are in no language that the search's readers speak; search engines find them here.
+    for language in LANGUAGES:
+        sitemap.add_address(partial(getattr, language, "path"))
     sitemap.leave_out(_of_closed)
     post_save.connect(_record_saved, sender=Jobcenter, dispatch_uid="search_jobcenter")
 
