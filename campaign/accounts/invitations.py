@@ -14,6 +14,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import GroupCollectionPermission
 
 from campaign.accounts.models import Invitation, User
@@ -159,9 +160,10 @@ def _hash(token: str) -> str:
 
 
 def _send(invitation: Invitation, link: str, starts_anew: bool) -> None:
+    until = date_format(timezone.localdate(invitation.expires_at), "j. F Y")
     queue_mail(
         to=[invitation.email],
-        subject="Ihre Einladung zur Redaktion der Kommunalen Jobcenter",
+        subject=f"Ihre Einladung zu den Kommunalen Jobcentern, gültig bis {until}",
         template="account/invitation",
         context={
             "link": link,

@@ -25,12 +25,15 @@ def proposed(figure: Kennzahl, version: KennzahlFassung) -> None:
 
 def approved(figure: Kennzahl) -> None:
     """Tell the centre's team that its figure is public."""
-    _mail(team(figure.group_id), "figure_approved", "Ihre Kennzahl ist veröffentlicht", figure)
+    _mail(
+        team(figure.group_id), "figure_approved", f"Ihre Kennzahl ist veröffentlicht: {figure.label}", figure
+    )
 
 
 def sent_back(figure: Kennzahl, version: KennzahlFassung) -> None:
     """Tell the centre's team what is to change."""
-    _mail(team(figure.group_id), "figure_sent_back", "Bitte ändern: Ihre Kennzahl", figure, version=version)
+    subject = f"Die Koordination bittet um Änderung: Kennzahl „{figure.label}“"
+    _mail(team(figure.group_id), "figure_sent_back", subject, figure, version=version)
 
 
 def koordination() -> set[str]:

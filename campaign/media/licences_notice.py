@@ -87,11 +87,12 @@ def _emails(people: Iterable[User]) -> set[str]:
 
 def _mail(address: str, files: list[Any]) -> None:
     ends = sorted({licences.in_words(file.licence_until) for file in files})
+    first = licences.in_words(min(file.licence_until for file in files))
     url = f"{settings.BASE_URL}{reverse('library_index')}?zeige=lizenz"
     names = "|".join(f"{file._meta.label_lower}:{file.pk}:{file.licence_until}" for file in files)
     queue_mail(
         to=[address],
-        subject=f"Lizenz endet am {ends[0]}" if len(ends) == 1 else f"{len(files)} Lizenzen enden bald",
+        subject=f"Lizenz endet am {first}" if len(ends) == 1 else f"{len(files)} Lizenzen enden ab {first}",
         template="licences_ending",
         context={
             "files": [

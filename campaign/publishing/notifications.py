@@ -12,6 +12,7 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
+from campaign.accounts.german_dates import day
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 from campaign.audit.outbox import queue_mail
@@ -33,27 +34,23 @@ def silence_wagtail() -> None:
 
 def submitted(page: Page, submission: Submission) -> None:
     """Tell the Koordination that something waits."""
-    subject = f"Zur Freigabe: {page.draft_title}"
+    subject = f"{_place(page)} bittet um Freigabe: {page.draft_title}"
     _mail(_koordination(), "review_submitted", subject, page, can_wait=True, note=submission.note)
 
 
 def approved(page: Page, approval: Approval) -> None:
     """Tell the centre's team that its story is approved, and from when it is public."""
-    _mail(
-        _team(page),
-        "review_approved",
-        f"Freigegeben: {page.draft_title}",
-        page,
-        can_wait=True,
-        publish_at=approval.publish_at,
-    )
+    later = approval.publish_at
+    when = f"Freigegeben, erscheint am {day(later)}: {page.draft_title}" if later else ""
+    subject = when or f"Freigegeben und öffentlich: {page.draft_title}"
+    _mail(_team(page), "review_approved", subject, page, can_wait=True, publish_at=later)
 
 
 def sent_back(page: Page, reason: str, remarks: dict[str, str]) -> None:
     """Tell the centre's team what should change, in general and at which fields."""
     labels = page.specific_class.remarks_on
     at_fields = [(labels.get(name, name), text) for name, text in remarks.items()]
-    subject = f"Bitte ändern: {page.draft_title}"
+    subject = f"Die Koordination bittet um Änderung: {page.draft_title}"
     _mail(_team(page), "review_sent_back", subject, page, can_wait=True, reason=reason, remarks=at_fields)
 
 
@@ -61,11 +58,11 @@ def withdrawn(page: Page) -> None:
     """Tell the centre's team and the Koordination that a story is offline, without a word of what it told."""
     queue_mail(
         to=sorted({*_team(page), *_koordination()}),
-        subject="Eine Geschichte ist zurückgezogen",
+        subject=f"{_place(page)}: Eine Geschichte ist zurückgezogen",
         template="review_withdrawn",
         context={
             "number": page.pk,
-            "place": page.get_parent().title,
+            "place": _place(page),
             "first_published": page.first_published_at,
             "index_url": settings.BASE_URL + reverse("publishing_index"),
         },
@@ -102,9 +99,9 @@ def draft_ended(page: Page) -> None:
     """Tell the centre's team that a draft is being erased, without a word of what it told."""
     queue_mail(
         to=sorted(_team(page)),
-        subject="Ein Entwurf wird gelöscht",
+        subject=f"{_place(page)}: Ein Entwurf wird gelöscht",
         template="review_draft_ended",
-        context={"number": page.pk, "place": page.get_parent().title},
+        context={"number": page.pk, "place": _place(page)},
     )
 
 
@@ -116,6 +113,11 @@ def team(page: Page) -> list[str]:
 def about(page_number: int | None) -> str:
     """Return how the outbox calls mails about a page."""
     return f"page:{page_number}"
+
+
+def _place(page: Page) -> str:
+    """Return the name of the centre that the page is of."""
+    return " ".join(page.get_parent().title.split())
 
 
 def _team(page: Page) -> set[str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from campaign.accessibility.bodies import body_of
 from campaign.audit.outbox import PRIVATE, queue_mail
@@ -20,18 +21,25 @@ def about(report: BarrierReport) -> str:
 
 def arrived(report: BarrierReport) -> None:
     """Tell who has to answer; it can wait for the daily mail."""
-    _to_the_house(report, "new", f"Gemeldete Barriere {report.number}", url=inbox_url(report))
+    _to_the_house(
+        report, "new", f"Barriere {report.number} gemeldet, {_until(report)}", url=inbox_url(report)
+    )
 
 
 def passed(report: BarrierReport) -> None:
     """Tell the Koordination that a Redaktion handed a report over."""
-    _to_the_house(report, "new", f"Weitergegeben: Barriere {report.number}", url=inbox_url(report))
+    _to_the_house(
+        report,
+        "new",
+        f"Barriere {report.number} an Sie weitergegeben, {_until(report)}",
+        url=inbox_url(report),
+    )
 
 
 def reminded(report: BarrierReport, stage: int) -> None:
     """Remind who has to answer; when the day is over, the Koordination hears of it too."""
     is_over = stage == clock.OVERDUE
-    subject = f"{'Überfällig' if is_over else 'Bald fällig'}: Barriere {report.number}"
+    subject = f"{'Überfällig' if is_over else 'Bald fällig'}: Barriere {report.number}, {_until(report)}"
     _to_the_house(report, "due", subject, is_over=is_over, everybody=is_over)
 
 
@@ -53,6 +61,10 @@ def holders(report: BarrierReport) -> list[str]:
 def inbox_url(report: BarrierReport) -> str:
     """Return where the report is answered."""
     return settings.BASE_URL + reverse("barriers_report", args=[report.pk])
+
+
+def _until(report: BarrierReport) -> str:
+    return f"Antwort bis {date_format(report.due_on, 'j. F Y')}"
 
 
 def _to_the_house(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from campaign.audit.outbox import queue_mail
 from jobcenters.life.notices import team_of
@@ -13,7 +14,8 @@ from jobcenters.models import AktionAnswer, AktionPage, CoHost, Jobcenter
 
 def asked(row: CoHost, owner: Jobcenter) -> None:
     """Tell the team of a centre that another one asks for a joint event."""
-    _joint(row.centre, "asked", f"Gemeinsamer Termin? {owner.name} fragt an", row, owner)
+    subject = f"{owner.name} fragt: gemeinsamer Termin am {date_format(row.event.starts_on, 'j. F Y')}?"
+    _joint(row.centre, "asked", subject, row, owner)
 
 
 def answered(row: CoHost, owner: Jobcenter, *, had_agreed: bool, went_offline: bool) -> None:
@@ -35,7 +37,8 @@ def changed(row: CoHost, owner: Jobcenter) -> None:
 
 def invited(answer: AktionAnswer) -> None:
     """Invite a centre's team to an Aktion."""
-    _aktion(answer, "invited", f"Einladung: {answer.aktion.title}", f"invited:{answer.pk}")
+    until = _until(answer.aktion)
+    _aktion(answer, "invited", f"Einladung: {answer.aktion.title}{until}", f"invited:{answer.pk}")
 
 
 def reminded(answer: AktionAnswer, stage: str, subject: str) -> bool:
@@ -45,7 +48,7 @@ def reminded(answer: AktionAnswer, stage: str, subject: str) -> bool:
 
 def reminder_subject(aktion: AktionPage) -> str:
     """The subject of a reminder, also for its preview."""
-    return f"Erinnerung: Machen Sie mit? {aktion.title}"
+    return f"Erinnerung: Machen Sie mit? {aktion.title}{_until(aktion)}"
 
 
 def words_of(answer: AktionAnswer) -> dict[str, Any]:
@@ -56,6 +59,11 @@ def words_of(answer: AktionAnswer) -> dict[str, Any]:
         "url": settings.BASE_URL + reverse("aktionen_answer", args=[answer.pk]),
         "public_url": settings.BASE_URL + (answer.aktion.get_url() or ""),
     }
+
+
+def _until(aktion: AktionPage) -> str:
+    last = aktion.answers_until
+    return f" (Antwort bis {date_format(last, 'j. F Y')})" if last else ""
 
 
 def _aktion(answer: AktionAnswer, template: str, subject: str, key: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from campaign.audit.outbox import queue_mail
 from jobcenters.life.ending import people_of
@@ -23,7 +24,7 @@ def decided(change: RegistryChange) -> None:
     _mail(
         team_of(change.centre),
         "decided",
-        f"Ihr Vorschlag ist {word}",
+        f"Die Koordination hat Ihren Vorschlag {word}: {change.subject}",
         change,
         is_rejected=word == "abgelehnt",
     )
@@ -33,7 +34,9 @@ def announced(change: RegistryChange) -> None:
     """Tell those whom it concerns what was decided for a later day, or called off."""
     concerned = set(team_of(change.centre)) | set(team_of(change.successor) if change.successor else ())
     off = change.state == RegistryChange.State.CANCELLED
-    subject = f"{'Abgesagt' if off else 'Beschlossen'}: {change.subject}"
+    subject = f"Beschlossen, gilt ab {date_format(change.effective_on, 'j. F Y')}: {change.subject}"
+    if off:
+        subject = f"Abgesagt, es bleibt wie bisher: {change.subject}"
     _mail(concerned, "announced", subject, change, is_off=off)
 
 

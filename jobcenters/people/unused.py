@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
@@ -50,7 +52,7 @@ def _warn(user: User, now: datetime) -> int:
     acts.note("account.warned", user, None)
     queue_mail(
         to=[user.email],
-        subject="Ihr Zugang wird in 30 Tagen gesperrt",
+        subject=f"Ihr Zugang wird am {date_format(timezone.localdate(now + NOTICE), 'j. F Y')} gesperrt",
         template="people/unused",
         context={
             "user": user,

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
@@ -36,7 +37,7 @@ def job(now: datetime, *, force: bool) -> Tally:
         on_the_day = birthday <= today
         mail = queue_mail(
             to=notifications.team(person.story),
-            subject="Bitte fragen Sie noch einmal: Jemand wird volljährig",
+            subject=_subject(birthday, on_the_day),
             template="consent_of_age",
             about=notifications.about(person.story_id),
             key=f"consent.of_age|{person.pk}|{birthday}|{'day' if on_the_day else 'before'}",
@@ -88,3 +89,9 @@ def _to_ask(today: date) -> QuerySet[Any]:
         story__withdrawal=None,
     )
     return people.exclude(age=Person.AgeGroup.ADULT).annotate(has_said_yes=Exists(own))
+
+
+def _subject(birthday: date, is_over: bool) -> str:
+    when = date_format(birthday, "j. F Y")
+    begins = "Bitte noch einmal fragen: Jemand"
+    return f"{begins} ist seit {when} volljährig" if is_over else f"{begins} wird am {when} volljährig"

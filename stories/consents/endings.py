@@ -169,7 +169,7 @@ def _mail(one: Ending) -> None:
     url = settings.BASE_URL + reverse("consents_person", args=[one.person.pk])
     queue_mail(
         to=sorted({user.email for user in people}),
-        subject=f"Einwilligung endet am {in_words(one.on)}",
+        subject=f"{story.jobcenter.name}: Einwilligung endet am {in_words(one.on)}",
         template="consent_ending",
         about=notifications.about(story.pk),
         url="" if one.stage == LAST else url,

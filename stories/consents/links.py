@@ -102,7 +102,7 @@ def answer(link: ConsentLink, token: str, declared: acts.Declared) -> Consent:
         row.consent = consent
         row.save(update_fields=["consent"])
         for_withdrawal(consent, None, withdrawal_token(token))
-        _tell_team(row.person, "consent_given", "Einwilligung erklärt")
+        _tell_team(row.person, "consent_given", f"Einwilligung erklärt: {_story(row.person)}")
     return consent
 
 
@@ -115,7 +115,11 @@ def wish(link: ConsentLink, text: str) -> None:
         row.wish, row.wish_at = text, timezone.now()
         row.save(update_fields=["wish", "wish_at"])
         _record("wished", row, BY_LINK)
-        _tell_team(row.person, "consent_wish", "Änderungswunsch zu einer Geschichte")
+        _tell_team(row.person, "consent_wish", f"Änderungswunsch: {_story(row.person)}")
+
+
+def _story(person: Person) -> str:
+    return " ".join(person.story.draft_title.split())
 
 
 def _tell_team(person: Person, template: str, subject: str) -> None:

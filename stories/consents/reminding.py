@@ -57,7 +57,7 @@ def remind(person: Person, user: Any) -> None:
     with transaction.atomic():
         queue_mail(
             to=team,
-            subject="Bitte tragen Sie eine Einwilligung ein",
+            subject=f"Bitte Einwilligung eintragen: {' '.join(person.story.draft_title.split())}",
             template="consent_remind",
             about=notifications.about(person.story_id),
             key=f"consent.remind|{person.pk}|{timezone.localdate()}",

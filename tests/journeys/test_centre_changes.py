@@ -62,7 +62,9 @@ def test_a_name_is_proposed_accepted_and_true_on_its_day():
     path = reverse("registry_accept", args=[change.pk])
     data = filled(koordination.get(path).context["form"], decision="Wird so eingetragen.")
     assert koordination.post(path, data).url == reverse("registry_centre", args=[centre.pk])
-    mail = OutboxMail.objects.get(to=author.email, subject="Ihr Vorschlag ist angenommen")
+    mail = OutboxMail.objects.get(
+        to=author.email, subject__startswith="Die Koordination hat Ihren Vorschlag angenommen: "
+    )
     assert "Wird so eingetragen." in mail.text
     assert "Rureifel" not in Client().get(f"/jobcenter/{OLD}/").content.decode()
     settling.job(timezone.now() + timedelta(days=10), force=False)

@@ -70,7 +70,7 @@ def test_she_agrees_gets_a_copy_and_withdraws_without_any_account(author, story,
     consent = Consent.objects.get()
     assert (consent.form, consent.channels, consent.state.value) == ("online", {"web"}, "gültig")
     assert withdraw_url in OutboxMail.objects.get(to="murat@person.example").text
-    assert OutboxMail.objects.filter(to=author.email, subject="Einwilligung erklärt").exists()
+    assert OutboxMail.objects.filter(to=author.email, subject__startswith="Einwilligung erklärt: ").exists()
     assert not checks.blockers(builders.fresh(story))
     review.submit(story, author, revision_id=story.latest_revision_id)
     review.approve(story, builders.coordinator(), revision_id=story.latest_revision_id)
