@@ -69,9 +69,8 @@ def test_a_mail_greets_and_leads_on(path: Path):
         return
     assert text.startswith('{% extends "emails/base.txt" %}{% block body %}Guten Tag'), path
     leads = re.search(r"{{ \w*(url|link|inbox)\w* }}|base_url|\.url }}|uid", text)
-    ends = re.search(r"müssen Sie nichts|nichts tun|\b(antworten|melden|schreiben|sagen|klären|löschen) Sie|Grund:", text)
-        r"müssen Sie nichts|nichts tun|antworten Sie|Antworten Sie|melden Sie|schreiben Sie", text
-    )
+    ends = re.search(r"nichts tun|müssen Sie nichts|\b(A|a)ntworten Sie|Grund:", text)
+    ends = ends or re.search(r"\b(melden|schreiben|sagen|klären|löschen) Sie", text)
     assert leads or ends, path
     assert not re.search(r"!(?!=)|\bDu\b|\bdein", text.replace("<!--", "")), path
 
