@@ -39,7 +39,7 @@ class Told:
 def receive(told: Told) -> BarrierReport:
     """Keep a report, tell who has to answer, and confirm it to the person if she left an address."""
     centre, today = centre_of(told.page), timezone.localdate()
-    is_staffed = centre is not None and centre.group.user_set.filter(is_active=True).exists()
+    is_alone = centre is not None and not _is_staffed(centre)
     report = BarrierReport.objects.create(
         number=_new_number(),
         centre=centre,
@@ -50,8 +50,8 @@ def receive(told: Told) -> BarrierReport:
         phone=told.phone,
         received_on=today,
         due_on=clock.due_on(today),
-        passed_at=timezone.now() if centre and not is_staffed else None,
-        passed_note=NOBODY if centre and not is_staffed else "",
+        passed_at=timezone.now() if is_alone else None,
+        passed_note=NOBODY if is_alone else "",
     )
     _record("received", report, actor="Barriere melden")
     notices.arrived(report)
@@ -94,6 +94,24 @@ def answer(report: BarrierReport, user: User, text: str) -> None:
 
 
 @transaction.atomic
+def find_somebody(report: BarrierReport) -> bool:
+    """Hand a report whose Redaktion is gone to the centre that took over, else to the Koordination; say if so."""
+    row = BarrierReport.objects.select_for_update(of=("self",)).select_related("centre").get(pk=report.pk)
+    if row.centre is None or row.is_with_koordination or not row.is_open or _is_staffed(row.centre):
+        return False
+    heir = row.centre.heir()
+    if heir is not None and heir != row.centre and _is_staffed(heir):
+        row.centre = heir
+    else:
+        row.passed_at, row.passed_note = timezone.now(), NOBODY
+    row.worked_on_by, row.state = None, State.NEW
+    row.save(update_fields=["centre", "passed_at", "passed_note", "worked_on_by", "state"])
+    _record("passed", row, to_heir=not row.is_with_koordination)
+    notices.passed(row)
+    return True
+
+
+@transaction.atomic
 def forget(report: BarrierReport, now: datetime) -> None:
     """Delete what tells of the person; number, page and days stay."""
     row = BarrierReport.objects.select_for_update().get(pk=report.pk)
@@ -111,6 +129,10 @@ def centre_of(path: str) -> Jobcenter | None:
     slug = address.slug_of_centre(path)
     found = Jobcenter.objects.filter(slug=slug).first() if slug else None
     return found.heir() if found else None
+
+
+def _is_staffed(centre: Jobcenter) -> bool:
+    return centre.group.user_set.filter(is_active=True).exists()
 
 
 def _locked(report: BarrierReport, user: User) -> BarrierReport:

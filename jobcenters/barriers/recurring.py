@@ -12,8 +12,10 @@ from jobcenters.models import BarrierReport
 
 
 def remind(now: datetime, *, force: bool) -> Tally:
-    """Job: a mail a week before the answer is due, another when the day is over; who is late gets only the last."""
+    """Job: find who answers, mail a week before the day and when it is over; who is late gets only the last."""
     today, done = timezone.localdate(now), 0
+    for report in BarrierReport.objects.open().filter(centre__isnull=False, passed_at=None):
+        done += acts.find_somebody(report)
     for report in BarrierReport.objects.open().filter(
         reminders__lt=clock.OVERDUE, due_on__lte=today + clock.WEEK
     ):

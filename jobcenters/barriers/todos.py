@@ -26,14 +26,15 @@ def reports(user: User) -> Iterator[Todo]:
         waiting = BarrierReport.objects.open().filter(hers)
     elif user.has_role(Role.REDAKTION):
         waiting = reach.own_reports(user).open().filter(passed_at=None)
-    for report in waiting.order_by("due_on", "pk")[:NAMED]:
+    for report in waiting.select_related("centre").order_by("due_on", "pk")[:NAMED]:
         yield _todo(report, today)
 
 
 def _todo(report: BarrierReport, today: date) -> Todo:
     is_late = report.due_on < today
     until = f"{report.due_on.day}.{report.due_on.month}.{report.due_on.year}"
-    text = f"Jemand hat eine Barriere gemeldet ({report.number})."
+    where = report.centre.name if report.centre else "Kampagne"
+    text = f"Jemand hat eine Barriere gemeldet: {where} ({report.number})."
     detail = (
         f"Die Antwort ist seit dem {until} überfällig." if is_late else f"Bitte antworten Sie bis {until}."
     )

@@ -10,8 +10,10 @@ from django.utils import timezone
 from campaign.accounts.models import User
 from campaign.accounts.todo import Urgency, agenda_for
 from campaign.audit.models import AuditEntry, OutboxMail
-from jobcenters.barriers import acts, clock, recurring
-from jobcenters.models import BarrierReport
+from campaign.publishing import review
+from campaign.publishing.models import Withdrawal
+from jobcenters.barriers import acts, clock, erasing, recurring
+from jobcenters.models import BarrierReport, Jobcenter
 from tests import builders
 from tests.accounts.login import client_for
 
@@ -162,6 +164,33 @@ def test_reminders_go_out_a_week_before_and_when_the_day_is_over_each_once(peopl
     acts.answer(report, people["koordination"], "Erledigt.")
     recurring.remind(now + timedelta(days=90), force=False)
     assert mails(people["dueren"]) == told + 2
+
+
+def test_a_report_whose_redaktion_is_gone_finds_somebody_else(people):
+    merged, left = reported(), reported(f"/jobcenter/{HARZ}/")
+    dueren, harz = builders.centre(DUEREN), builders.centre(HARZ)
+    dueren.group.user_set.clear()
+    Jobcenter.objects.filter(pk=dueren.pk).update(closed_on=timezone.localdate(), successor=harz)
+    told = mails(people["harz"])
+    recurring.remind(timezone.now(), force=False)
+    merged.refresh_from_db()
+    assert merged.centre == harz and mails(people["harz"]) == told + 1
+    harz.group.user_set.update(is_active=False)
+    recurring.remind(timezone.now(), force=False)
+    left.refresh_from_db()
+    assert left.centre == harz and left.is_with_koordination
+    assert mails(people["koordination"]) == 2
+
+
+def test_after_a_withdrawal_nothing_of_the_story_stays_in_a_report(people):
+    story = builders.published(builders.centre(DUEREN), people["dueren"])
+    report, other = reported(story.get_url()), reported(f"/jobcenter/{DUEREN}/")
+    review.withdraw(story, people["dueren"], reason="Wunsch")
+    erasing.forget_page(Withdrawal.objects.get())
+    report.refresh_from_db()
+    other.refresh_from_db()
+    assert story.slug not in report.page_path and "Apfelbaum" not in report.problem and report.email
+    assert "Apfelbaum" in other.problem
 
 
 def test_six_months_after_the_answer_nothing_tells_of_the_person(people):

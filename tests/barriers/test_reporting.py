@@ -74,7 +74,9 @@ def test_without_an_address_nobody_is_written_to_but_those_who_answer(client: Cl
     coordinator = builders.coordinator()
     send(client)
     assert set(OutboxMail.objects.values_list("to", flat=True)) == {coordinator.email}
-    assert "können wir Ihnen nicht antworten" in text_of(client.get(f"{URL}danke/{BarrierReport.objects.get().number}/"))
+    assert "können wir Ihnen nicht antworten" in text_of(
+        client.get(f"{URL}danke/{BarrierReport.objects.get().number}/")
+    )
 
 
 def test_faults_are_named_at_the_top_and_at_the_field_and_nothing_typed_is_lost(client: Client):

@@ -16,6 +16,8 @@ from tests.browser.site import Site
 # Of the 104 sections, which share a template, every so many is read in full.
 SECTION = re.compile(r"/jobcenter/([a-z0-9-]+)/$")
 EVERY = 8
+# Every page hands its own address to this form; one of them is looked at.
+FORM = "/barriere-melden/?"
 
 
 @dataclass
@@ -47,6 +49,8 @@ class Crawl:
         found = []
         for href in parsed.links:
             target, anchor = urldefrag(urljoin(address, href))
+            if FORM in target and any(FORM in known and known != target for known in self.wanted):
+                continue
             if self._is_ours(target) and not (urlsplit(address).query and urlsplit(target).query):
                 found.append(target)
                 self.wanted.setdefault(target, set()).add(anchor)
