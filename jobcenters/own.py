@@ -8,11 +8,17 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from campaign.accounts.person import person
+from campaign.models import LeichteSprachePage
 from jobcenters.models import EventPage, Jobcenter, NewsPage, RegistryChange, SectionContentPage
 from jobcenters.todos import gaps, own_centres
 
 # What a Redaktion adds to its section, and how the button says it.
-CHILDREN = {NewsPage: "Neue Meldung", EventPage: "Neuer Termin", SectionContentPage: "Neue Textseite"}
+CHILDREN: dict[type[Page], str] = {
+    NewsPage: "Neue Meldung",
+    EventPage: "Neuer Termin",
+    SectionContentPage: "Neue Textseite",
+    LeichteSprachePage: "Neue Seite in Leichter Sprache",
+}
 SHOWN = 20
 # What a Redaktion wants to know of the registry: what it proposed, what was decided, and why not.
 State = RegistryChange.State

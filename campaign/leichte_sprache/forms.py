@@ -7,6 +7,8 @@ from campaign.media import references
 from campaign.media.models import CampaignMedia
 from campaign.media.sign_language import shortfall
 
+TAKEN = "Diese Seite hat schon eine Fassung in Leichter Sprache: „{}“."
+
 
 class SignedPageForm(CampaignPageForm):
     """Refuses to publish videos that are too small or too slow for sign language."""
@@ -52,3 +54,14 @@ class EasyPageForm(CampaignPageForm):
         place = self.parent_page
         if place is not None and place.specific_class.__name__ != "LeichteSpracheIndexPage":
             self.fields.pop("counterpart", None)
+
+    def clean(self) -> dict[str, Any]:
+        """One page has one version in Leichte Sprache."""
+        cleaned_data = super().clean()
+        counterpart = cleaned_data.get("counterpart")
+        if counterpart is not None:
+            others = self._meta.model.objects.filter(counterpart=counterpart).exclude(pk=self.instance.pk)
+            taken = others.first()
+            if taken is not None:
+                self.add_error("counterpart", TAKEN.format(taken.title))
+        return cleaned_data

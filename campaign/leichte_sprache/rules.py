@@ -68,7 +68,8 @@ def _plain(line: str) -> str:
 
 
 def _length(line: str) -> Found:
-    sentences = [one for one in SENTENCE_END.split(line) if one]
+    # The full stop of an abbreviation ends no sentence.
+    sentences = [one for one in SENTENCE_END.split(words.ABBREVIATION.sub("Wort", line)) if one]
     if len(sentences) > 1:
         yield _beginning(sentences[1]), "Jeder Satz braucht eine eigene Zeile."
     for sentence in sentences:

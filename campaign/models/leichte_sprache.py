@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
@@ -16,8 +15,6 @@ from campaign.leichte_sprache.forms import EasyPageForm, SignedPageForm
 from campaign.leichte_sprache.panels import RemarksPanel
 from campaign.models.base import CampaignPage, FixedPage
 from campaign.models.pages import HomePage
-
-TAKEN = "Diese Seite hat schon eine Fassung in Leichter Sprache: „{}“."
 
 
 class EasyText(CampaignPage):
@@ -84,14 +81,6 @@ class LeichteSprachePage(EasyText):
     def can_create_at(cls, parent: Page) -> bool:
         """Below the index, and where an upper app says so."""
         return super().can_create_at(parent) and parent.specific_class is not HomePage
-
-    def clean(self) -> None:
-        """One page has one version in Leichte Sprache."""
-        super().clean()
-        others = LeichteSprachePage.objects.exclude(pk=self.pk).filter(counterpart=self.counterpart_id)
-        taken = others.first() if self.counterpart_id else None
-        if taken is not None:
-            raise ValidationError({"counterpart": TAKEN.format(taken.title)})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """In a section the place says whose version it is."""

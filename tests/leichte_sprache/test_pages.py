@@ -73,6 +73,11 @@ def test_a_redaktion_writes_the_version_of_its_section_and_no_other(client):
     assert page.live and page.counterpart_id == centre.section_id
     editor = officer.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "Block 1, Zeile 1: „wird … geprüft“" in editor
+    again = {"slug": "leicht-zwei", "title": "Noch eine"}
+    assert officer.post(path, data | again).status_code == 302
+    edit = reverse("wagtailadmin_pages:edit", args=[LeichteSprachePage.objects.get(slug="leicht-zwei").pk])
+    latest = LeichteSprachePage.objects.get(slug="leicht-zwei").latest_revision_id
+    assert officer.post(edit, data | again | {"loaded_revision_id": str(latest)}).status_code == 302
     other = builders.centre("landkreis-harz")
     path = reverse("wagtailadmin_pages:add", args=["campaign", "leichtesprachepage", other.section_id])
     assert officer.post(path, data).status_code == 404

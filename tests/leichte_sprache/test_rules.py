@@ -73,6 +73,11 @@ def test_a_hard_line_is_named_with_what_helps(line):
     assert all(one.text.startswith("Zeile 3: „") for one in found)
 
 
+def test_an_abbreviation_is_no_end_of_a_sentence():
+    [one] = remarks("Bringen Sie z. B. Briefe mit.")
+    assert one.text == "Zeile 1: „z. B.“ – Schreiben Sie das Wort aus, oder erklären Sie es."
+
+
 def test_what_looks_like_a_passive_or_genitive_but_is_none_stays_unnamed():
     for line in (
         "Er wird Bäcker.",

@@ -9,7 +9,7 @@ from campaign.leichte_sprache import gaps
 from campaign.media.sign_language import shortfall
 from campaign.models import HomePage
 from campaign.publishing import checks
-from tests import builders
+from tests import builders, test_query_budgets
 from tests.accounts.login import client_for
 from tests.leichte_sprache.videos import signed
 
@@ -132,3 +132,9 @@ def test_the_start_page_and_its_two_pages_show_the_parts_with_length_and_size(cl
         text = Client().get(path).content.decode()
         assert text.count("<video") == 4 and text.count("4 Sekunden") >= 4 and "0,1 MB" in text, path
     assert Client().get("/leichte-sprache/").content.decode().count("Wir helfen Ihnen.") == 4
+
+
+def test_the_parts_cost_two_queries_and_keep_the_pages_within_their_budget(client, parts):
+    publish(client, parts)
+    for path in ("/", "/gebaerdensprache/", "/leichte-sprache/"):
+        assert test_query_budgets.queries(Client(), path) <= 12, path
