@@ -6,7 +6,10 @@ import sys
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
+
+from campaign.accounts import kept_forms
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +33,9 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form is too old or came from elsewhere."""
+    """403: the form is too old or came from elsewhere; one that waited through a new login can be sent once more."""
+    if kept_forms.keep_stale(request):
+        return redirect("account_kept_form")
     return _page("403_csrf.html", 403)
 
 

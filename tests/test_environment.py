@@ -1,6 +1,11 @@
 """Settings and their documentation name the same variables."""
 
+import os
+import subprocess
+import sys
 from itertools import pairwise
+
+import pytest
 
 from tests.conftest import ROOT
 from tests.environment import example_variables, read_variables
@@ -27,3 +32,25 @@ def test_each_variable_in_the_example_has_a_comment_above_it():
     for above, line in pairwise(lines):
         if line.removeprefix("# ").partition("=")[0].isupper() and "=" in line:
             assert above.startswith("# ") and "=" not in above.partition(" ")[2][:25], line
+
+
+@pytest.mark.parametrize("cache", ["locmemcache://", "dummycache://"])
+def test_production_refuses_a_cache_that_would_forget_wrong_logins(cache: str):
+    usable = {
+        "SECRET_KEY": "x" * 60,
+        "ALLOWED_HOSTS": "www.example.org",
+        "BASE_URL": "https://www.example.org",
+        "DATABASE_URL": "postgres://localhost/kampagne",
+    }
+    started = subprocess.run(
+        [sys.executable, "-c", "import campaign.settings.production"],
+        cwd=ROOT,
+        env=os.environ | usable | {"CACHE_URL": cache, "DEMO": "0"},
+        capture_output=True,
+        text=True,
+    )
+    assert started.returncode == 1
+    assert (
+        started.stderr.strip()
+        == "Umgebungsvariable CACHE_URL nennt keinen Zwischenspeicher, den alle Prozesse teilen."
+    )

@@ -38,12 +38,23 @@ class KeptForm:
 def keep(request: HttpRequest) -> bool:
     """Keep the form that this request sends, if it is one whose sender's session has just ended."""
     whose = request.session.get(ENDED)
-    if whose is None or request.method != "POST" or not _by_hand(request) or not _from_our_page(request):
-        return False
+    return whose is not None and _is_form(request) and _from_our_page(request) and _keep(request, whose)
+
+
+def keep_stale(request: HttpRequest) -> bool:
+    """Keep a form whose token is that of an earlier login, for who is logged in now.
+
+    Only where the browser vouches that a page of ours sent it: another website gets nothing kept, and then sent.
+    """
+    ours = f"{request.scheme}://{request.get_host()}"
+    vouched = request.headers.get("sec-fetch-site") == "same-origin" or request.headers.get("origin") == ours
+    inside = request.path_info.startswith("/admin/") and request.user.is_authenticated
+    return inside and vouched and _is_form(request) and _keep(request, request.user.pk or 0)
+
+
+def _keep(request: HttpRequest, whose: int) -> bool:
     fields = [(name, value) for name, values in request.POST.lists() for value in values if name != TOKEN]
-    if SECRETS.intersection(request.POST):
-        return False
-    if sum(len(name) + len(value) for name, value in fields) > MOST:
+    if SECRETS.intersection(request.POST) or sum(len(name) + len(value) for name, value in fields) > MOST:
         return False
     files = [file.name for _, sent in request.FILES.lists() for file in sent]
     request.session[KEPT] = {
@@ -82,10 +93,11 @@ def drop_if_sent(request: HttpRequest) -> None:
         drop(request)
 
 
-def _by_hand(request: HttpRequest) -> bool:
-    """Say whether a person sent this form, not a script of the page."""
+def _is_form(request: HttpRequest) -> bool:
+    """Say whether a person sent a form, not a script of the page."""
     mode = request.headers.get("sec-fetch-mode", "navigate")
-    return mode == "navigate" and request.headers.get("x-requested-with") != "XMLHttpRequest"
+    by_hand = mode == "navigate" and request.headers.get("x-requested-with") != "XMLHttpRequest"
+    return request.method == "POST" and by_hand
 
 
 def _from_our_page(request: HttpRequest) -> bool:

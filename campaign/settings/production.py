@@ -2,7 +2,7 @@
 
 from campaign.settings import environment as env
 from campaign.settings.base import *  # noqa: F403 - Django's settings are a flat module
-from campaign.settings.base import ALLOWED_HOSTS, DATABASES, DEMO, SECRET_KEY
+from campaign.settings.base import ALLOWED_HOSTS, CACHES, DATABASES, DEMO, SECRET_KEY
 
 if len(SECRET_KEY) < 50:
     env.refuse("SECRET_KEY", "fehlt oder ist kürzer als 50 Zeichen")
@@ -12,5 +12,7 @@ if not env.text("BASE_URL"):
     env.refuse("BASE_URL", "fehlt")
 if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
     env.refuse("DATABASE_URL", "fehlt oder nennt keine PostgreSQL-Datenbank")
+if CACHES["default"]["BACKEND"].rpartition(".")[2] in ("LocMemCache", "DummyCache"):
+    env.refuse("CACHE_URL", "nennt keinen Zwischenspeicher, den alle Prozesse teilen")
 if DEMO:
     env.refuse("DEMO", "ist im Betrieb nicht erlaubt")

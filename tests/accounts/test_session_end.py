@@ -3,11 +3,13 @@
 import time
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
 from campaign.accounts import session_life
 from campaign.accounts.models import User
+from campaign.accounts.roles import KOORDINATION_GROUP
 from jobcenters.models import Jobcenter
 from tests import builders
 from tests.accounts.login import LOGIN, client_for, sign_in
@@ -157,6 +159,44 @@ def test_no_other_website_gets_a_form_kept(officer: User, later):
     client = client_for(officer, enforce_csrf_checks=True)
     answer = send_too_late(client, later, "/admin/account/", HTTP_ORIGIN="https://boese.example")
     assert is_out(answer) and KEPT not in answer["Location"]
+
+
+@pytest.mark.parametrize("change", ["group", "members", "superuser", "locked"])
+def test_other_rights_end_what_is_open_and_what_was_being_written_waits(
+    officer: User, jena: Jobcenter, change: str
+):
+    client, colleague = client_for(officer), client_for(builders.coordinator())
+    koordination = Group.objects.get(name=KOORDINATION_GROUP)
+    if change == "group":
+        officer.groups.add(koordination)
+    elif change == "members":
+        koordination.user_set.set([*koordination.user_set.all(), officer])
+    else:
+        User.objects.filter(pk=officer.pk).update(is_superuser=change == "locked")
+        officer.is_superuser, officer.is_active = change == "superuser", change != "locked"
+        officer.save()
+    answer = client.post("/admin/account/", {"title": "Der lange Weg"})
+    assert answer["Location"] == f"{LOGIN}?next={KEPT}"
+    assert colleague.get("/admin/").status_code == 200
+
+
+def test_the_same_role_ends_nothing(officer: User, harz: Jobcenter, jena: Jobcenter):
+    client = client_for(officer)
+    officer.groups.add(jena.group)
+    officer.groups.remove(harz.group)
+    officer.first_name = "Rosalie"
+    officer.save()
+    assert client.get("/admin/").status_code == 200
+
+
+def test_a_form_from_before_a_new_login_can_be_sent_once_more(officer: User):
+    client = client_for(officer, enforce_csrf_checks=True)
+    old = {"title": "Der lange Weg", "csrfmiddlewaretoken": "a" * 64}
+    foreign = client.post("/admin/account/", old, HTTP_ORIGIN="https://boese.example")
+    assert foreign.status_code == client.post("/admin/account/", old).status_code == 403
+    assert client.get(KEPT).status_code == 302
+    assert client.post("/admin/account/", old, HTTP_SEC_FETCH_SITE="same-origin")["Location"] == KEPT
+    assert "Der lange Weg" in client.get(KEPT).content.decode()
 
 
 def test_a_stranger_without_a_login_keeps_nothing(client: Client):
