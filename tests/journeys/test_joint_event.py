@@ -68,9 +68,7 @@ def test_an_aktion_with_a_joint_event_to_which_one_centre_says_no():
     # The Koordination invites; a centre reads the invitation, says yes and adds an event to it.
     week = aktion(title="Woche der Türen", invitation="Bitte macht mit.", answers_until=day(15))
     send(koordination, "aktionen_invite", week.pk)
-    assert (
-        OutboxMail.objects.filter(subject__startswith="Einladung: Woche der Türen (Antwort bis ").count() == 3
-    )
+    assert OutboxMail.objects.filter(subject__startswith="Einladung: Woche der Türen (").count() == 3
     row = AktionAnswer.objects.get(aktion=week, centre__slug=DUEREN)
     assert "Machen Sie mit? Woche der Türen" in text(owner.get(reverse("wagtailadmin_home")))
     send(owner, "aktionen_answer", row.pk, says="yes", note="")
