@@ -18,6 +18,7 @@ from django.http import HttpRequest
 
 from campaign.accounts.addresses import client_network
 from campaign.audit import idempotency
+from campaign.current_request import FOR_ONE_ASKER, current_request
 
 FIELD = "form_token"
 SALT = "campaign.anonymous_forms"
@@ -38,7 +39,12 @@ class Outdated(Exception):
 
 
 def new_token(purpose: str) -> str:
-    """Return the value of the hidden field: a fresh key, signed for this purpose and with the time of day."""
+    """Return the value of the hidden field: a fresh key, signed for this purpose and with the time of day.
+
+    The page that shows it is this asker's alone: no cache may keep it.
+    """
+    if (request := current_request()) is not None:
+        setattr(request, FOR_ONE_ASKER, True)
     return signing.TimestampSigner(salt=f"{SALT}:{purpose}").sign(idempotency.new_token())
 
 

@@ -9,6 +9,8 @@ from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
 
+# Name of the attribute of a request whose answer nobody else may get.
+FOR_ONE_ASKER = "answer_for_one_asker"
 _current: ContextVar[HttpRequest | None] = ContextVar("current_request", default=None)
 
 

@@ -12,6 +12,7 @@ from modelsearch.backends.base import FieldError
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from campaign import views
+from campaign.current_request import FOR_ONE_ASKER
 
 logger = logging.getLogger(__name__)
 
@@ -86,13 +87,23 @@ class SecurityHeadersMiddleware:
 def headers(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
     """Return the headers an answer gets unless its view set them."""
     admin = request.path_info.startswith(ADMIN) and not request.path_info.startswith(ENTRANCE)
-    personal = settings.SESSION_COOKIE_NAME in request.COOKIES or bool(response.cookies)
+    personal = is_personal(request) or bool(response.cookies)
     passing = response.status_code >= 500
     return EVERYWHERE | {
         "Content-Security-Policy": ADMIN_POLICY if admin else PUBLIC_POLICY,
         "X-Frame-Options": "SAMEORIGIN" if admin else "DENY",
         "Cache-Control": NEVER_STORED if personal or passing else ALWAYS_CHECKED,
     }
+
+
+def is_personal(request: HttpRequest) -> bool:
+    """Say whether an answer may be one person's: somebody is known here, or the page holds a form made for one asker."""
+    known = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"}
+    return (
+        not known.isdisjoint(request.COOKIES)
+        or "Authorization" in request.headers
+        or getattr(request, FOR_ONE_ASKER, False)
+    )
 
 
 class FaultMiddleware:

@@ -12,13 +12,15 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped] 
 LONG = ("tests/browser/", "tests/matrix/test_matrix.py", "tests/matrix/", "tests/demo/", "tests/journeys/")
 # While one worker prepares the database, the other has these to do (tests/turns.py).
 FIRST, WITHOUT_DATABASE, OTHERS = 0, 1, 2
+# One browser, one running site for all of a folder.
+TOGETHER = ("tests/browser/", "tests/deployment/")
 WALKS = "tests/matrix/test_matrix.py::test_nobody_sees"
 
 
 def unit(nodeid: str) -> str:
-    """Return what a test is handed out with: all of the browser's, a walk by itself, else those of its file."""
-    if nodeid.startswith("tests/browser/"):
-        return "tests/browser/"
+    """Return what a test is handed out with: all of some folders, a walk by itself, else those of its file."""
+    if folder := next((one for one in TOGETHER if nodeid.startswith(one)), ""):
+        return folder
     return nodeid if nodeid.startswith(WALKS) else nodeid.partition("::")[0]
 
 

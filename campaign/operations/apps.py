@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,11 @@ class OperationsConfig(AppConfig):
     name = "campaign.operations"
     label = "operations"
     verbose_name = "Betrieb"
+
+    def ready(self) -> None:
+        """Watch what changes, so that no copy in front of the website outlives it; last in each round of jobs."""
+        from campaign.audit import jobs
+        from campaign.operations.page_cache import refreshing, watching
+
+        watching.connect()
+        jobs.register("page_cache.refresh", refreshing.job, every=timedelta(0))

@@ -34,6 +34,7 @@ EMAIL_CONFIG = env.email("EMAIL_URL", "smtp://localhost:25")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Kommunale Jobcenter <noreply@localhost>")
 TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
 METRICS_TOKEN = env.text("METRICS_TOKEN")
+CACHE_PURGE_URLS = env.caches("CACHE_PURGE_URLS")
 
 HTTPS = BASE_URL.startswith("https://")
 
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "campaign.operations.request_log.RequestLogMiddleware",
+    "campaign.operations.page_cache.middleware.PageCacheMiddleware",
     "campaign.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "campaign.middleware.FaultMiddleware",

@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 import environ
 
@@ -100,3 +101,19 @@ def address(name: str, default: str) -> str:
         return f"{scheme}://{rest}"
 
     return _read(name, default, convert)
+
+
+def caches(name: str) -> list[tuple[str, int, str]]:
+    """Return host, port and secret of each cache of a comma separated list like http://:secret@10.0.0.5:8081."""
+
+    def convert(value: str) -> list[tuple[str, int, str]]:
+        return [_cache_in_front(part.strip()) for part in value.split(",")]
+
+    return _read(name, [], convert)
+
+
+def _cache_in_front(url: str) -> tuple[str, int, str]:
+    parts = urlsplit(url)
+    if parts.scheme != "http" or not (parts.hostname and parts.port and parts.password):
+        raise ValueError
+    return parts.hostname, parts.port, parts.password

@@ -20,9 +20,11 @@ from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.db import connection
 
+from tests.accounts.login import client_for
 from tests.conftest import ROOT
 
 NAME = "kampagne.example"
+SECRET = "kennwort-der-kopien"
 TEMPLATE = ROOT / "ops/nginx/kampagne.conf.template"
 MAIN = """
 user root;
@@ -61,20 +63,29 @@ class Deployment:
     https: int
     web: list[int]
     redis: int
+    cache: int
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
-    def get(self, path: str, port: int = 0, scheme: str = "https", **headers: str) -> Answer:
-        """Ask nginx, or with `port` one of the processes behind it as nginx would."""
+    def get(
+        self, path: str, port: int = 0, scheme: str = "https", data: str | None = None, **headers: str
+    ) -> Answer:
+        """Ask nginx, or with `port` one of the processes behind it as nginx would; with `data` send a form."""
         context = ssl._create_unverified_context()
         opener = urllib.request.build_opener(_Stay, urllib.request.HTTPSHandler(context=context))
         behind = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "127.0.0.1"} if port else {}
         url = f"http://127.0.0.1:{port}" if port else f"{scheme}://127.0.0.1:{getattr(self, scheme)}"
-        request = urllib.request.Request(f"{url}{path}", headers={"Host": NAME} | behind | headers)
+        body = data.encode() if data is not None else None
+        request = urllib.request.Request(f"{url}{path}", body, {"Host": NAME} | behind | headers)
         try:
             with opener.open(request, timeout=30) as answer:
                 return Answer(answer.status, answer.headers, answer.read())
         except urllib.error.HTTPError as error:
             return Answer(error.code, error.headers, error.read())
+
+    @property
+    def caches(self) -> list[tuple[str, int, str]]:
+        """Where copies are replaced, as the settings have it."""
+        return [("127.0.0.1", self.cache, SECRET)]
 
     def start_web(self, number: int) -> None:
         """Start one process of gunicorn with our configuration and wait until it answers."""
@@ -121,6 +132,9 @@ class Deployment:
             "MEDIA_ROOT": str(settings.MEDIA_ROOT),
             "PRIVATE_MEDIA_ROOT": str(settings.PRIVATE_MEDIA_ROOT),
             "OPS_ROOT": str(ROOT / "ops"),
+            "LISTEN_CACHE": f"127.0.0.1:{self.cache}",
+            "CACHE_ROOT": str(self.folder),
+            "CACHE_SECRET": SECRET,
         }
         (self.folder / "site.conf").write_text(filled(values))
         (self.folder / "nginx.conf").write_text(MAIN.format(folder=self.folder))
@@ -142,6 +156,7 @@ class Deployment:
             "MEDIA_ROOT": str(settings.MEDIA_ROOT),
             "PRIVATE_MEDIA_ROOT": str(settings.PRIVATE_MEDIA_ROOT),
             "STATIC_ROOT": f"{self.folder}/static",
+            "CACHE_PURGE_URLS": f"http://:{SECRET}@127.0.0.1:{self.cache}",
             "TRUSTED_PROXY_COUNT": "1",
             "MEDIA_SENDFILE": "nginx",
         }
@@ -149,8 +164,8 @@ class Deployment:
 
 def new(folder: Path) -> Deployment:
     """Return a deployment with free ports; nothing runs yet."""
-    ports = [_free_port() for _ in range(5)]
-    return Deployment(folder, ports[0], ports[1], ports[2:4], ports[4])
+    ports = [_free_port() for _ in range(6)]
+    return Deployment(folder, ports[0], ports[1], ports[2:4], ports[4], ports[5])
 
 
 def filled(values: dict[str, str]) -> str:
@@ -169,7 +184,7 @@ def _free_port() -> int:
 
 
 def _wait_for_port(port: int) -> None:
-    for _ in range(250):
+    for _ in range(600):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
@@ -200,3 +215,8 @@ def _certificate(folder: Path) -> None:
             serialization.NoEncryption(),
         )
     )
+
+
+def cookie(user) -> str:
+    """Return a Cookie header of a session that gave its second factor."""
+    return f"__Host-sessionid={client_for(user).cookies['sessionid'].value}"

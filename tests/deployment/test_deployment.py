@@ -5,22 +5,16 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.template.loader import render_to_string
-from pytest_django import DjangoDbBlocker
 
 from campaign.media.formats import CONTENT_TYPES, VIDEO_MB, disposition_of
-from campaign.media.release import resync_all
 from campaign.middleware import EVERYWHERE
+from campaign.operations.page_cache import refreshing
 from campaign.publishing import review
-from stories.models import StoryPage
-from tests import builders, snapshot
-from tests.accounts.login import client_for
+from tests import builders
 from tests.conftest import ROOT
 from tests.deployment import deployment
 from tests.deployment.deployment import Deployment
@@ -28,53 +22,20 @@ from tests.deployment.deployment import Deployment
 pytestmark = [pytest.mark.requires("nginx", "redis-server")]
 
 
-@pytest.fixture(scope="module")
-def site(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Deployment]:
-    """The running site; what a test commits goes when the module ends."""
-    with django_db_blocker.unblock():
-        if connection.vendor != "postgresql":
-            pytest.skip("Der Betrieb verlangt PostgreSQL.")
-        running = deployment.new(tmp_path_factory.mktemp("deployment"))
-        running.collect()
-        running.start_cache()
-        try:
-            with ThreadPoolExecutor(2) as pool:
-                list(pool.map(running.start_web, (0, 1)))
-            running.start_nginx()
-            yield running
-        finally:
-            for name in list(running.processes):
-                running.stop(name)
-            snapshot.restore()
-
-
-@pytest.fixture(scope="module")
-def story(site: Deployment) -> StoryPage:
-    """A public story with its files made."""
-    page = builders.published()
-    resync_all()
-    return page
-
-
 def both(site: Deployment, path: str) -> list[int]:
     """Return what each process answers."""
     return [site.get(path, port=port).status for port in site.web]
-
-
-def cookie(user) -> str:
-    """Return a Cookie header of a session that gave its second factor."""
-    return f"__Host-sessionid={client_for(user).cookies['sessionid'].value}"
 
 
 def test_what_is_published_or_withdrawn_elsewhere_shows_on_the_next_request(site: Deployment, story):
     path = story.get_url()
     assert both(site, path) == [200, 200] and site.get(path).status == 200
     other = builders.published(title="Noch eine Geschichte")
+    refreshing.run(refreshing.OF_AN_ACT)
     for port in (0, *site.web):
         assert other.title in site.get("/menschen-vor-ort/", port=port).body.decode()
     review.withdraw(other, builders.coordinator())
+    refreshing.run(refreshing.OF_AN_ACT)
     assert both(site, other.get_url()) == [410, 410] and site.get(other.get_url()).status == 410
     for port in (0, *site.web):
         assert other.title not in site.get("/menschen-vor-ort/", port=port).body.decode()
@@ -121,8 +82,8 @@ def test_what_is_not_released_is_sent_by_nginx_to_those_who_may_see_it_only(site
     image = builders.image()
     path = f"/media/{image.file.name}"
     assert site.get(path).status == 404
-    assert site.get(path, Cookie=cookie(builders.officer("landkreis-harz"))).status == 404
-    mine = site.get(path, Cookie=cookie(officer))
+    assert site.get(path, Cookie=deployment.cookie(builders.officer("landkreis-harz"))).status == 404
+    mine = site.get(path, Cookie=deployment.cookie(officer))
     assert mine.status == 200 and mine.body == image.file.read()
     assert mine.header("Cache-Control") == "private, no-store" and not mine.header("X-Accel-Redirect")
 
@@ -169,19 +130,29 @@ def test_personal_links_and_searches_stay_out_of_the_log_of_nginx(site: Deployme
     assert "/einwilligung/***" in text and "/admin/einladung/***" in text and "Geheimwort" not in text
 
 
+def test_the_log_for_counting_names_no_address_and_no_personal_link(site: Deployment):
+    site.get("/widerruf/Geheimwort/")
+    site.get("/jobcenter/kreis-dueren/")
+    time.sleep(0.2)
+    text = (site.folder / "zaehlung.log").read_text()
+    assert (
+        '"GET /jobcenter/kreis-dueren/" 200' in text and "Geheimwort" not in text and "127.0.0.1" not in text
+    )
+
+
 def test_while_no_process_answers_nginx_says_so_and_one_is_enough(site: Deployment):
     site.stop("web0")
-    assert {site.get("/").status for _ in range(6)} == {200}
+    assert {site.get("/suche/?q=a").status for _ in range(6)} == {200}
     site.stop("web1")
     began = time.monotonic()
-    answer = site.get("/jobcenter/")
+    answer = site.get("/suche/?q=a")
     assert time.monotonic() - began < 1
     assert answer.status == 503 and answer.header("Retry-After") == "30"
     assert "kurze Pause" in answer.body.decode() and "no-store" in answer.header("Cache-Control")
     site.start_web(0)
     site.start_web(1)
     began = time.monotonic()
-    while site.get("/").status != 200:
+    while site.get("/suche/?q=a").status != 200:
         assert time.monotonic() - began < 12, "nginx findet die Prozesse nicht wieder."
         time.sleep(0.2)
 

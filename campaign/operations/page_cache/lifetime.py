@@ -1,0 +1,33 @@
+"""How long a copy may last: a minute, and never beyond the moment at which the clock alone changes a page."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.utils import timezone
+from wagtail.models import Revision
+
+from campaign.publishing.models import Approval
+
+LONGEST: Final = timedelta(seconds=60)
+
+
+def next_moment(now: datetime) -> datetime:
+    """Return when a page appears or ends by itself next: midnight for licences, consents and dates, else a set hour."""
+    today = timezone.localtime(now)
+    midnight = today.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None) + timedelta(days=1)
+    hours = (
+        Approval.objects.waiting()
+        .filter(publish_at__gt=now)
+        .order_by("publish_at")
+        .values_list("publish_at"),
+        Revision.objects.filter(approved_go_live_at__gt=now)
+        .order_by("approved_go_live_at")
+        .values_list("approved_go_live_at"),
+    )
+    first = (row.first() for row in hours)
+    return min([timezone.make_aware(midnight), *(row[0] for row in first if row is not None)])
+
+
+def seconds(now: datetime) -> int:
+    """Return the lifetime of a copy made now, in whole seconds; 0 means it is none."""
+    return int(min(LONGEST, next_moment(now) - now).total_seconds())

@@ -1,0 +1,101 @@
+"""Sees every statement of this process: what a request reads, and what a transaction writes that a page may show."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, pre_migrate
+
+from campaign.operations.models import CacheChange
+from campaign.operations.page_cache.tables import read_by, written_by
+
+# Stands for all tables.
+EVERYTHING = "*"
+
+
+@dataclass
+class Seen:
+    """What one request read, and whether it committed a change."""
+
+    tables: set[str]
+    changed: bool = False
+
+
+_seen: ContextVar[Seen | None] = ContextVar("seen", default=None)
+# Tables may be missing, columns change: not the hour to write into them.
+_migrating: list[bool] = []
+
+
+@dataclass
+class _Commit:
+    """Waits in Django's own list of what to do on commit: a rollback takes it out together with the noted row."""
+
+    table: str
+
+    def __call__(self) -> None:
+        if (seen := _seen.get()) is not None:
+            seen.changed = True
+
+
+@contextmanager
+def looking() -> Iterator[Seen]:
+    """Note what is read and changed while the block runs."""
+    seen = Seen(set())
+    token = _seen.set(seen)
+    try:
+        yield seen
+    finally:
+        _seen.reset(token)
+
+
+def change_everything() -> None:
+    """Have every copy replaced: something changed that no statement of ours tells."""
+    if settings.CACHE_PURGE_URLS and CacheChange._meta.db_table in connection.introspection.table_names():
+        CacheChange.objects.create(table=EVERYTHING)
+
+
+def connect() -> None:
+    """Watch all connections from now on."""
+    connection_created.connect(_watch_connection, dispatch_uid="page-cache")
+    pre_migrate.connect(_pause, dispatch_uid="page-cache")
+    post_migrate.connect(_go_on, dispatch_uid="page-cache")
+
+
+def _watch_connection(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    if connection.alias == DEFAULT_DB_ALIAS and _watch not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_watch)
+
+
+def _watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    result = execute(sql, params, many, context)
+    if settings.CACHE_PURGE_URLS and not _migrating and isinstance(sql, str):
+        if table := written_by(sql):
+            _note(context["connection"], table)
+        elif (seen := _seen.get()) is not None:
+            seen.tables |= read_by(sql)
+    return result
+
+
+def _note(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Write the change down, once per transaction."""
+    waiting = (function for _, function, _ in connection.run_on_commit)
+    if any(isinstance(one, _Commit) and one.table == table for one in waiting):
+        return
+    CacheChange.objects.using(connection.alias).create(table=table)
+    transaction.on_commit(_Commit(table), using=connection.alias)
+
+
+def _pause(**kwargs: Any) -> None:
+    _migrating[:] = [True]
+
+
+def _go_on(**kwargs: Any) -> None:
+    if _migrating:
+        _migrating.clear()
+        change_everything()
