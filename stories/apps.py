@@ -18,7 +18,7 @@ class StoriesConfig(AppConfig):
         from campaign.publishing import checks
         from campaign.publishing.referred import referred_findings
         from jobcenters import provisioning
-        from stories import chosen, moving, press_scope, searching, share_cards, start_places
+        from stories import chosen, list_counts, moving, press_scope, searching, share_cards, start_places
         from stories.checks import story_findings
         from stories.consents import drafts, registering
         from stories.models import Reuse, StoryPage, make_folder
@@ -36,6 +36,7 @@ class StoriesConfig(AppConfig):
         teasers.register(StoryPage, chosen.cards)
         todo.register(start_places.todos)
         moving.connect()
+        list_counts.connect()
         searching.register()
         share_cards.register()
         registering.register()

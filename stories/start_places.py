@@ -26,7 +26,8 @@ class Conflict(Exception):
 def shown() -> StoryQuerySet:
     """Return public stories, chosen ones first, then the newest; the start page takes PLACES of them."""
     public = StoryPage.objects.public()
-    newest = StoryPage.objects.filter(pk__in=public.newest_first().values("pk")[:PLACES]).order_by()
+    first = StoryPage.objects.public(few=True).newest_first()[:PLACES]
+    newest = StoryPage.objects.filter(pk__in=first.values("pk")).order_by()
     chosen = StoryPage.objects.filter(pk__in=StartPlace.objects.values("story")).order_by()
     # Only these are sorted, however many stories there are.
     few = public.filter(pk__in=newest.values("pk").union(chosen.values("pk")))

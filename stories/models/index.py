@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.core.paginator import Page as Part
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpRequest
@@ -16,6 +17,7 @@ from campaign.publishing.fixed import add_published
 from campaign.publishing.models import Approval, Withdrawal
 from campaign.publishing.permissions import FixedPagePermissionTester
 from jobcenters.models import Jobcenter
+from stories import list_counts
 from stories.facets import Cell, Counts
 from stories.models.story import StoryPage
 from stories.selection import Selection, in_words, narrowed, read
@@ -25,11 +27,19 @@ PER_PAGE = 24
 
 
 class CountedPaginator(Paginator):
-    """Pages of stories whose number is known already."""
+    """Pages of stories whose number is known already; the last ones are reached from the end."""
 
     def __init__(self, stories: models.QuerySet, number: int) -> None:
         super().__init__(stories, PER_PAGE)
         self.count = number
+
+    def page(self, number: int | str) -> Part:
+        number = self.validate_number(number)
+        first, behind = (number - 1) * PER_PAGE, min(number * PER_PAGE, self.count)
+        if first <= self.count - behind:
+            return super().page(number)
+        rows = list(self.object_list.reverse()[self.count - behind : self.count - first])
+        return self._get_page(rows[::-1], number, self)
 
 
 class StoryBranchPermissionTester(FixedPagePermissionTester):
@@ -76,7 +86,7 @@ class StoryIndexPage(FixedPage, CampaignPage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         selection, counts = _selected(request)
-        stories = StoryPage.objects.public().matching(selection).for_cards()
+        stories = StoryPage.objects.public(few=True).matching(selection).for_cards()
         part = CountedPaginator(stories, counts.total(selection)).get_page(request.GET.get("seite"))
         shown = list(part)
         lead = shown.pop(0) if shown and not selection and part.number == 1 else None
@@ -108,12 +118,12 @@ class StoryIndexPage(FixedPage, CampaignPage):
 def _selected(request: HttpRequest) -> tuple[Selection, Counts]:
     """Read the filters and count; a centre without stories is looked up, one that nobody knows is left out."""
     selection = read(request.GET)
-    counts = StoryPage.objects.public().counted(selection)
+    counts = list_counts.counted(StoryPage.objects.public(), selection)
     if selection.centre and not counts.traeger(selection.centre):
         centre = Jobcenter.objects.filter(slug=selection.centre).first()
         if centre is None:
             selection = selection.without("centre")
-            return selection, StoryPage.objects.public().counted(selection)
+            return selection, list_counts.counted(StoryPage.objects.public(), selection)
         empty = Cell(centre.slug, centre.name, centre.traeger, centre.land_code, "", 0)
         counts = replace(counts, cells=(*counts.cells, empty))
     return selection, counts

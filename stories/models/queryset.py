@@ -3,12 +3,11 @@
 from django.db import models
 from wagtail.query import PageQuerySet
 
-from campaign.publishing.models import Approval
 from jobcenters.names import display_name
 from stories.consents.rules import Channel
 from stories.facets import Cell, Counts
 from stories.kinds import KINDS
-from stories.models.coverage import covered
+from stories.models.agreed import Agreed
 from stories.selection import Selection
 
 # Of each kind so many newest stories stand for choice at the end of a story.
@@ -18,17 +17,20 @@ CANDIDATES = 4
 class StoryQuerySet(PageQuerySet):
     """Stories in domain words."""
 
-    def public(self) -> "StoryQuerySet":
-        """Live, the live revision is approved, and everybody it shows has agreed: all a citizen may see."""
-        return self.live().filter(_agreed(Channel.WEB))
+    def public(self, *, few: bool = False) -> "StoryQuerySet":
+        """Live, the live revision is approved, and everybody it shows has agreed: all a citizen may see.
+
+        few: only the first of them are wanted, see `Agreed`.
+        """
+        return self.live().filter(Agreed(Channel.WEB, few=few))
 
     def for_partners(self) -> "StoryQuerySet":
         """Public, and everybody they show agreed that partners' websites show them as well."""
-        return self.public().filter(_agreed(Channel.PARTNERS))
+        return self.public().filter(Agreed(Channel.PARTNERS))
 
     def with_partners(self) -> "StoryQuerySet":
         """With `is_for_partners`: whether `for_partners` has them, too."""
-        return self.annotate(is_for_partners=_agreed(Channel.PARTNERS))
+        return self.annotate(is_for_partners=Agreed(Channel.PARTNERS))
 
     def for_cards(self) -> "StoryQuerySet":
         """With what a card shows, newest first."""
@@ -72,7 +74,7 @@ class StoryQuerySet(PageQuerySet):
 
     def to_read_next(self, kind: str, land_code: str) -> "StoryQuerySet":
         """The newest few of each kind and of other Länder: enough to choose from, however many there are."""
-        public = self.public().newest_first()
+        public = self.public(few=True).newest_first()
         pools = [public.exclude(jobcenter__land_code=land_code).filter(kind=one) for one in KINDS]
         # A union, not „or“: the database walks each pool from its newest story and never looks at all of them.
         newest = [
@@ -80,9 +82,3 @@ class StoryQuerySet(PageQuerySet):
         ]
         numbers = [one.order_by().values("pk") for one in newest]
         return self.filter(pk__in=numbers[0].union(*numbers[1:]))
-
-
-def _agreed(channel: Channel) -> models.Exists:
-    """The live revision is approved, and everybody it shows agreed to the channel."""
-    released = covered(Approval.objects.released().filter(page_id=models.OuterRef("pk")), channel)
-    return models.Exists(released.filter(revision_id=models.OuterRef("live_revision_id")))

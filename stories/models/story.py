@@ -26,6 +26,7 @@ from stories.blocks import StoryBodyBlock
 from stories.consents.rules import Channel
 from stories.forms import StoryForm
 from stories.kinds import KINDS
+from stories.models.agreed import Agreed
 from stories.models.consent import Consent, Portrayal
 from stories.models.coverage import covered
 from stories.models.queryset import StoryQuerySet
@@ -153,9 +154,9 @@ class StoryPage(ApprovalRequired, CampaignPage):
 
         `is_for_partners` says whether everybody agreed to partners' websites, too.
         """
-        partners = covered(Approval.objects.filter(pk=models.OuterRef("pk")), Channel.PARTNERS)
-        approvals = covered(guard.released_approvals(self))
-        return approvals.annotate(is_for_partners=models.Exists(partners)).first()
+        own = (self.pk, self.live_revision_id)
+        approvals = guard.released_approvals(self).filter(Agreed(Channel.WEB, own))
+        return approvals.annotate(is_for_partners=Agreed(Channel.PARTNERS, own)).first()
 
     def approval_snapshot(self) -> dict[str, Any]:
         """The persons as they are shown."""
