@@ -1,0 +1,128 @@
+"""Lighthouse on the phone, three runs a page, the middle one counts: `make lighthouse`.
+
+Serves what `make start` has made as production does, with the settings of the browser's tests: compressed files, no
+debugging. Nothing leaves the machine; only the program itself comes from npm, once.
+"""
+
+import json
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PROGRAM = ROOT / "ops" / "lighthouse" / "node_modules" / ".bin" / "lighthouse"
+# What each page has to reach; below it the command fails.
+WANTED = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
+RUNS = 3
+START_SECONDS = 90
+FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --disable-background-networking"
+
+
+def main() -> None:
+    """Print a table of scores; ends with 1 when a page misses one."""
+    check()
+    sys.path.insert(0, str(ROOT))
+    with tempfile.TemporaryDirectory(prefix="kjc-lighthouse-") as folder, serving(Path(folder)) as url:
+        sys.stdout.write(f"{'Seite':<44}" + "".join(f"{name:>16}" for name in WANTED) + "\n")
+        missed = [path for path in pages(url) if not good(path, scores(f"{url}{path}", Path(folder)))]
+    raise SystemExit(1 if missed else 0)
+
+
+def check() -> None:
+    """End with the command that helps when something is absent."""
+    if not (ROOT / "var" / "db.sqlite3").exists():
+        raise SystemExit("Es gibt noch keine Demo-Inhalte. Zuerst: make start")
+    for program in ("node", "chromium"):
+        if not shutil.which(program):
+            raise SystemExit(f"{program} fehlt. Debian/Ubuntu: apt-get install -y {program}")
+    if not PROGRAM.exists():
+        raise SystemExit("Lighthouse fehlt. Zuerst: make lighthouse")
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Run a copy of the demonstration on a free port; yields its address."""
+    shutil.copyfile(ROOT / "var" / "db.sqlite3", folder / "db.sqlite3")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tests.browser.site_settings",
+        "PYTHONPATH": str(ROOT),
+        "PORT": str(port),
+        "SECRET_KEY": "nur-zum-messen-" + "0" * 50,
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "BASE_URL": url,
+        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+        "MEDIA_ROOT": str(ROOT / "var" / "media"),
+        "PRIVATE_MEDIA_ROOT": f"{folder}/private",
+        "STATIC_ROOT": f"{folder}/static",
+        "EMAIL_URL": f"filemail://{folder}/mail",
+    }
+    environment.pop("DEMO", None)
+    for arguments in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]):
+        subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True)
+    # The server ends when this pipe closes.
+    command = [sys.executable, "-m", "gunicorn", "--config", "tests/browser/serve.py", "campaign.wsgi"]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stderr=quiet, stdout=quiet
+    ) as server:
+        wait_for(f"{url}/healthz")
+        yield url
+        server.terminate()
+
+
+def wait_for(address: str) -> None:
+    """Return as soon as the address answers; TimeoutError when it never does."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        with suppress(OSError):
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        time.sleep(0.2)
+    raise TimeoutError(f"{address} antwortet nicht.")
+
+
+def pages(url: str) -> list[str]:
+    """Return start, both indexes, a section and a story: the first that the list of stories leads to."""
+    with urllib.request.urlopen(f"{url}/menschen-vor-ort/") as answer:
+        found = re.search(r'href="(/menschen-vor-ort/([a-z0-9-]+)/[a-z0-9-]+/)"', answer.read().decode())
+    if found is None:
+        raise SystemExit("Es gibt noch keine Geschichten. Zuerst: make start")
+    return ["/", "/jobcenter/", "/menschen-vor-ort/", f"/jobcenter/{found[2]}/", found[1]]
+
+
+def scores(address: str, folder: Path) -> dict[str, int]:
+    """Return the median of each category, 0 to 100; slow phone and net are simulated, the defaults of Lighthouse."""
+    runs = []
+    for number in range(RUNS):
+        file = folder / f"{number}.json"
+        command = [str(PROGRAM), address, "--quiet", "--output=json", f"--output-path={file}"]
+        command += [f"--only-categories={','.join(WANTED)}", f"--chrome-flags={FLAGS}"]
+        chrome = {"CHROME_PATH": str(shutil.which("chromium"))}
+        subprocess.run(command, env=os.environ | chrome, check=True, stdout=subprocess.DEVNULL)
+        runs.append(json.loads(file.read_text())["categories"])
+    return {name: round(statistics.median(run[name]["score"] * 100 for run in runs)) for name in WANTED}
+
+
+def good(path: str, reached: dict[str, int]) -> bool:
+    """Print a page's line; return whether it reaches everything."""
+    sys.stdout.write(f"{path:<44}" + "".join(f"{reached[name]:>16}" for name in WANTED) + "\n")
+    sys.stdout.flush()
+    return all(reached[name] >= least for name, least in WANTED.items())
+
+
+if __name__ == "__main__":
+    main()
