@@ -125,7 +125,7 @@ else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 LANGUAGE_CODE = "de"
-# Our words for those of Wagtail that we call otherwise.
+# Our words for those of Wagtail that we call otherwise, and those of the pages in other languages.
 LOCALE_PATHS = [BASE_DIR / "campaign" / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True

@@ -8,6 +8,10 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
+from campaign.site_languages import GERMAN
+from campaign.site_languages import LANGUAGES as OTHERS
+
+LANGUAGES = {GERMAN, *(one.code for one in OTHERS)}
 HEADINGS = re.compile(r"h[1-6]")
 # Inside of these a header or footer belongs to the part, not to the page.
 SECTIONING = {"article", "aside", "main", "nav", "section"}
@@ -67,7 +71,7 @@ def _syntax(document: Document) -> Iterator[str]:
 
 
 def _language(document: Document) -> Iterator[str]:
-    if document.root.get("lang") != "de":
+    if document.root.get("lang") not in LANGUAGES:
         yield f"<html lang> ist „{document.root.get('lang')}“"
     if not document.title:
         yield "kein Titel"

@@ -12,13 +12,14 @@ from tests.browser.visit import Visit
 # They are never shown: Wagtail's own root, and the folder, which leads on to the filtered index.
 NEVER_SHOWN = {"wagtailcore.Page", "stories.StoryFolderPage"}
 PAGE_TYPES = sorted({model._meta.label for model in get_page_models()} - NEVER_SHOWN)
-# Enough to meet a full and an empty page and the longest name; the campaign's own pages are all looked at.
+# Enough to meet a full and an empty page and the longest name; the campaign's own pages and every language are looked at.
 SAMPLES = 3
+ALL_OF = ("campaign.", "jobcenters.LanguagePage")
 
 
 def samples(site: Site, label: str) -> list[str]:
     paths = site.pages(label)
-    if label.startswith("campaign.") or len(paths) <= SAMPLES:
+    if label.startswith(ALL_OF) or len(paths) <= SAMPLES:
         return paths
     filled = [path for path in paths if path in {centre["public_url"] for centre in site.manifest["centres"]}]
     return list(dict.fromkeys([*filled[:1], max(paths, key=len), paths[-1]]))

@@ -16,7 +16,8 @@ _STICKING_OUT = """() => {
     if (document.documentElement.scrollWidth <= width) return [];
     const scrolls = node => node && (getComputedStyle(node).overflowX !== 'visible' || scrolls(node.parentElement));
     const wide = [...document.body.querySelectorAll('*')].filter(
-        node => node.getBoundingClientRect().right > width + 0.5 && !scrolls(node.parentElement));
+        node => (node.getBoundingClientRect().right > width + 0.5 || node.getBoundingClientRect().left < -0.5)
+            && !scrolls(node.parentElement));
     return wide.map(node => [node.localName, ...node.classList].join('.') + (node.id ? '#' + node.id : ''));
 }"""
 
