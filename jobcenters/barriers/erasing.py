@@ -18,8 +18,7 @@ def register() -> None:
 def forget_page(withdrawal: Withdrawal) -> None:
     """Empty the reports about the page; number, days and the person's address stay, so that she can be answered."""
     page = withdrawal.page
-    address = page.get_url() if page else None
-    if not address:
+    if page is None or not (address := page.get_url()):
         return
     numbered = (f"/menschenvorort/{page.pk}", f"/einbetten/geschichte/{page.pk}")
     about = Q(page_path__startswith=address)

@@ -55,7 +55,8 @@ def answered(report: BarrierReport) -> None:
 
 def holders(report: BarrierReport) -> list[str]:
     """Return the addresses of those who have to answer."""
-    return coordinators() if report.is_with_koordination else team_of(report.centre)
+    centre = report.centre
+    return coordinators() if centre is None or report.is_with_koordination else team_of(centre)
 
 
 def inbox_url(report: BarrierReport) -> str:
