@@ -56,9 +56,13 @@ def refused_by(pages: Iterable[Any]) -> str:
 
 def findings(page: HomePage) -> Iterator[Finding]:
     """Yield what the start page lacks, which video is too small, and what is hard to read."""
+    lacking = page.gaps()
     for field, subject in page.PARTS.items():
-        if page.is_missing(field):
-            form = FORMS[field.partition("_")[0]]
+        form = FORMS[field.partition("_")[0]]
+        if lacking.get(field):
+            text = f"{form}, {subject.asked}: Das Video ist nicht zu sehen ({lacking[field]})."
+            yield Finding(field, text, Level.WARNING)
+        elif field in lacking:
             yield Finding(field, f"Es fehlt in {form}: {subject.asked}.", Level.WARNING)
         elif field.startswith(SIGNED) and (text := shortfall(getattr(page, field))):
             yield Finding(field, text, Level.WARNING)
@@ -73,11 +77,11 @@ def findings_of_videos(page: DgsPage) -> Iterator[Finding]:
 
 
 def todos(user: User) -> Iterator[Todo]:
-    """Yield what is missing on the public start page, for the Koordination; one query."""
+    """Yield what is missing on the public start page, for the Koordination; at most three queries."""
     if not user.has_role(Role.KOORDINATION):
         return
     page = HomePage.objects.filter(live=True).defer("steps", "strengths", "figures").first()
-    missing = [field for field in HomePage.PARTS if page.is_missing(field)] if page else []
+    missing = page.gaps() if page else {}
     if page is None or not missing:
         return
     told = " und ".join(FORMS[form] for form in FORMS if any(field.startswith(form) for field in missing))

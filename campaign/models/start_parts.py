@@ -85,15 +85,30 @@ class StartParts(models.Model):
 
     def signed_parts(self) -> list[dict[str, Any]]:
         """Return {title, video} of what may be shown in sign language; two queries, or none."""
-        chosen = {subject: getattr(self, f"{SIGNED}_{subject.key}_id") for subject in SUBJECTS}
-        videos = CampaignMedia.objects.prefetch_related("versions").in_bulk(
-            {key for key in chosen.values() if key}
-        )
+        videos = self._videos()
+        chosen = {subject: videos.get(f"{SIGNED}_{subject.key}") for subject in SUBJECTS}
         return [
-            {"title": subject.title, "video": player(videos[key])}
-            for subject, key in chosen.items()
-            if key in videos and not videos[key].publication_gaps()
+            {"title": subject.title, "video": player(video)}
+            for subject, video in chosen.items()
+            if video is not None and not video.publication_gaps()
         ]
+
+    def gaps(self) -> dict[str, str]:
+        """Return field -> why visitors do not get this part: "" for nothing there, else what its video lacks."""
+        videos = self._videos()
+        lacking = {field: "; ".join(video.publication_gaps()) for field, video in videos.items()}
+        return {
+            field: lacking.get(field, "")
+            for field in self.PARTS
+            if self.is_missing(field) or lacking.get(field)
+        }
+
+    def _videos(self) -> dict[str, CampaignMedia]:
+        """Return field -> its video, with the versions."""
+        chosen = {field: getattr(self, f"{field}_id") for field in self.PARTS if field.startswith(SIGNED)}
+        keys = {key for key in chosen.values() if key}
+        found = CampaignMedia.objects.prefetch_related("versions").in_bulk(keys) if keys else {}
+        return {field: found[key] for field, key in chosen.items() if key in found}
 
 
 def _group(form: str, *fields: Panel) -> MultiFieldPanel:

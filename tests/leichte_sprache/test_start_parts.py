@@ -1,11 +1,15 @@
 """The eight required parts of the start page (BITV 2.0, § 4): when their absence blocks, and when it only warns."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from campaign.accounts.todo import agenda_for
 from campaign.leichte_sprache import gaps
+from campaign.media.models import CampaignMedia
 from campaign.media.sign_language import shortfall
 from campaign.models import HomePage
 from campaign.publishing import checks
@@ -95,6 +99,15 @@ def test_nobody_else_is_asked_for_the_parts_and_a_whole_page_asks_nobody(client,
     assert not list(gaps.todos(builders.officer()))
     publish(client, parts)
     assert not list(gaps.todos(coordinator))
+
+
+def test_a_video_that_may_no_longer_be_shown_is_a_gap_too(client, coordinator, parts):
+    publish(client, parts)
+    CampaignMedia.objects.update(licence_until=timezone.localdate() - timedelta(days=1))
+    assert Client().get("/").content.decode().count("<video") == 0
+    [todo] = gaps.todos(coordinator)
+    assert todo.text == "4 von 8 Pflichtteilen fehlen auf der Startseite."
+    assert "Das Video ist nicht zu sehen" in next(iter(checks.findings(home()))).text
 
 
 def test_no_bulk_action_empties_a_part(client, coordinator, parts):

@@ -5,7 +5,7 @@ from typing import Any
 from jobcenters.material import logo_use
 from jobcenters.material.logo_use import Answer
 from stories.models import Reuse
-from tests.matrix import barriers, proofread
+from tests.matrix import barriers, easy, proofread
 
 
 def note(made: Any) -> None:
@@ -21,6 +21,7 @@ def note(made: Any) -> None:
     made.keys["reuse"] = reuse.pk
     proofread.note(made)
     barriers.note(made)
+    easy.note(made)
     said = Answer(
         "ja",
         note=secret("Logo im Einsatz: Anmerkung"),
