@@ -96,7 +96,7 @@ def take_all(url: str, screens: dict[str, dict[str, str]]) -> int:
             page = window.new_page()
             for name, path in shots.items():
                 page.goto(f"{url}{path}", wait_until="networkidle")
-                page.wait_for_timeout(screenshots.SETTLE_MS)
+                page.wait_for_timeout(4 * screenshots.SETTLE_MS)
                 store(page.screenshot(), FOLDER / f"{name}.webp")
             window.close()
         browser.close()

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -21,6 +21,7 @@ from jobcenters.events.forms import EventPageForm
 from jobcenters.fields import PhoneField
 from jobcenters.models.aktionen import AktionPage
 from jobcenters.models.section import PageOfSection
+from jobcenters.panels import event_field
 
 
 class EventKind(models.TextChoices):
@@ -103,37 +104,37 @@ class EventPage(PageOfSection):
     base_form_class = EventPageForm
     content_panels = [
         *CampaignPage.content_panels,
-        FieldPanel("kind"),
-        FieldPanel("aktion"),
+        event_field("kind"),
+        event_field("aktion"),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("starts_at"), FieldPanel("ends_at")]),
-                FieldPanel("ends_on"),
+                FieldRowPanel([event_field("starts_on"), event_field("starts_at"), event_field("ends_at")]),
+                event_field("ends_on"),
             ],
             heading="1 · Wann",
         ),
         MultiFieldPanel(
             [
-                FieldPanel("place_name"),
-                FieldPanel("street"),
-                FieldRowPanel([FieldPanel("postcode"), FieldPanel("town")]),
-                FieldPanel("online_url"),
-                FieldPanel("access"),
+                event_field("place_name"),
+                event_field("street"),
+                FieldRowPanel([event_field("postcode"), event_field("town")]),
+                event_field("online_url"),
+                event_field("access"),
             ],
             heading="2 · Wo",
         ),
-        MultiFieldPanel([FieldPanel("intro"), FieldPanel("body")], heading="3 · Was"),
+        MultiFieldPanel([event_field("intro"), event_field("body")], heading="3 · Was"),
         MultiFieldPanel(
             [
-                FieldPanel("registration"),
-                FieldPanel("registration_url"),
-                FieldPanel("contact_name"),
-                FieldPanel("contact_phone"),
-                FieldPanel("contact_email"),
+                event_field("registration"),
+                event_field("registration_url"),
+                event_field("contact_name"),
+                event_field("contact_phone"),
+                event_field("contact_email"),
             ],
             heading="4 · Anmeldung und Kontakt",
         ),
-        MultiFieldPanel([FieldPanel("cancelled"), FieldPanel("cancelled_note")], heading="5 · Fällt aus?"),
+        MultiFieldPanel([event_field("cancelled"), event_field("cancelled_note")], heading="5 · Fällt aus?"),
     ]
     search_fields = [
         *CampaignPage.search_fields,

@@ -65,7 +65,10 @@ class Location(Orderable):
     )
 
     panels = [
-        *[FieldPanel(name) for name in ("name", "street", "postcode", "town")],
+        FieldPanel("name"),
+        FieldPanel("street", help_text="Zum Beispiel: Bismarckstraße 16"),
+        FieldPanel("postcode", help_text="Fünf Ziffern; danach sucht der Finder."),
+        FieldPanel("town", help_text="Ohne Zusätze, zum Beispiel: Jever"),
         MultiFieldPanel(
             [
                 *in_pairs(HOURS),

@@ -20,7 +20,7 @@ from campaign.site_languages import german_name
 from jobcenters import finder_answer, languages, listing, names, registry
 from jobcenters.blocks import SectionBodyBlock
 from jobcenters.fields import LanguagesField, PhoneField
-from jobcenters.panels import SECTION_PANELS
+from jobcenters.panels import NEWS_PANELS, SECTION_PANELS, TEXT_PANELS
 
 # Where the registry lies, without asking the tree; the pages of the sections lie below it (`Jobcenter.url`).
 REGISTRY_URL = "/jobcenter/"
@@ -245,10 +245,7 @@ class NewsPage(PageOfSection):
 
     content_panels = [
         *CampaignPage.content_panels,
-        FieldPanel("date"),
-        FieldPanel("is_release"),
-        FieldPanel("intro"),
-        FieldPanel("body"),
+        *NEWS_PANELS,
     ]
     search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     parent_page_types = ["jobcenters.JobcenterPage"]
@@ -276,7 +273,7 @@ class SectionContentPage(PageOfSection):
     intro = models.TextField("In einem Satz", blank=True, max_length=400)
     body = StreamField(SectionBodyBlock(), blank=True, verbose_name="Text")
 
-    content_panels = [*CampaignPage.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    content_panels = [*CampaignPage.content_panels, *TEXT_PANELS]
     search_fields = [*CampaignPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     parent_page_types = ["jobcenters.JobcenterPage"]
     subpage_types: list[str] = []
