@@ -20,6 +20,8 @@ class ChangeAddressView(FormView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         account = person(request).email
+        if not request.POST.get("password"):
+            return self.form_invalid(self.get_form())
         try:
             place = throttle.begin(account, request)
         except throttle.TooManyAttempts as error:

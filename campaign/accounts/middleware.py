@@ -53,7 +53,7 @@ class AdminGateMiddleware:
                 raise Http404
             return
         if request.user.is_authenticated:
-            session_life.note(request, name)
+            session_life.note(request, request.user, name)
             kept_forms.drop_if_sent(request)
         check(request, name, args, kwargs)
 

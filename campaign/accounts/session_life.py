@@ -33,11 +33,10 @@ BY_ITSELF = frozenset(
 
 def seconds_left(request: HttpRequest, user: User) -> int:
     """Return how long the login of `user` in this session still lasts, 0 when it is over or there was none."""
-    times = [entry["at"] for entry in get_authentication_records(request, user)]
+    times = _proofs(request, user)
     if not times:
         return 0
-    moved = max(request.session.get(MOVED, 0), *times)
-    return max(0, int(min(moved + IDLE, min(times) + ABSOLUTE) - time.time()))
+    return max(0, int(min(_moved(request, times) + IDLE, min(times) + ABSOLUTE) - time.time()))
 
 
 def is_over(request: HttpRequest) -> bool:
@@ -56,10 +55,19 @@ def end(request: HttpRequest) -> None:
     request.user = AnonymousUser()
 
 
-def note(request: HttpRequest, view: str) -> None:
-    """Note that somebody is there, unless the browser asked by itself."""
-    if (view, request.method) in BY_ITSELF:
-        return
+def note(request: HttpRequest, user: User, view: str) -> None:
+    """Note that `user` is there, unless the browser asked by itself; a minute after the last note at the earliest."""
     now = time.time()
-    if now - request.session.get(MOVED, 0) > NOTED_EVERY:
+    if (view, request.method) not in BY_ITSELF and now - _moved(
+        request, _proofs(request, user)
+    ) > NOTED_EVERY:
         request.session[MOVED] = now
+
+
+def _proofs(request: HttpRequest, user: User) -> list[float]:
+    """Return when the person gave password, code or key in this session."""
+    return [entry["at"] for entry in get_authentication_records(request, user)]
+
+
+def _moved(request: HttpRequest, proofs: list[float]) -> float:
+    return max([request.session.get(MOVED, 0.0), *proofs])

@@ -69,6 +69,8 @@ def test_wrong_passwords_and_addresses_are_refused(officer: User, address: str, 
 
 def test_an_open_session_is_no_place_to_guess_the_password(officer: User):
     client = client_for(officer)
+    for _ in range(6):
+        assert ask(client, password="").status_code == 200
     for _ in range(5):
         assert ask(client, password="falsch").status_code == 200
     assert ask(client).status_code == 429

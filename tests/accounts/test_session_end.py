@@ -76,6 +76,15 @@ def test_one_may_stay_and_every_page_knows_the_way(officer: User, later):
     assert client.get("/admin/").status_code == 200
 
 
+def test_a_look_at_a_page_writes_nothing_within_the_minute(officer: User, later):
+    client = client_for(officer)
+    client.get("/admin/account/")
+    assert session_life.MOVED not in client.session
+    later(MINUTE + 1)
+    client.get("/admin/account/")
+    assert session_life.MOVED in client.session
+
+
 def test_past_its_time_a_session_counts_as_a_visitor_on_public_pages(officer: User, rf, later):
     from campaign.accounts import second_factor
 
