@@ -11,6 +11,7 @@ from wagtail.models import Comment, Page, Revision, get_page_models
 
 from campaign import scheduled
 from campaign.models import ContentPage, FiguresPage, HomePage, PressReleasePage
+from jobcenters.models import LanguagePage
 from stories.models import StoryPage
 from tests import builders
 from tests.accounts.login import client_for
@@ -20,7 +21,7 @@ from tests.publishing.public import form_data
 pytestmark = pytest.mark.django_db
 
 OURS = [model for model in get_page_models() if model is not Page]
-WITH_COMMENTS = {HomePage, ContentPage, FiguresPage, PressReleasePage}
+WITH_COMMENTS = {HomePage, ContentPage, FiguresPage, LanguagePage, PressReleasePage}
 COMMENTS = {
     "comments-TOTAL_FORMS": "1",
     "comments-INITIAL_FORMS": "0",
