@@ -13,12 +13,12 @@ from campaign.campaign_blocks import CampaignBodyBlock
 from campaign.contacts import check_phone, tel_uri
 from campaign.fields import StreamField
 from campaign.laender import LAENDER
-from campaign.models.base import CampaignPage, with_comments
+from campaign.models.base import CampaignPage, FixedPage, with_comments
 
 LATE_HELP = "Nach zwölf Monaten erinnern wir Sie an die nächste Prüfung."
 
 
-class AccessibilityPage(CampaignPage):
+class AccessibilityPage(FixedPage, CampaignPage):
     """The statement: how far we are, what is missing and why, how and when it was checked, where to turn."""
 
     class Conformity(models.TextChoices):

@@ -91,6 +91,12 @@ def test_every_page_leads_to_the_statement(path):
     assert f'href="{URL}"' in Client().get(path).content.decode()
 
 
+def test_the_koordination_publishes_the_statement_and_cannot_take_it_away():
+    may = AccessibilityPage.objects.get().permissions_for_user(builders.coordinator())
+    assert may.can_publish() and may.can_edit()
+    assert not (may.can_delete() or may.can_unpublish() or may.can_move())
+
+
 def test_a_text_page_of_former_times_becomes_the_statement_and_keeps_its_words():
     AccessibilityPage.objects.get().delete()
     old = ContentPage(title="Barrierefreiheit", slug="barrierefreiheit", intro="Alter Satz.", in_footer=True)
