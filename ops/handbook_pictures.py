@@ -13,8 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "static" / "handbook"
-# Wide enough for the menu, small enough to be read beside the text.
-WIDTH, HEIGHT = 1180, 760
+# Wide enough for the menu and two columns, small enough to be read beside the text.
+WIDTH, HEIGHT = 1280, 820
 QUALITY = 62
 
 
