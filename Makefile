@@ -27,8 +27,8 @@ matrix: install-dev ## der ganze Gang durch die Verwaltung: alle Rollen, alle An
 docs: install ## docs/rollen.md aus den Daten neu schreiben
 	@$(PY) manage.py roles_document
 
-bench: install ## Datenbankabfragen und Bytes der wichtigsten Seiten (Inhalte von „make start“)
-	@$(PY) bench/pages.py
+bench: install ## wie schnell alles ist, gegen die Ziele in docs/leistung.md: make bench BENCH="--stories 10000 --json var/bench.json"
+	@$(PY) -m bench.run $(BENCH)
 
 finder-accuracy: install ## den Finder an einer Tabelle messen: make finder-accuracy REF=/pfad/plz_kreis.csv (docs/finder.md)
 	@$(PY) -m bench.finder_accuracy $(REF)

@@ -1,97 +1,99 @@
-"""Counts what the main pages cost: database queries (first and warm), repeats of one statement, bytes.
+"""Which pages are measured, and the goals they are measured against."""
 
-Runs against the content of `make start`. A page over its budget (docs/architektur.md) ends with exit code 1.
-"""
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
 
-import collections
-import gzip
-import os
-import re
-import sys
-import time
-from pathlib import Path
-from typing import Any, NamedTuple
+from django.urls import reverse
+from wagtail.models import TaskState
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench import seeding
+from campaign.publishing.models import Submission
+from jobcenters.models import Jobcenter
+from stories.models import StoryPage
+from tests import builders
+from tests.accounts.login import client_for
 
-
-class Cost(NamedTuple):
-    """What one request cost; `same` counts the most repeated statement, sizes are bytes."""
-
-    status: int
-    queries: int
-    same: int
-    size: int
-    gzipped: int
-    ms: float
+QUEUE: Final = 104
+# What may grow with the number of stories: processor time with 10,000 and with 100,000 against 100.
+TEN, HUNDRED = 1.5, 1.5
 
 
-def measure(client: Any, path: str) -> Cost:
-    """Request one path and count."""
-    from django.db import connection
+@dataclass(frozen=True)
+class Measured:
+    """A page and its goals; 0: none. queries: statements when warm. cpu_ms: a guide, machines differ.
 
-    shapes: collections.Counter[str] = collections.Counter()
+    grows: (with 10,000, with 100,000 stories) how many times the processor time of 100 stories.
+    """
 
-    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        shapes[re.sub(r"%s(, %s)+|\d+", "?", sql)] += 1
-        return execute(sql, params, many, context)
-
-    begin = time.perf_counter()
-    with connection.execute_wrapper(count):
-        response = client.get(path)
-        body = b"".join(response) if response.streaming else response.content
-    spent = (time.perf_counter() - begin) * 1000
-    same = max(shapes.values(), default=0)
-    return Cost(response.status_code, shapes.total(), same, len(body), len(gzip.compress(body)), spent)
+    name: str
+    path: str
+    queries: int = 12
+    cpu_ms: float = 0
+    gzipped: int = 8 * 1024
+    grows: tuple[float, float] = (0, 0)
+    status: int = 200
+    who: str = ""
 
 
-def pages() -> dict[str, int]:
-    """Return path → allowed queries; one living section and one living story stand for all."""
-    from jobcenters.models import JobcenterPage
-    from stories.models import StoryPage
-
-    budget = {
-        "/": 12,
-        "/jobcenter/": 12,
-        "/jobcenter/?q=Harz": 12,
-        "/menschen-vor-ort/": 12,
-        "/menschen-vor-ort/?land=niedersachsen&thema=ausbildung": 12,
-        "/suche/?q=Harz": 8,
-        "/suche/?q=Arbeit": 8,
-        "/daten/finder.json?q=Harz": 3,
-        "/gibt-es-nicht/": 5,
-    }
-    for model, allowed in ((JobcenterPage, 15), (StoryPage, 12)):
-        page = model.objects.live().order_by("pk").first()
-        if page is not None:
-            budget[page.get_url()] = allowed
-    return budget
-
-
-def main() -> int:
-    """Print one row for each page; 1 when one is over its budget or fails."""
-    os.chdir(ROOT)
-    sys.path.insert(0, str(ROOT))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "campaign.settings.dev")
-    os.environ.setdefault("DEMO", "1")
-    import django
-
-    django.setup()
-    from django.test import Client
-
-    client = Client(HTTP_HOST="127.0.0.1", raise_request_exception=False)
-    row = "{:48} {:>6} {:>6} {:>6} {:>6} {:>6} {:>8} {:>8} {:>8}\n"
-    sys.stdout.write(
-        row.format("Seite", "Status", "erste", "warm", "erlaubt", "gleich", "Bytes", "gzip", "ms")
+def public() -> Iterator[Measured]:
+    """Yield the pages of visitors."""
+    story = StoryPage.objects.public().exclude(slug__startswith=seeding.SLUG).order_by("pk").first()
+    assert story is not None
+    section = story.jobcenter.section
+    number = max(1, seeding.number_of_copies() // 2)
+    parts = StoryPage.objects.public().count() // 24 + 1
+    yield Measured("Startseite", "/", cpu_ms=14, grows=(TEN, 0))
+    yield Measured("Liste, 24 Karten", "/menschen-vor-ort/", cpu_ms=23, grows=(TEN, HUNDRED))
+    yield Measured("Liste, letzte Seite", f"/menschen-vor-ort/?seite={parts}", grows=(TEN, 3))
+    yield Measured("Liste, gefiltert", "/menschen-vor-ort/?land=niedersachsen&thema=ausbildung", grows=(0, 0))
+    yield Measured("Geschichte", story.get_url() or "", cpu_ms=13, grows=(TEN, HUNDRED))
+    yield Measured("Seite eines Jobcenters", section.get_url() or "", grows=(TEN, HUNDRED))
+    yield Measured("Register der 104", "/jobcenter/", queries=10, gzipped=42 * 1024)
+    yield Measured(
+        "Suche, seltenes Wort", f"/suche/?q={seeding.RARE.format(number=number)}", 8, 16, grows=(TEN, HUNDRED)
     )
-    over = False
-    for path, allowed in pages().items():
-        first, _, warm = (measure(client, path) for _ in range(3))
-        figures = (warm.status, first.queries, warm.queries, allowed, warm.same, warm.size, warm.gzipped)
-        sys.stdout.write(row.format(path, *figures, f"{warm.ms:.1f}"))
-        over |= warm.queries > allowed or warm.status >= 500
-    return int(over)
+    yield Measured("Suche, häufiges Wort", f"/suche/?q={seeding.COMMON}", 8, 16, grows=(TEN, 10))
+    yield Measured("Finder", "/jobcenter/?q=38820", queries=12, gzipped=42 * 1024, grows=(TEN, 0))
+    yield Measured("Finder als JSON", "/daten/finder.json?q=38820", queries=3, grows=(TEN, HUNDRED))
+    yield Measured("Sitemap", "/sitemap.xml", queries=12, gzipped=0)
+    yield Measured("nicht gefunden", "/gibt-es-nicht/", queries=5, cpu_ms=7, status=404)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def admin() -> Iterator[Measured]:
+    """Yield the pages of people with an account; call `people` first."""
+    centre = _centre()
+    story = StoryPage.objects.filter(jobcenter=centre, slug__startswith=seeding.SLUG).order_by("pk").first()
+    assert story is not None
+    explorer = reverse("wagtailadmin_explore", args=[centre.folder_id])
+    editor = reverse("wagtailadmin_pages:edit", args=[story.pk])
+    section = reverse("wagtailadmin_pages:edit", args=[centre.section_id])
+    for who in ("Redaktion", "Koordination", "Technik"):
+        yield Measured(f"Übersicht, {who}", "/admin/", 0, gzipped=0, grows=(TEN, 0), who=who)
+        yield Measured(f"Seitenbaum, {who}", explorer, 0, gzipped=0, grows=(0, 0), who=who)
+        yield Measured(f"Bearbeiten, {who}", editor, 0, gzipped=0, grows=(TEN, 0), who=who)
+    yield Measured("eigener Bereich, Redaktion", section, 0, gzipped=0, grows=(TEN, 0), who="Redaktion")
+    queue = reverse("publishing_index")
+    yield Measured(f"Warteschlange, {QUEUE}", queue, 30, gzipped=0, grows=(TEN, 0), who="Koordination")
+
+
+def people() -> dict[str, Any]:
+    """Return role → a logged in client; each call makes new accounts."""
+    made = {
+        "Redaktion": builders.officer(_centre().slug),
+        "Koordination": builders.coordinator(),
+        "Technik": builders.technik(),
+    }
+    return {role: client_for(user, HTTP_HOST="127.0.0.1") for role, user in made.items()}
+
+
+def fill_queue() -> None:
+    """Let one story of each centre wait for approval."""
+    waiting = Submission.objects.filter(task_state__status=TaskState.STATUS_IN_PROGRESS).count()
+    for centre in Jobcenter.objects.order_by("ags")[waiting:QUEUE]:
+        author = builders.officer(centre.slug)
+        builders.submitted(author, centre)
+
+
+def _centre() -> Jobcenter:
+    return Jobcenter.objects.order_by("ags")[1]

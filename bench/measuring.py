@@ -1,0 +1,119 @@
+"""The measurements themselves, each with its goal."""
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any, Final
+
+from PIL import Image
+
+from bench import load, seeding, servers
+from bench import pages as measured
+from bench.pages import Measured
+from bench.verdicts import Table
+
+MOST_SAME: Final = 3
+FEW: Final = 100
+# What `make start` does where everything is there already.
+SECOND_START: Final = """
+import django
+django.setup()
+from ops.start import run
+run("Datenbank", "migrate")
+run("Seitenbaum", "setup_site")
+run("Jobcenter", "import_jobcenters", "jobcenters/data/jobcenters.csv")
+from campaign.wsgi import application
+"""
+OFFICER, WORKER_MB, UPLOAD_MB, START_S, CHECK_S, SECOND_VIEW = 1.3, 150, 350, 5, 3, 1.5
+
+
+def fill(size: int, *, queue: bool) -> None:
+    """Bring the number of stories and of those that wait to what is to be measured."""
+    seeding.grow(size)
+    if queue:
+        measured.fill_queue()
+
+
+def pages(table: Table, size: int, port: int, pids: tuple[int, ...], options: Namespace) -> None:
+    """Measure every page: statements, bytes and processor time, and how that has grown since 100 stories."""
+    from django.test import Client
+
+    clients: dict[str, Any] = {"": Client(HTTP_HOST="127.0.0.1")}
+    wanted = list(measured.public())
+    if not options.public:
+        clients |= measured.people()
+        wanted += measured.admin()
+    for page in wanted:
+        client = clients[page.who]
+        cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+        if size == FEW and not page.who:
+            _first_view(table, page, port)
+        asked = load.queries(client, page.path, page.status)
+        told = load.load(port, page.path, pids, number=options.requests, cookie=cookie, status=page.status)
+        _note(table, page, size, asked, told)
+        if page.gzipped and size == FEW:
+            table.add("4 Gewicht", page.name, "Bytes gzip", load.get(port, page.path).packed, page.gzipped)
+    if not options.public:
+        _officer(table, size)
+
+
+def _note(table: Table, page: Measured, size: int, asked: load.Queries, told: load.Load) -> None:
+    table.add("2 Abfragen", page.name, f"Abfragen ({size})", asked.number, page.queries)
+    # Wagtail's own pages of the admin repeat themselves; that is not ours to judge.
+    table.add("2 Abfragen", page.name, f"gleiche ({size})", asked.same, 0 if page.who else MOST_SAME)
+    if asked.same > MOST_SAME:
+        table.notes.append(f"{page.name}: {asked.same} × {asked.most[:160]}")
+    table.add("1 Rechnen", page.name, f"CPU ms ({size})", told.cpu_ms, page.cpu_ms if size == FEW else 0)
+    table.add("6 Wachsen", page.name, f"p99 ms ({size})", told.p99_ms)
+    few = table.figure(page.name, f"CPU ms ({FEW})")
+    if size > FEW and few:
+        most = page.grows[size > 10_000]
+        table.add("6 Wachsen", page.name, f"CPU {size} gegen {FEW}", told.cpu_ms / few, most)
+
+
+def _officer(table: Table, size: int) -> None:
+    """Compare what one of 104 Redaktionen pays with what somebody pays who may do everything."""
+    for name in ("Übersicht", "Seitenbaum", "Bearbeiten"):
+        officer = table.figure(f"{name}, Redaktion", f"CPU ms ({size})")
+        technik = table.figure(f"{name}, Technik", f"CPU ms ({size})")
+        if officer and technik:
+            table.add("7 Redaktion", name, f"gegen Technik ({size})", officer / technik, OFFICER)
+
+
+def _first_view(table: Table, page: Measured, port: int) -> None:
+    """The first visitor waits little longer than the second: nothing is drawn for her."""
+    if page.name.startswith("Liste, 24"):
+        for _ in range(4):
+            load.get(port, "/impressum/")
+        first, *others = (load.get(port, page.path).ms for _ in range(6))
+        table.add("8 Bilder", page.name, "erster Abruf ms", first)
+        table.add("8 Bilder", page.name, "weitere Abrufe ms", sorted(others)[len(others) // 2])
+
+
+def once(table: Table, pid: int, port: int) -> None:
+    """Measure what does not depend on the page: memory of a warm worker, and that no visit made a picture."""
+    from campaign.media.models import CampaignRendition
+
+    before = CampaignRendition.objects.count()
+    for page in measured.public():
+        load.get(port, page.path)
+    table.add(
+        "8 Bilder", "Abrufe von Besuchern", "neue Bildgrößen", CampaignRendition.objects.count() - before
+    )
+    most = max(servers.memory_mb(worker) for worker in servers.workers(pid))
+    table.add("8 Speicher", "ein Prozess, warm", "MB", most, WORKER_MB)
+
+
+def programs(table: Table, variables: dict[str, str], folder: Path) -> None:
+    """Measure programs that begin and end: checks, the second start, a photo of 24 megapixels."""
+    demo = os.environ | {"BENCH_FOLDER": str(folder)}
+    spent, _ = servers.run([sys.executable, "manage.py", "check"], demo)
+    table.add("Start", "manage.py check", "CPU s", spent, CHECK_S)
+    spent, _ = servers.run([sys.executable, "-c", SECOND_START], demo)
+    table.add("Start", "make start, zweites Mal", "CPU s", spent, START_S)
+    photo = folder / "foto.jpg"
+    picture = Image.effect_noise((6000, 4000), 40).convert("RGB")
+    picture.save(photo, "JPEG", quality=88)
+    _, most = servers.run([sys.executable, "-m", "bench.upload", str(photo)], demo)
+    table.add("8 Bilder", "Foto mit 24 Megapixeln", "MB höchstens", most, UPLOAD_MB)
