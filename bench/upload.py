@@ -5,16 +5,15 @@ from pathlib import Path
 
 import django
 
-django.setup()
-
-from django.db import transaction  # noqa: E402 - Django is set up first
-from wagtail.models import Collection  # noqa: E402
-
-from campaign.media.creation import create_image  # noqa: E402
-
 
 def main(path: str) -> None:
     """Store the photo; take the rows back again."""
+    django.setup()
+    from django.db import transaction
+    from wagtail.models import Collection
+
+    from campaign.media.creation import create_image
+
     with Path(path).open("rb") as file, transaction.atomic():
         create_image(
             "Messung",
@@ -26,4 +25,5 @@ def main(path: str) -> None:
         transaction.set_rollback(True)
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])
