@@ -127,6 +127,8 @@ def public_pages() -> Shots:
         ("finder-mehrere", "/jobcenter/?q=Rotenburg"),
         ("finder-gemeinsame-einrichtung", "/jobcenter/?q=Dresden"),
         ("geschichten-gefiltert", "/menschen-vor-ort/?kind=employer"),
+        ("suche", "/suche/?q=Harz"),
+        ("barriere-melden", "/barriere-melden/"),
         ("fehler-404", "/gibt/es/nicht/"),
         ("anmeldung", "/admin/login/"),
     ]

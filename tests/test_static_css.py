@@ -13,6 +13,13 @@ FONTS = ROOT / "static/fonts"
 TEMPLATES = ROOT / "templates"
 # CSS, scripts and fonts of a first visit, as a browser gets them (bytes, brotli; woff2 is brotli already).
 FIRST_VISIT_BYTES = 42 * 1024
+# All styles that one page can link, together.
+PAGE_BYTES = 17 * 1024
+PAGES = [
+    path
+    for path in sorted(TEMPLATES.rglob("*.html"))
+    if '{% extends "base.html" %}' in path.read_text("utf-8")
+]
 
 TEXT, GRAPHIC = 7.0, 3.0
 ON_PAPER = [
@@ -141,3 +148,12 @@ def test_the_lock_file_names_no_registry() -> None:
     lock = (ROOT / "ops/kern/package-lock.json").read_text(encoding="utf-8")
     assert '"resolved"' not in lock
     assert "registry" not in lock
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_the_styles_of_a_page_are_light(path: Path):
+    own = re.findall(r"static 'css/([\w-]+)\.css'", path.read_text("utf-8"))
+    weights = {
+        name: len(brotli.compress((CSS / f"{name}.css").read_bytes())) for name in {"kern", "campaign", *own}
+    }
+    assert sum(weights.values()) <= PAGE_BYTES, weights

@@ -11,7 +11,7 @@ DESK = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
 CALM = {"reduced_motion": "reduce"}
 # Names what sticks out, but not what lies in a box of its own that scrolls.
-_STICKING_OUT = """() => {
+STICKING_OUT = """() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
     const scrolls = node => node && (getComputedStyle(node).overflowX !== 'visible' || scrolls(node.parentElement));
@@ -89,7 +89,7 @@ class Visit:
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.set_viewport_size(NARROW)
         self._axe(page, "320 px")
-        if sticking_out := page.evaluate(_STICKING_OUT):
+        if sticking_out := page.evaluate(STICKING_OUT):
             self.problems.append(f"320 px: ragt hinaus: {', '.join(sticking_out[:5])}")
         page.set_viewport_size(DESK)
 
