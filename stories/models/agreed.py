@@ -49,19 +49,20 @@ class Agreed(Expression):
     def set_source_expressions(self, exprs: Any) -> None:
         self.columns = list(exprs)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """Put the columns of the row into the question."""
         texts, values = _question(self.channel, connection.alias, timezone.localdate(), licences.today())
         columns = dict(zip((PAGE, REVISION), map(compiler.compile, self._both()), strict=True))
         if any(TABLE in column for column, _ in columns.values()):
             raise ValueError("Der Name der Tabelle gälte innen, nicht außen: Bitte nennen Sie Nummern.")
-        sql, params = texts[0], []
+        sql = texts[0]
+        params: list[Any] = []
         for value, text in zip(values, texts[1:], strict=True):
             column, own = columns.get(value, ("%s", [value])) if isinstance(value, int) else ("%s", [value])
             sql += column + text
             params += own
         fence = " LIMIT 1 OFFSET 0" if self.few and connection.vendor == "postgresql" else ""
-        return f"EXISTS({sql}{fence})", params
+        return f"EXISTS({sql}{fence})", tuple(params)
 
     def _both(self) -> list[Any]:
         """Return page and revision, both of one table: over two tables PostgreSQL takes the question for free."""

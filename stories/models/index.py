@@ -31,15 +31,15 @@ class CountedPaginator(Paginator):
 
     def __init__(self, stories: models.QuerySet, number: int) -> None:
         super().__init__(stories, PER_PAGE)
-        self.count = number
+        self.stories, self.count = stories, number
 
     def page(self, number: int | str) -> Part:
         number = self.validate_number(number)
         first, behind = (number - 1) * PER_PAGE, min(number * PER_PAGE, self.count)
         if first <= self.count - behind:
             return super().page(number)
-        rows = list(self.object_list.reverse()[self.count - behind : self.count - first])
-        return self._get_page(rows[::-1], number, self)
+        rows = list(self.stories.reverse()[self.count - behind : self.count - first])
+        return Part(rows[::-1], number, self)
 
 
 class StoryBranchPermissionTester(FixedPagePermissionTester):
