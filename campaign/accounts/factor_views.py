@@ -1,5 +1,6 @@
 """Second factors of a person: an app, security keys, emergency codes. allauth's views, with our rules between them."""
 
+import json
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -7,6 +8,7 @@ from allauth.mfa.recovery_codes import views as code_views
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as key_views
 from django.contrib import messages
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
@@ -55,11 +57,9 @@ class AddKeyView(key_views.AddWebAuthnView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         # allauth asks the form anew here, and would forget what was wrong with the one sent.
-        return (
-            super().get_context_data(**kwargs)
-            | kwargs
-            | {"is_first": not second_factor.is_enrolled(_user(self))}
-        )
+        context = super().get_context_data(**kwargs) | kwargs
+        options = json.dumps(context["js_data"]["creation_options"], cls=DjangoJSONEncoder)
+        return context | {"key_options": options, "is_first": not second_factor.is_enrolled(_user(self))}
 
 
 class RemoveKeyView(key_views.RemoveWebAuthnView):

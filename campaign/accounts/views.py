@@ -1,5 +1,6 @@
 """Login in two steps, second factor, password: allauth's views with our throttle, texts and demo help."""
 
+import json
 import time
 from typing import Any
 
@@ -7,6 +8,7 @@ from allauth.account import views as account_views
 from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.base import views as mfa_views
 from django.contrib import messages
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -91,10 +93,12 @@ class AuthenticateView(mfa_views.AuthenticateView):
         mine = [login for login in demo_logins.demo_logins() if login.username == email]
         context = super().get_context_data(**kwargs)
         has_keys = second_factor.has_keys(self.stage.login.user)
+        options = context["js_data"]["request_options"]
         return context | {
             "demo_logins": mine,
             "seconds_left": demo_logins.seconds_left(),
             "has_keys": has_keys,
+            "key_options": json.dumps(options, cls=DjangoJSONEncoder),
         }
 
 

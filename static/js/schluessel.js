@@ -47,7 +47,7 @@ function complain(form, message) {
 }
 
 for (const form of document.querySelectorAll("form[data-schluessel]")) {
-  const options = JSON.parse(document.getElementById(form.dataset.angaben).textContent);
+  const options = JSON.parse(form.dataset.angaben);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     try {

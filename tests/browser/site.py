@@ -68,7 +68,7 @@ def start(database_url: str) -> Site:
         "PYTHONPATH": str(ROOT),
         "PORT": str(port),
         "SECRET_KEY": "nur-fuer-tests-" + "0" * 50,
-        "ALLOWED_HOSTS": "127.0.0.1",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "BASE_URL": f"http://127.0.0.1:{port}",
         "DATABASE_URL": database_url,
         "EMAIL_URL": f"filemail://{folder}/mail",
