@@ -19,7 +19,7 @@ CACHES = CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.Loc
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
 CHECK_EXTERNAL_LINKS = False
-CACHE_PURGE_URLS: list[tuple[str, int, str]] = []
+CACHE_PURGE_URLS = []
 # People read this, and only what is odd.
 LOGGING["handlers"]["console"]["formatter"] = "line"
 LOGGING["loggers"] = {}

@@ -24,8 +24,8 @@ def next_moment(now: datetime) -> datetime:
         .order_by("approved_go_live_at")
         .values_list("approved_go_live_at"),
     )
-    first = (row.first() for row in hours)
-    return min([timezone.make_aware(midnight), *(row[0] for row in first if row is not None)])
+    first = [row[0] for query in hours for row in query[:1]]
+    return min([timezone.make_aware(midnight), *(hour for hour in first if hour is not None)])
 
 
 def seconds(now: datetime) -> int:

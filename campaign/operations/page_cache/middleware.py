@@ -58,7 +58,7 @@ def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if not response.has_header("ETag"):
         set_response_etag(response)
     answer = get_conditional_response(request, etag=response.get("ETag"), response=response)
-    if answer is response or answer.status_code != 304:
+    if answer is None or answer is response or answer.status_code != 304:
         return response
     for name, value in response.items():
         if name.lower() not in OF_THE_BODY:

@@ -94,7 +94,7 @@ def _fetch(node: Node, uri: str, deadline: float) -> bool:
         return False
     connection = http.client.HTTPConnection(node.host, node.port, timeout=left)
     try:
-        connection.request("GET", uri, headers={"Host": settings.SITE_HOST, SECRET_HEADER: node.secret})
+        connection.request("GET", uri, headers={"Host": settings.SITE_HOST or "", SECRET_HEADER: node.secret})
         answer = connection.getresponse()
         answer.read()
     except (OSError, http.client.HTTPException) as error:

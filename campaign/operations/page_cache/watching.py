@@ -84,7 +84,7 @@ def _watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, conte
 
 def _note(connection: BaseDatabaseWrapper, table: str) -> None:
     """Write the change down, once per transaction."""
-    waiting = (function for _, function, _ in connection.run_on_commit)
+    waiting = (entry[1] for entry in connection.run_on_commit)
     if any(isinstance(one, _Commit) and one.table == table for one in waiting):
         return
     CacheChange.objects.using(connection.alias).create(table=table)
