@@ -24,7 +24,17 @@ ADMIN = "/admin/"
 # Pages below /admin/ that are ours: they need nothing of what Wagtail's own pages need.
 ENTRANCE = tuple(
     f"{ADMIN}{part}/"
-    for part in ("login", "logout", "inaktiv", "bestaetigen", "einladung", "passwort", "adresse", "2fa", "sitzung")
+    for part in (
+        "login",
+        "logout",
+        "inaktiv",
+        "bestaetigen",
+        "einladung",
+        "passwort",
+        "adresse",
+        "2fa",
+        "sitzung",
+    )
 )
 
 PUBLIC_POLICY = (
