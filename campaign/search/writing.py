@@ -48,7 +48,7 @@ def write(page_type: type[Page], number: int) -> None:
 
 
 def text_of(page: Page) -> str:
-    """Return the text of a page as its `search_fields` give it, without the title and without markup; a blank line between parts."""
+    """Return the text of a page as its `search_fields` give it, without title and markup; a blank line between parts."""
     texts: list[str] = []
     for field in page.get_search_fields():
         if isinstance(field, index.SearchField) and field.field_name != "title":
