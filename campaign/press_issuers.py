@@ -27,5 +27,5 @@ class CentreSelect(forms.Select):
         return super().optgroups(name, value, attrs)
 
 
-def _plain(choice: tuple[Any, str]) -> tuple[str, str]:
+def _plain(choice: tuple[Any, Any]) -> tuple[str, str]:
     return str(choice[0]), choice[1]

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
+from campaign.models import LeichteSprachePage
 from jobcenters.barriers import urls as barrier_urls
 from jobcenters.corrections import CorrectionViewSet
 from jobcenters.dashboard import SectionsPanel
@@ -130,7 +131,7 @@ def protocol_item() -> MenuItem:
 def back_to_the_own_centre(request: HttpRequest, page: Page) -> HttpResponse | None:
     """After publishing, the Redaktion stands where it began and sees what else is to do."""
     is_done = "action-publish" in request.POST and isinstance(
-        page, (EventPage, JobcenterPage, NewsPage, SectionContentPage)
+        page, (EventPage, JobcenterPage, LeichteSprachePage, NewsPage, SectionContentPage)
     )
     return redirect("registry_own") if is_done and person(request).has_role(Role.REDAKTION) else None
 

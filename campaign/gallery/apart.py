@@ -12,7 +12,7 @@ LANDMARKS = "nav, form, section, aside, [role=region], [role=search], [role=navi
 # What only means something in a whole page: what the head loads, and properties of a thing described around them.
 HEAD, PROPERTIES = "meta, link", ("itemprop", "itemscope", "itemtype", "itemid")
 # HTML as we write it: letters as letters, no slash in void elements.
-PLAIN = HTMLFormatter(void_element_close_prefix=None, empty_attributes_are_booleans=True)
+PLAIN = HTMLFormatter(void_element_close_prefix="", empty_attributes_are_booleans=True)
 
 
 def apart(html: str, number: int) -> str:

@@ -21,9 +21,10 @@ from campaign.share_cards import making
 
 def register() -> None:
     """Register the page types and the job; listen to changes."""
-    for page_type in (ContentPage, DgsPage, LeichteSprachePage, PressIndexPage):
+    for page_type in (ContentPage, DgsPage, PressIndexPage):
         kinds.register(page_type, kinds.PAGE)
     kinds.register(MaterialPage, kinds.PAGE, keywords=material_words.of, shows_records=True)
+    kinds.register(LeichteSprachePage, kinds.PAGE, label=lambda page: "Leichte Sprache")
     kinds.register(LeichteSpracheIndexPage, kinds.PAGE, keywords=_start_parts, shows_records=True)
     kinds.register(FiguresPage, kinds.PAGE, keywords=_figures, shows_records=True)
     kinds.register(PressReleasePage, kinds.PRESS, label=lambda page: f"{page.date:%d.%m.%Y}")

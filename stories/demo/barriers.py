@@ -48,9 +48,10 @@ def _statement(words: dict[str, Any], coordinator: User) -> None:
         return
     today = timezone.localdate()
     # Texts of former times said in words what the records say now.
-    page.body = campaign_pages.body(load().pages[page.slug].body)
-    for name in ("conformity", "method", "method_note", "enforcement"):
-        setattr(page, name, words[name])
+    body = campaign_pages.body(load().pages[page.slug].body)
+    told = {name: words[name] for name in ("conformity", "method", "method_note", "enforcement")}
+    for name, value in {"body": body, **told}.items():
+        setattr(page, name, value)
     page.made_on = page.checked_on = today
     for one in words["gaps"]:
         until = months_later(today, one["months"]) if "months" in one else None
