@@ -34,7 +34,6 @@ class JobcentersConfig(AppConfig):
         finder_changes.connect()
         passages.register(registry_links.of_section)
         searching.register()
-        todo.register(todos.own_sections)
         todo.register(todos.master_data)
         todo.register(vacancies.todos)
         registering.register()

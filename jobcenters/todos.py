@@ -1,6 +1,6 @@
 """What is missing in public about a centre: for its Redaktion one by one, for the Koordination as a number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -23,9 +23,8 @@ def own_centres(user: User) -> QuerySet[Jobcenter]:
     return centres.select_related("section").prefetch_related("section__locations")
 
 
-def own_sections(user: User) -> Iterator[Todo]:
-    """Yield, for each own centre, what its section lacks and whether its text has grown old."""
-    centres = list(own_centres(user))
+def of_sections(centres: Sequence[Jobcenter]) -> Iterator[Todo]:
+    """Yield, for each of the person's `own_centres`, what its section lacks and whether its text has grown old."""
     for centre in centres:
         where = f" von {centre.name}" if len(centres) > 1 else " Ihres Jobcenters"
         url = reverse("wagtailadmin_pages:edit", args=[centre.section_id])

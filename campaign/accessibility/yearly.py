@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Count, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,10 +29,12 @@ def due_on(page: AccessibilityPage) -> date | None:
 
 
 def todos(user: User) -> Iterator[Todo]:
-    """Yield what the Koordination has to do about the statement; two queries."""
+    """Yield what the Koordination has to do about the statement; one query."""
     if not user.has_role(Role.KOORDINATION):
         return
-    page = AccessibilityPage.objects.live().first()
+    unchecked = Durchsetzungsstelle.objects.filter(source="", checked_on=None).order_by()
+    number = unchecked.values("source").annotate(number=Count("pk")).values("number")
+    page = AccessibilityPage.objects.live().annotate(unchecked=Subquery(number)).first()
     if page is not None:
         edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
         due = due_on(page)
@@ -41,7 +44,7 @@ def todos(user: User) -> Iterator[Todo]:
         elif due <= timezone.localdate():
             text = "Die Erklärung zur Barrierefreiheit ist älter als ein Jahr. Bitte prüfen Sie sie."
             yield Todo(text, "Prüfen", edit, Urgency.NOW)
-    unknown = Durchsetzungsstelle.objects.filter(source="", checked_on=None).count()
+    unknown = page.unchecked if page else 0
     if unknown:
         what = "einem Land" if unknown == 1 else f"{unknown} Ländern"
         text = f"In {what} ist die Durchsetzungsstelle für Barrierefreiheit ungeprüft."

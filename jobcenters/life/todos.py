@@ -12,17 +12,17 @@ from campaign.accounts.todo import Todo, Urgency
 from campaign.counting import as_sentence, counted
 from jobcenters.life import confirmation
 from jobcenters.models import Jobcenter, RegistryChange
-from jobcenters.todos import own_centres
+from jobcenters.todos import of_sections, own_centres
 
 State = RegistryChange.State
 
 
 def of_the_redaktion(user: User) -> Iterator[Todo]:
-    """Yield which own centre should say „stimmt noch“, and which proposals wait for an answer."""
+    """Yield what the own sections lack, which centre should say „stimmt noch“, and which proposals wait; two queries."""
     today = timezone.localdate()
-    centres = own_centres(user).prefetch_related(None)
     waiting = Count("changes", filter=Q(changes__state=State.PROPOSED), distinct=True)
-    asked = list(centres.annotate(waiting=waiting))
+    asked = list(own_centres(user).annotate(waiting=waiting))
+    yield from of_sections(asked)
     for centre in asked:
         due = confirmation.due_on(centre)
         if due and due <= today:
