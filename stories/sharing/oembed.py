@@ -27,10 +27,13 @@ SLUG: Final = r"[a-z0-9-]{1,255}"
 @open_data
 @conditional_page
 def answer(request: HttpRequest) -> HttpResponse:
-    """Answer for `url`: 404 for what is not ours, not public or not for partners, 501 for other formats than two."""
+    """Answer for `url`: 404 for what is not ours, not public or not for partners, 400 for other formats than two.
+
+    The standard proposes 501 there; what a stranger may ask for is no fault of this server.
+    """
     form = request.GET.get("format") or "json"
     if form not in alternates.OEMBED:
-        return _refusal(501, "Dieses Format gibt es hier nicht, nur json und xml.")
+        return _refusal(400, "Dieses Format gibt es hier nicht, nur json und xml.")
     if not request.GET.get("url"):
         return _refusal(400, "Es fehlt die Adresse: ?url=")
     frame = _frame(request, request.GET["url"])

@@ -77,7 +77,7 @@ def test_xml_says_the_same_and_another_format_is_not_there():
     answer = ask(url, format="xml")
     assert answer["Content-Type"].startswith("text/xml")
     assert _xml(answer) == {name: str(value) for name, value in ask(url).json().items()}
-    assert ask(url, format="yaml").status_code == 501
+    assert ask(url, format="yaml").status_code == 400
 
 
 def test_width_and_height_stay_within_what_the_asker_has():
