@@ -152,7 +152,7 @@ def test_opening_hours_are_said_in_the_language(code: str, days: str, hours: str
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("en", "Closed now, opens Monday, November 30 at 8:00"),
+        ("en", "Closed now, opens Monday, 30 November at 8:00"),
         ("uk", "Зараз зачинено. Відчиниться: понеділок, 30 листопада, 8:00"),
         ("tr", "Şu anda kapalı. Açılış: 30 Kasım Pazartesi, saat 8:00"),
         ("ar", "مغلق الآن، يفتح الاثنين 30 نوفمبر الساعة 8:00"),
