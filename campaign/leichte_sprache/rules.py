@@ -12,6 +12,8 @@ from campaign.leichte_sprache import vocabulary as words
 MAX_WORDS = 12
 MAX_LETTERS = 14
 MAX_NUMBER = 999
+# Characters of a line that are looked at: with more the rules take their time, and nobody would call it a line.
+LONGEST_LINE = 400
 # What counts as a word: hyphens and mediopoints divide long ones.
 WORD = re.compile(r"[A-Za-zÄÖÜäöüßéèáà]+(?:[-·][A-Za-zÄÖÜäöüßéèáà]+)*")
 ADDRESS = re.compile(
@@ -58,7 +60,7 @@ def remarks(text: str) -> list[Remark]:
         Remark(number, about, advice)
         for number, line in enumerate(text.splitlines(), 1)
         for rule in RULES
-        for about, advice in rule(_plain(line))
+        for about, advice in rule(_plain(line[:LONGEST_LINE]))
     ]
 
 

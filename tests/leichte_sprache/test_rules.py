@@ -1,7 +1,10 @@
 """The linter for Leichte Sprache on good and bad texts; it names line, words and what helps."""
 
+import time
+
 import pytest
 
+from campaign.leichte_sprache.findings import of_texts
 from campaign.leichte_sprache.lines import Part, parts
 from campaign.leichte_sprache.rules import remarks
 
@@ -96,3 +99,13 @@ def test_lines_become_paragraphs_and_lists():
         Part(False, ["Bis bald."]),
     ]
     assert parts(" \n\n") == []
+
+
+@pytest.mark.parametrize(
+    "sign", ["a", "A-", "1", "123 ", "1.", "a.", "„", "+1/", "des A-", "Haus der Katze "]
+)
+def test_a_million_odd_signs_are_looked_at_in_a_moment(sign: str):
+    began = time.process_time()
+    found = list(of_texts([("easy_text", "Leichte Sprache", sign * (1_000_000 // len(sign)))] * 20))
+    assert time.process_time() - began < 5
+    assert "nur den Anfang" in found[0].text
