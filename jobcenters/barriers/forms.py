@@ -46,7 +46,7 @@ class ReportForm(forms.Form):
         label="Ihre Telefonnummer",
         required=False,
         max_length=40,
-        help_text="Wenn Sie lieber angerufen werden.",
+        help_text="Wenn Sie lieber angerufen werden möchten.",
     )
     # Nobody sees it; machines fill in whatever they find.
     message_2 = forms.CharField(label="Bitte leer lassen", required=False)
