@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Comment, Page, Revision, get_page_models
 
 from campaign import scheduled
-from campaign.models import ContentPage, FiguresPage, HomePage, PressReleasePage
+from campaign.models import AccessibilityPage, ContentPage, FiguresPage, HomePage, PressReleasePage
 from jobcenters.models import LanguagePage
 from stories.models import StoryPage
 from tests import builders
@@ -21,7 +21,7 @@ from tests.publishing.public import form_data
 pytestmark = pytest.mark.django_db
 
 OURS = [model for model in get_page_models() if model is not Page]
-WITH_COMMENTS = {HomePage, ContentPage, FiguresPage, LanguagePage, PressReleasePage}
+WITH_COMMENTS = {AccessibilityPage, HomePage, ContentPage, FiguresPage, LanguagePage, PressReleasePage}
 COMMENTS = {
     "comments-TOTAL_FORMS": "1",
     "comments-INITIAL_FORMS": "0",
