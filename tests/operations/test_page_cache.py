@@ -90,7 +90,14 @@ def test_what_is_withdrawn_may_be_kept_and_what_is_asked_missing_or_personal_may
     review.withdraw(story, builders.coordinator())
     gone = ask(story.get_url())
     assert gone.status_code == 410 and gone.has_header(LIFETIME_HEADER)
-    for path in ("/jobcenter/?q=38820", "/impressum/?utm=x", "/gibt-es-nicht/", "/healthz", "/admin/login/"):
+    for path in (
+        "/jobcenter/?q=38820",
+        "/impressum/?utm=x",
+        "/impressum/?seite=77",
+        "/gibt-es-nicht/",
+        "/healthz",
+        "/admin/login/",
+    ):
         assert not ask(path).has_header(LIFETIME_HEADER), path
     own = ask("/impressum/", client_for(builders.coordinator()))
     assert not own.has_header(LIFETIME_HEADER) and own["Cache-Control"] == "private, no-store"

@@ -1,7 +1,7 @@
 """Which answers nginx may keep, and the note of what was read to make each."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
@@ -23,7 +23,8 @@ REFRESH_HEADER: Final = "X-Cache-Refresh"
 KEEP_HEADER: Final = "X-Cache-Keep"
 LIFETIME_HEADER: Final = "X-Accel-Expires"
 # What people type is theirs: such answers leave no copy anywhere. The same expression stands in nginx's template.
-QUERY: Final = re.compile(r"(seite=[0-9]{1,3})?")
+# Few pages of a list: each is one more to replace, and a page without parts answers to any number.
+QUERY: Final = re.compile(r"(seite=[1-9])?")
 LASTING: Final = (200, 410)
 REPLACING: Final = (200, 301, 302, 404, 410)
 NO_PAGES: Final = (ADMIN, "/healthz", "/readyz", "/metrics")
@@ -70,13 +71,13 @@ def known_changes() -> set[int]:
     return set(CacheChange.objects.values_list("pk", flat=True))
 
 
-def note(request: HttpRequest, uri: str, tables: set[str], known: set[int]) -> int:
+def note(request: HttpRequest, uri: str, tables: set[str], known: set[int], began: datetime) -> int:
     """Note a copy and return its lifetime in seconds; 0 when something it shows changed while it was made.
 
-    Whoever changes something after this finds the note; before it, we find the change.
+    began: when it was asked for. Whoever changes something after this finds the note; before it, we find the change.
     """
     now = timezone.now()
-    seconds = lifetime.seconds(now)
+    seconds = lifetime.seconds(began, now)
     read = {table for table in tables if not table.startswith("operations_")}
     values: dict[str, Any] = {
         "tables": sorted(read),

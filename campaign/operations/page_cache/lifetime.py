@@ -28,6 +28,9 @@ def next_moment(now: datetime) -> datetime:
     return min([timezone.make_aware(midnight), *(hour for hour in first if hour is not None)])
 
 
-def seconds(now: datetime) -> int:
-    """Return the lifetime of a copy made now, in whole seconds; 0 means it is none."""
-    return int(min(LONGEST, next_moment(now) - now).total_seconds())
+def seconds(began: datetime, now: datetime) -> int:
+    """Return how many whole seconds a copy lasts whose making began then and ended now; 0 means it is none.
+
+    A moment that passed meanwhile counts: the page may have been asked before it.
+    """
+    return max(0, int(min(LONGEST, next_moment(began) - now).total_seconds()))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
 
 from campaign.operations.page_cache import copies, refreshing
@@ -29,7 +30,7 @@ class PageCacheMiddleware:
         return conditional(request, response)
 
     def _noted(self, request: HttpRequest, seen: Seen) -> HttpResponse:
-        uri, known = copies.address(request), set()
+        uri, known, began = copies.address(request), set(), timezone.now()
         try:
             known = copies.known_changes() if uri else set()
         except DatabaseError:
@@ -37,7 +38,7 @@ class PageCacheMiddleware:
         response = self.get_response(request)
         if uri and copies.may_be_kept(request, response, seen.tables):
             try:
-                seconds = copies.note(request, uri, seen.tables, known)
+                seconds = copies.note(request, uri, seen.tables, known, began)
             except DatabaseError:
                 seconds = 0
             if seconds:
