@@ -1,5 +1,7 @@
 """Ends what somebody has open: an account that is locked, or whose rights or keys changed, is out at once and for good."""
 
+from datetime import datetime
+
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
@@ -7,6 +9,7 @@ from django.utils import timezone
 
 from campaign.accounts.models import User
 from campaign.accounts.session_life import ENDED
+from campaign.audit.tally import Tally
 
 
 def end_sessions(user: User, *, but: str | None = None) -> int:
@@ -19,3 +22,8 @@ def end_sessions(user: User, *, but: str | None = None) -> int:
     running = Session.objects.filter(expire_date__gt=timezone.now()).exclude(pk=but or "")
     own = [one.pk for one in running.iterator() if one.get_decoded().get(SESSION_KEY) == str(user.pk)]
     return Session.objects.filter(pk__in=own).update(session_data=SessionStore().encode({ENDED: user.pk}))
+
+
+def forget(now: datetime, *, force: bool) -> Tally:
+    """Delete sessions that ran out; Django only stops taking them. A job."""
+    return Tally(done=Session.objects.filter(expire_date__lte=now).delete()[0])

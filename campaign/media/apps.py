@@ -20,6 +20,7 @@ class MediaConfig(AppConfig):
             library_todos,
             licences_notice,
             orders,
+            orphans,
             portraits,
             receivers,
             tags,
@@ -36,6 +37,7 @@ class MediaConfig(AppConfig):
         jobs.register("media.completeness", orders.complete, every=timedelta(days=1))
         jobs.register("media.renditions", orders.job, every=timedelta(0))
         jobs.register("media.upkeep", upkeep.job, every=timedelta(hours=1))
+        jobs.register("media.orphans", orphans.job, every=timedelta(hours=1))
         jobs.register("media.videos", transcoding_plan.job, every=timedelta(0), slow=True)
         jobs.register("media.licences", licences_notice.job, every=timedelta(minutes=1))
         todo.register(library_todos.licences_ending)

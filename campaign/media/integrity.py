@@ -23,18 +23,25 @@ from campaign.media.usage import is_shown_live
 
 def rows_and_files() -> Iterator[str]:
     """Yield rows whose file is gone, and files of the private store to which no row belongs."""
+    for model, field in _file_fields():
+        for key, name in model._base_manager.exclude(**{field.name: ""}).values_list("pk", field.name):
+            if name and not field.storage.exists(name):
+                yield f"{model._meta.label} {key}: Die Datei {name} fehlt."
+    for storage, name in files_without_row():
+        yield f"Zu keiner Zeile gehört die Datei {name}{_where(storage)}."
+
+
+def files_without_row() -> Iterator[tuple[PrivateStorage, str]]:
+    """Yield (store, name) of files that no row names; one whose row is being written is among them."""
     known: dict[str, set[str]] = {}
     for model, field in _file_fields():
-        storage = field.storage
-        for key, name in model._base_manager.exclude(**{field.name: ""}).values_list("pk", field.name):
-            known.setdefault(_root(storage), set()).add(name)
-            if name and not storage.exists(name):
-                yield f"{model._meta.label} {key}: Die Datei {name} fehlt."
+        names = model._base_manager.values_list(field.name, flat=True)
+        known.setdefault(_root(field.storage), set()).update(names)
     for storage, folders in ((private_storage(), (*FOLDERS, MATERIAL)), (consent_storage(), ("",))):
         rightful = known.get(_root(storage), set())
         for name in _stored(storage, folders):
             if name not in rightful:
-                yield f"Zu keiner Zeile gehört die Datei {name}{_where(storage)}."
+                yield storage, name
 
 
 def released_files() -> Iterator[str]:
