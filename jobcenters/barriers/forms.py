@@ -15,11 +15,6 @@ ADVERT = "Ihre Meldung sieht aus wie automatische Werbung. Sind Sie ein Mensch? 
 class ReportForm(forms.Form):
     """What somebody tells us; only the problem is asked for."""
 
-    page = forms.CharField(
-        label="Auf welcher Seite?",
-        required=False,
-        help_text="Die Adresse der Seite, zum Beispiel /jobcenter/. Sie wissen sie nicht? Lassen Sie das Feld leer.",
-    )
     problem = forms.CharField(
         label="Was funktioniert nicht?",
         max_length=3000,
@@ -29,6 +24,11 @@ class ReportForm(forms.Form):
             "required": "Bitte schreiben Sie, was nicht funktioniert.",
             "max_length": "Bitte kürzen Sie den Text auf höchstens 3.000 Zeichen.",
         },
+    )
+    page = forms.CharField(
+        label="Auf welcher Seite?",
+        required=False,
+        help_text="Die Adresse der Seite, zum Beispiel /jobcenter/. Sie wissen sie nicht? Lassen Sie das Feld leer.",
     )
     assistive = forms.CharField(
         label="Welches Hilfsmittel nutzen Sie?",
