@@ -13,7 +13,7 @@ LONG = f"Bitte kürzen Sie die Adresse auf höchstens {MOST} Zeichen."
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\\]")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?(/|$)", re.IGNORECASE)
 # What follows in these places is somebody's personal link.
-PERSONAL = ("einwilligung", "widerruf")
+PERSONAL = ("/einwilligung/", "/widerruf/", "/admin/einladung/", "/admin/passwort/neu/", "/admin/adresse/")
 STORIES, CENTRES, EMBEDDED = "menschen-vor-ort", "jobcenter", "einbetten"
 
 
@@ -36,7 +36,8 @@ def page_named(text: str, own_hosts: Collection[str]) -> str:
         raise ValueError(FOREIGN) from None
     if parts.scheme not in ("", "http", "https") or (parts.netloc and parts.netloc.lower() not in own_hosts):
         raise ValueError(FOREIGN)
-    return _without_personal(unquote(parts.path) or "/")
+    # Encoded, the signs that a browser drops or takes for a slash are still there: „/\\host“ leads away.
+    return _without_personal(_CONTROL.sub("", unquote(parts.path)) or "/")
 
 
 def page_handed_over(text: str, own_hosts: Collection[str]) -> str:
@@ -57,5 +58,5 @@ def slug_of_centre(path: str) -> str:
 
 
 def _without_personal(path: str) -> str:
-    first = next((part for part in path.split("/") if part), "")
-    return f"/{first}/…" if first in PERSONAL else re.sub("/{2,}", "/", path)
+    path = re.sub("/{2,}", "/", path)
+    return next((f"{start}…" for start in PERSONAL if path.startswith(start)), path)

@@ -22,6 +22,14 @@ OWN = {"kampagne.example", "testserver"}
         ("//kampagne.example//presse//", "/presse/"),
         ("  Startseite, ganz unten ", "Startseite, ganz unten"),
         ("/presse/\r\nBcc: a@b.example", "/presse/Bcc: a@b.example"),
+        ("/%0d%0aBcc:%00 a@b.example", "/Bcc: a@b.example"),
+        # A browser reads these as „//anderswo.example“.
+        ("/%5Canderswo.example/", "/anderswo.example/"),
+        ("/%09/anderswo.example/", "/anderswo.example/"),
+        ("/%255Canderswo.example/", "/%5Canderswo.example/"),
+        ("/admin/geschichten/", "/admin/geschichten/"),
+        ("/admin/einladung/abc123/", "/admin/einladung/…"),
+        ("/admin/passwort/neu/1-abc123/", "/admin/passwort/neu/…"),
     ],
 )
 def test_of_what_was_typed_the_path_is_kept_or_plain_words(typed: str, kept: str) -> None:
