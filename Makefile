@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help start test check matrix docs bench finder-accuracy screenshots handbook-pictures audit sbom licences test-wagtail-next install install-dev
+.PHONY: help start test check matrix kills docs bench finder-accuracy screenshots handbook-pictures audit sbom licences test-wagtail-next install install-dev
 
 help: ## diese Übersicht
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
@@ -23,6 +23,9 @@ check: install-dev ## Format, Lint, Typen, Vorlagen, Einstellungen, Migrationen,
 
 matrix: install-dev ## der ganze Gang durch die Verwaltung: alle Rollen, alle Ansichten, eigene, fremde und fehlende Objekte
 	@MATRIX=full $(PY) -m pytest tests/matrix -n 2 -q -rP
+
+kills: install-dev ## 200-mal mitten im Einreichen, Hochladen, Freigeben, Zurückziehen und Einlesen abschießen
+	@KILLS=200 $(PY) -m pytest tests/operations/test_kills.py -q
 
 docs: install ## docs/rollen.md aus den Daten neu schreiben
 	@$(PY) manage.py roles_document
