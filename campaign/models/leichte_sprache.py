@@ -16,13 +16,18 @@ from campaign.leichte_sprache.panels import RemarksPanel
 from campaign.models.base import CampaignPage, FixedPage
 from campaign.models.pages import HomePage
 
+BODY_HELP = (
+    "Drücken Sie auf das Plus und wählen Sie „Text in Leichter Sprache“. "
+    "Nach dem Speichern steht oben, was noch schwer ist."
+)
+
 
 class EasyText(CampaignPage):
     """Base of the pages in Leichte Sprache."""
 
     body = StreamField(EasyBodyBlock(), blank=True, verbose_name="Text in Leichter Sprache")
 
-    content_panels = [RemarksPanel(), *CampaignPage.content_panels, FieldPanel("body")]
+    content_panels = [RemarksPanel(), *CampaignPage.content_panels, FieldPanel("body", help_text=BODY_HELP)]
     search_fields = [*CampaignPage.search_fields, index.SearchField("body")]
 
     class Meta:
@@ -32,7 +37,7 @@ class EasyText(CampaignPage):
         """Yield (field, where in it, text) of everything written in Leichte Sprache."""
         for number, block in enumerate(self.body, 1):
             if block.block_type in ("heading", "lines"):
-                yield "body", f"Block {number}", str(block.value)
+                yield "body", f"Baustein {number}", str(block.value)
 
 
 class LeichteSpracheIndexPage(FixedPage, EasyText):

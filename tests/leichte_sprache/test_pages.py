@@ -72,7 +72,7 @@ def test_a_redaktion_writes_the_version_of_its_section_and_no_other(client):
     page = LeichteSprachePage.objects.get(slug="leicht")
     assert page.live and page.counterpart_id == centre.section_id
     editor = officer.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    assert "Block 1, Zeile 1: „wird … geprüft“" in editor
+    assert "Baustein 1, Zeile 1: „wird … geprüft“" in editor
     again = {"slug": "leicht-zwei", "title": "Noch eine"}
     assert officer.post(path, data | again).status_code == 302
     edit = reverse("wagtailadmin_pages:edit", args=[LeichteSprachePage.objects.get(slug="leicht-zwei").pk])
