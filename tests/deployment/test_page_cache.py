@@ -86,6 +86,7 @@ def lifetime(site: Deployment, path: str = "/impressum/") -> int:
 
 
 def test_a_second_visitor_gets_the_copy_and_browsers_ask_each_time(site: Deployment):
+    copied(site, "/leichte-sprache/", "/gebaerdensprache/", "/ar/")
     copied(site, "/", INDEX, "/jobcenter/", SECTION, "/impressum/", FEED, "/sitemap.xml", EMBED)
     answer = site.get("/")
     assert answer.header("Cache-Control") == "public, max-age=0, must-revalidate"
