@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help start test check matrix kills docs bench finder-accuracy screenshots handbook-pictures audit sbom licences test-wagtail-next install install-dev
+.PHONY: help start test check matrix kills docs bench drill finder-accuracy screenshots handbook-pictures audit sbom licences test-wagtail-next install install-dev
 
 help: ## diese Übersicht
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
@@ -32,6 +32,9 @@ docs: install ## docs/rollen.md aus den Daten neu schreiben
 
 bench: install ## wie schnell alles ist, gegen die Ziele in docs/leistung.md: make bench BENCH="--stories 10000 --json var/bench.json"
 	@$(PY) -m bench.run $(BENCH)
+
+drill: install-dev ## Notfallübung: Datenbank, Zwischenspeicher, Mail, Platte und Prozesse fallen aus (docs/betrieb.md)
+	@$(PY) ops/drill.py
 
 finder-accuracy: install ## den Finder an einer Tabelle messen: make finder-accuracy REF=/pfad/plz_kreis.csv (docs/finder.md)
 	@$(PY) -m bench.finder_accuracy $(REF)

@@ -1,11 +1,10 @@
 """The outermost layers: headers that every answer carries, and faults that become pages instead of errors."""
 
-import errno
 import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import DataError, InterfaceError, OperationalError
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDictKeyError
 from modelsearch.backends.base import FieldError
@@ -132,8 +131,7 @@ class FaultMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 503 when database or disk space are away, 400 to odd input; every other error takes its way."""
-        full = isinstance(exception, OSError) and exception.errno == errno.ENOSPC
-        if full or isinstance(exception, OperationalError | InterfaceError):
+        if views.is_passing(exception):
             return views.unavailable(exception)
         if isinstance(exception, ODD_INPUT):
             logger.warning("Unbrauchbarer Wert: %s", type(exception).__name__)

@@ -6,6 +6,8 @@ from io import BytesIO
 from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.encoding import force_str
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from campaign.printable import printable
 
@@ -19,6 +21,17 @@ def harmless(value: Any) -> str:
     """Return a cell that a spreadsheet shows and does not compute; what XML forbids would break the whole file."""
     text = printable(str(value))
     return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def tame_wagtail() -> None:
+    """Let the tables of Wagtail's own lists hold no formulas either: its Excel files do not, its CSV files would."""
+    prepare = SpreadsheetExportMixin.preprocess_field_value
+
+    def prepared(view: Any, field: str, value: Any, export_format: str) -> Any:
+        text = force_str(prepare(view, field, value, export_format), strings_only=True)
+        return harmless(text) if isinstance(text, str) else text
+
+    SpreadsheetExportMixin.preprocess_field_value = prepared
 
 
 def csv_download(name: str, rows: Iterable[Row]) -> StreamingHttpResponse:

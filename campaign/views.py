@@ -1,19 +1,24 @@
 """Pages for what goes wrong. They never ask the database: it may be what went wrong."""
 
+import errno
 import logging
 import sys
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 
 from campaign.accounts import kept_forms
+from campaign.operations import shared_cache
 
 logger = logging.getLogger(__name__)
 
 RETRY_AFTER = 30
+# A database that only reads says so with an error of its own class.
+READ_ONLY = "25006"
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -40,18 +45,25 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 when the error was a database that is away (then it was raised outside of any view)."""
+    """500, or 503 when the error passes by itself (then it was raised outside of any view)."""
     error = sys.exc_info()[1]
-    if isinstance(error, OperationalError | InterfaceError):
+    if error is not None and is_passing(error):
         return unavailable(error)
     return _page("500.html", 500)
 
 
-def unavailable(error: Exception) -> HttpResponse:
-    """503 with Retry-After in seconds: the database is away."""
-    logger.error(
-        "Datenbank nicht erreichbar: %s: %s", type(error).__name__, str(error).partition("\n")[0][:200]
-    )
+def is_passing(error: BaseException) -> bool:
+    """Say whether database, shared cache or disk fail: nothing is wrong with the request, later it may be answered."""
+    if isinstance(error, InternalError):
+        return getattr(error.__cause__, "sqlstate", "") == READ_ONLY
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return True
+    return isinstance(error, OperationalError | InterfaceError | shared_cache.Away)
+
+
+def unavailable(error: BaseException) -> HttpResponse:
+    """503 with Retry-After in seconds: something that every answer needs is away."""
+    logger.error("Störung: %s: %s", type(error).__name__, str(error).partition("\n")[0][:200])
     response = _page("503.html", 503)
     response["Retry-After"] = str(RETRY_AFTER)
     return response

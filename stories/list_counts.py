@@ -5,6 +5,7 @@ number may be out of date for a moment, a story never. What begins or ends a pub
 """
 
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -14,6 +15,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
+from campaign.operations.shared_cache import Away
 from campaign.publishing.models import Approval, Withdrawal
 from stories.facets import Counts
 from stories.models.consent import Consent, Portrayal
@@ -55,7 +57,9 @@ def counted(public: StoryQuerySet, selection: Selection) -> Counts:
         return found
     counts = _count(public, selection)
     if state is None:
-        cache.add(STATE, state := uuid.uuid4().hex, None)
+        state = uuid.uuid4().hex
+        with suppress(Away):
+            cache.add(STATE, state, None)
     # A name that no centre has leads to nothing worth keeping, and there is no end of such names.
     if not selection.centre or counts.traeger(selection.centre):
         cache.set(key, (state, counts), LIFETIME)

@@ -26,6 +26,12 @@ CACHES = {
     # Renditions are prefetched; a cache of them would outlive a restored database.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
+if CACHES["default"]["BACKEND"].endswith(".RedisCache"):
+    CACHES["default"] |= {
+        "BACKEND": "campaign.operations.shared_cache.SharedCache",
+        "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.5},
+    }
+    del CACHES["default"]["max_entries"]
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 PRIVATE_MEDIA_ROOT = env.folder("PRIVATE_MEDIA_ROOT", VAR_DIR / "private")
 STATIC_ROOT = env.folder("STATIC_ROOT", VAR_DIR / "static")

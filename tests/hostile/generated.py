@@ -172,9 +172,12 @@ def _questions() -> Iterator[Asked]:
 
 
 def _paths(story: str) -> Iterator[Asked]:
-    raw = [b"\xff\xfe", b"\xc0\xaf", b"\x00", b"a\x00b", b"<zqx>", b"..", b"%2e%2e", b"\xf0\x9f\x98\x80",
-           b"99999999999999999999", b"-1", b"0", b"a" * 5_000, b"\r\nSet-Cookie: zq=1", b"\xe2\x80\xae", b"'", b";x=y", b"\\..\\..", b".git/config",
-           b"wp-login.php", b"\xd9\xa3", b"a b", b"?", b"//boese.example", b"\xc3\xbc"]  # fmt: skip
+    raw = [
+        b"\xff\xfe", b"\xc0\xaf", b"\x00", b"a\x00b", b"<zqx>", b"..", b"%2e%2e", b"\xf0\x9f\x98\x80",
+        b"99999999999999999999", b"-1", b"0", b"a" * 5_000, b"\r\nSet-Cookie: zq=1", b"\xe2\x80\xae", b"'",
+        b";x=y", b"\\..\\..", b".git/config", b"wp-login.php", b"\xd9\xa3", b"a b", b"?", b"//boese.example",
+        b"\xc3\xbc",
+    ]  # fmt: skip
     for start, part in itertools.product([*SEEDS, story], raw):
         end = random.Random(len(start) + len(part)).choice(["", "/", ".jpg", "/feed/", "/kalender.ics"])
         yield Asked(f"{start}{part.decode('latin-1')}{end}")
