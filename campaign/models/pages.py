@@ -90,6 +90,7 @@ class HomePage(StartParts, FixedPage, CampaignPage):
             "easy_parts": self.easy_parts(),
             # Folded away, a picture before the film would be loaded all the same: four requests for nothing.
             "signed_parts": [
-                part | {"video": part["video"] | {"poster": ""}} for part in self.signed_parts()
+                part | {"video": part["video"] | {"poster": "", "is_folded": True}}
+                for part in self.signed_parts()
             ],
         }
