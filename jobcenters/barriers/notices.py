@@ -13,6 +13,9 @@ from jobcenters.life.notices import team_of
 from jobcenters.models import BarrierReport
 from jobcenters.people.vacancies import coordinators
 
+# Mails a day that say to one address that a report came in.
+CONFIRMED = 3
+
 
 def about(report: BarrierReport) -> str:
     """Return what mails to the person who reported are filed under: nothing of them stays."""
@@ -44,7 +47,13 @@ def reminded(report: BarrierReport, stage: int) -> None:
 
 
 def confirm(report: BarrierReport) -> None:
-    """Tell the person that her report came in, until when we answer, and where she turns if we do not."""
+    """Tell the person that her report came in, until when we answer, and where she turns if we do not.
+
+    Anybody can type anybody's address: nobody gets more than a few of these a day.
+    """
+    today = BarrierReport.objects.filter(email__iexact=report.email, received_on=report.received_on)
+    if today.count() > CONFIRMED:
+        return
     _to_the_person(report, "received", f"Ihre Meldung {report.number} ist angekommen")
 
 

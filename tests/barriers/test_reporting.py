@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from campaign.anonymous_forms import FIELD, new_token
 from campaign.audit.models import AuditEntry, OutboxMail
-from jobcenters.barriers import clock, public
+from jobcenters.barriers import clock, notices, public
 from jobcenters.models import BarrierReport
 from tests import builders
 
@@ -126,3 +126,11 @@ def test_confirmations_of_others_cannot_be_guessed(client: Client):
     assert client.get(f"{URL}danke/B-AAAA-AAAA/").status_code == 404
     send(client)
     assert re.fullmatch(r"B-[A-Z2-9]{4}-[A-Z2-9]{4}", BarrierReport.objects.get().number)
+
+
+def test_a_stranger_whose_address_somebody_types_gets_few_mails(client: Client):
+    for number in range(notices.CONFIRMED + 2):
+        send(client, problem=f"Nummer {number}", email="Fremd@beispiel.example")
+    assert BarrierReport.objects.count() == notices.CONFIRMED + 2
+    to = [mail.to for mail in OutboxMail.objects.all()]
+    assert sum("remd@" in str(one) for one in to) == notices.CONFIRMED
