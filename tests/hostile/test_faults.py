@@ -1,4 +1,4 @@
-"""What fails around the site and passes by itself is a 503; without the shared cache nobody gets in. `make drill` plays it."""
+"""What passes by itself is a 503; without the shared cache nobody gets in. `make drill` plays it."""
 
 import errno
 
