@@ -218,14 +218,6 @@ def test_many_at_once_make_one_page(site: Deployment):
     assert sorted(answer.header("X-Cache") for answer in answers) == ["HIT"] * 19 + ["MISS"]
 
 
-@pytest.mark.parametrize("path", ["/barriere-melden/", "/widerruf/gibt-es-nicht/", "/menschenvorort"])
-def test_nobody_waits_for_a_copy_of_what_never_becomes_one(site: Deployment, path: str):
-    with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(lambda _: site.get(path), range(4)))
-    # In the queue for a copy it would say MISS: one after the other, half a second each.
-    assert {answer.header("X-Cache") for answer in answers} == {"BYPASS"}
-
-
 def test_what_somebody_logged_in_sees_is_nobody_elses(site: Deployment):
     user = builders.coordinator()
     mine = {"Cookie": deployment.cookie(user)}
@@ -243,14 +235,6 @@ def test_what_somebody_logged_in_sees_is_nobody_elses(site: Deployment):
     assert site.get(draft.get_url()).status == 404
     site.get("/admin/login/")
     assert not CachedCopy.objects.filter(uri__startswith="/admin/").exists()
-
-
-@pytest.mark.parametrize(
-    "path", ["/impressum/?utm_source=x", "/jobcenter/?q=Harz", "/gibt-es-nicht/", "/healthz"]
-)
-def test_what_is_asked_failed_or_technical_leaves_no_copy(site: Deployment, path: str):
-    site.get(path)
-    assert site.get(path).header("X-Cache") in ("MISS", "BYPASS")
 
 
 def test_the_entrance_for_orders_wants_its_word(site: Deployment):
