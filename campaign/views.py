@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 
+from campaign import shared_cache
 from campaign.accounts import kept_forms
-from campaign.operations import shared_cache
 
 logger = logging.getLogger(__name__)
 

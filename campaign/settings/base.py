@@ -21,17 +21,10 @@ BASE_URL = env.address("BASE_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 CACHES = {
-    # Counts of wrong logins live here: with Django's 300 entries a flood of names would push them out.
-    "default": env.cache("CACHE_URL", "dbcache://django_cache") | {"max_entries": 100_000},
+    "default": env.cache("CACHE_URL", "dbcache://django_cache"),
     # Renditions are prefetched; a cache of them would outlive a restored database.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
-if CACHES["default"]["BACKEND"].endswith(".RedisCache"):
-    CACHES["default"] |= {
-        "BACKEND": "campaign.operations.shared_cache.SharedCache",
-        "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.5},
-    }
-    del CACHES["default"]["max_entries"]
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 PRIVATE_MEDIA_ROOT = env.folder("PRIVATE_MEDIA_ROOT", VAR_DIR / "private")
 STATIC_ROOT = env.folder("STATIC_ROOT", VAR_DIR / "static")

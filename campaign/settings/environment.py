@@ -87,8 +87,13 @@ def email(name: str, default: str) -> dict[str, Any]:
 
 
 def cache(name: str, default: str) -> dict[str, Any]:
-    """Return Django's settings for one cache from its URL."""
-    return _read(name, None, _env.cache_url_config) or _env.cache_url_config(default)
+    """Return Django's settings for one cache from its URL; Redis may be away for a while (shared_cache.py)."""
+    found = _read(name, None, _env.cache_url_config) or _env.cache_url_config(default)
+    if found["BACKEND"].endswith(".RedisCache"):
+        waiting = {"socket_connect_timeout": 0.3, "socket_timeout": 0.5}
+        return found | {"BACKEND": "campaign.shared_cache.SharedCache", "OPTIONS": waiting}
+    # Counts of wrong logins live there: with Django's 300 entries a flood of names would push them out.
+    return found | {"max_entries": 100_000}
 
 
 def address(name: str, default: str) -> str:

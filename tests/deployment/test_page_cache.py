@@ -23,37 +23,12 @@ from jobcenters.life.acts import Kind, Wanted
 from tests import builders
 from tests.accounts.login import client_for
 from tests.deployment import deployment
+from tests.deployment.copies import copied, settled, shown
 from tests.deployment.deployment import Answer, Deployment
 
 pytestmark = [pytest.mark.requires("nginx", "redis-server")]
 INDEX, FEED, EMBED = "/menschen-vor-ort/", "/menschen-vor-ort/feed/", "/einbetten/geschichten/"
 SECTION = "/jobcenter/kreis-dueren/"
-
-
-def copied(site: Deployment, *paths: str) -> list[str]:
-    """Throw all copies away, have some made, make sure that they are, and return their bodies."""
-    for file in (site.folder / "seiten").rglob("?" * 32):
-        file.unlink()
-    CachedCopy.objects.all().delete()
-    CacheChange.objects.update(done_at=timezone.now())
-    bodies = []
-    for path in paths:
-        site.get(path)
-        answer = site.get(path)
-        assert answer.header("X-Cache") == "HIT", path
-        bodies.append(answer.body.decode())
-    return bodies
-
-
-def settled() -> None:
-    """Do what an act does before it is answered, and a job after it where the machine is too busy."""
-    tally = refreshing.run(60)
-    assert not tally.failed, tally
-
-
-def shown(site: Deployment, path: str) -> str:
-    """Return what the next visitor gets."""
-    return site.get(path).body.decode()
 
 
 def act(user, path: str, data: dict[str, str]) -> None:

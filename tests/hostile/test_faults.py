@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from campaign import views
 from campaign.middleware import FaultMiddleware
-from campaign.operations.shared_cache import Away, SharedCache
+from campaign.shared_cache import Away, SharedCache
 
 
 def _read_only() -> InternalError:

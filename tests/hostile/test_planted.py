@@ -32,7 +32,7 @@ STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @pytest.fixture(scope="module")
-def spoilt(world: World) -> Iterator[World]:  # noqa: F811
+def spoilt(world: World) -> Iterator[World]:  # noqa: F811 - the fixture of the matrix, taken over
     """The centres, with the payload in every text."""
     fields = planted.plant()
     assert len(fields) > 60, fields
