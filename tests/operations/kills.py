@@ -45,7 +45,9 @@ class Countdown:
     @contextmanager
     def at_work(self) -> Iterator[None]:
         """Count what happens inside."""
-        commit = connection._commit
+        # Inside Django, where every transaction's end passes.
+        wrapper: Any = connection
+        commit = wrapper._commit
 
         def counted() -> None:
             self.step()
@@ -53,13 +55,13 @@ class Countdown:
             self.step()
 
         sys.addaudithook(self.audited)
-        connection._commit = counted
+        wrapper._commit = counted
         try:
             with connection.execute_wrapper(self.statement):
                 yield
         finally:
             # Python knows no way to take the hook back.
-            self.listening, connection._commit = False, commit
+            self.listening, wrapper._commit = False, commit
 
 
 def _creates(flags: object) -> bool:
@@ -95,5 +97,5 @@ def run(press: Press, last: int = 0) -> tuple[bool, int]:
     if os.WIFSIGNALED(status):
         return False, last
     assert said, "Das Kind brach ab, ohne getötet worden zu sein."
-    told, steps = said.split()
-    return told == "1", int(steps)
+    done, steps = said.split()
+    return done == "1", int(steps)

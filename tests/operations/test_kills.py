@@ -144,8 +144,8 @@ def uploading(officer: User, picture: CampaignImage) -> Case:
 def importing(folder: Path, officer: User, picture: CampaignImage) -> Case:
     """A new centre and a changed one in the same file."""
     number = 700 + Jobcenter.objects.count()
-    with REGISTRY.open(encoding="utf-8", newline="") as file:
-        changed, *_ = csv.DictReader(file)
+    with REGISTRY.open(encoding="utf-8", newline="") as source:
+        changed, *_ = csv.DictReader(source)
     slug, changed["einwohner"] = f"landkreis-probe-{number}", str(200_000 + number)
     new = changed | {
         "ags": f"08{number}",
@@ -179,7 +179,13 @@ def test_killed_at_any_step_nothing_confirmed_is_lost_and_nothing_is_half(tmp_pa
     officer, picture, rng = builders.officer(), builders.image(), random.Random(11)
     # Somebody to write to, when a story is submitted and when it is withdrawn.
     builders.coordinator(), builders.officer()
-    making = [submitting, approving, withdrawing, uploading, partial(importing, tmp_path)]
+    making: list[Callable[[User, CampaignImage], Case]] = [
+        submitting,
+        approving,
+        withdrawing,
+        uploading,
+        partial(importing, tmp_path),
+    ]
     for make in making:
         steps = kills.steps_of(make(officer, picture).press)
         for _ in range(-(-KILLS // len(making))):
