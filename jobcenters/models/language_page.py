@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import Page
 
-from campaign.blocks import HeadingBlock, TextBlock
+from campaign.blocks import TEXT_FEATURES, HeadingBlock, TextBlock
 from campaign.fields import StreamField
 from campaign.models import CampaignPage, FixedPage
 from campaign.models.base import with_comments
@@ -29,7 +29,7 @@ class LanguageBodyBlock(blocks.StreamBlock):
     """Headings and paragraphs: what shows no word of the site's own, which would be German."""
 
     heading = HeadingBlock()
-    text = TextBlock()
+    text = TextBlock(features=TEXT_FEATURES)
 
 
 class LanguagePage(FixedPage, CampaignPage):
