@@ -20,6 +20,7 @@ from campaign.publishing import review
 from campaign.publishing.models import Approval
 from jobcenters.life import acts as registry
 from jobcenters.life.acts import Kind, Wanted
+from stories.consents.rules import Channel
 from tests import builders
 from tests.accounts.login import client_for
 from tests.deployment import deployment
@@ -72,6 +73,7 @@ def test_a_second_visitor_gets_the_copy_and_browsers_ask_each_time(site: Deploym
 
 def test_a_story_appears_everywhere_when_the_koordination_says_yes(site: Deployment):
     story = builders.submitted(builders.officer())
+    builders.consent(story.persons.get(), channels=frozenset({Channel.WEB, Channel.PARTNERS}))
     places = (INDEX, FEED, SECTION, "/sitemap.xml", EMBED)
     assert not any(story.slug in body for body in copied(site, *places))
     review.approve(story, builders.coordinator(), revision_id=story.latest_revision_id)

@@ -72,7 +72,7 @@ def test_a_land_narrows_list_and_map_and_is_a_page_of_its_own():
     assert len(listed(text)) == 16
     assert text.count("><title>") == 16
     assert "16 kommunale Jobcenter in Hessen" in text
-    assert "<h1>Kommunale Jobcenter in Hessen</h1>" in text
+    assert '<h1>Kommunale Jobcenter in Hessen<span class="dot">.</span></h1>' in text
     assert re.search(r'<link rel="canonical" href="[^"]+/jobcenter/\?land=hessen">', text)
     assert '<a href="/jobcenter/?land=hessen" aria-current="true">Hessen</a>' in text
     assert "Ein kommunales Jobcenter in Mecklenburg-Vorpommern" in page(
