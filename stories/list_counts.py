@@ -15,8 +15,8 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
-from campaign.shared_cache import Away
 from campaign.publishing.models import Approval, Withdrawal
+from campaign.shared_cache import Away
 from stories.facets import Counts
 from stories.models.consent import Consent, Portrayal
 from stories.models.queryset import StoryQuerySet

@@ -46,7 +46,9 @@ def test_a_remark_stands_at_its_field_and_in_the_mail(story):
     assert send(client, "send_back", story, remark_quote="Hat sie das so gesagt?").status_code == 302
     text = client_for(story.owner).get(reverse("wagtailadmin_pages:edit", args=[story.pk])).content.decode()
     assert 'href="#feld-quote">Der eigene Satz</a>: Hat sie das so gesagt?' in text
-    mail = OutboxMail.objects.get(to=story.owner.email, subject__startswith="Die Koordination bittet um Änderung")
+    mail = OutboxMail.objects.get(
+        to=story.owner.email, subject__startswith="Die Koordination bittet um Änderung"
+    )
     assert "Der eigene Satz: Hat sie das so gesagt?" in mail.text
 
 
