@@ -79,9 +79,11 @@ def test_another_redaktion_finds_nothing_and_a_missing_report_answers_alike(peop
     for name in ACTS:
         foreign, missing = client.get(url(name, report)), client.get(reverse(name, args=[999_999_999]))
         assert foreign.status_code == missing.status_code == 404
-        assert foreign.content.replace(str(report.pk).encode(), b"") == missing.content.replace(
-            b"999999999", b""
-        )
+        bodies = [
+            answer.content.replace(f"/{number}/".encode(), b"/N/")
+            for answer, number in ((foreign, report.pk), (missing, 999_999_999))
+        ]
+        assert bodies[0] == bodies[1]
         assert client.post(url(name, report), {"token": "t", "text": "x", "note": "x"}).status_code == 404
     listed = client.get(reverse("barriers_index")).content.decode()
     assert report.number not in listed and "Apfelbaum" not in listed
