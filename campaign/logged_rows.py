@@ -52,11 +52,14 @@ class LoggedDeleteView(_Logged, generic.DeleteView):
 class LoggedViewSet(ModelViewSet):
     """A list whose every act stands in the log; rows are named there as they call themselves (`__str__`).
 
-    log_name: first part of the action („term.created“). log_fields: what of a row the entry keeps.
+    log_name: first part of the action („term.created“). log_fields: what of a row the entry keeps. list_title, add_title:
+    headings of the list and of the form for a new row; without them Wagtail's own.
     """
 
     log_name: ClassVar[str]
     log_fields: ClassVar[tuple[str, ...]] = ()
+    list_title: ClassVar[str] = ""
+    add_title: ClassVar[str] = ""
     copy_view_enabled = False
     add_view_class = LoggedCreateView
     edit_view_class = LoggedEditView
@@ -65,3 +68,9 @@ class LoggedViewSet(ModelViewSet):
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         told = {"log_name": self.log_name, "log_fields": self.log_fields}
         return super().get_common_view_kwargs(**told, **kwargs)
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_index_view_kwargs(**{"page_title": self.list_title or self.UNDEFINED, **kwargs})
+
+    def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_add_view_kwargs(**{"page_title": self.add_title or self.UNDEFINED, **kwargs})

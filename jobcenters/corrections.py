@@ -4,22 +4,13 @@ from datetime import date
 
 from django.utils.formats import date_format
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views import generic
 
-from campaign.logged_rows import LoggedCreateView, LoggedViewSet
+from campaign.logged_rows import LoggedViewSet
 from jobcenters.models import FinderCorrection
 
 
 def _day(value: date | None) -> str:
     return date_format(value, "j.n.Y") if value else ""
-
-
-class CorrectionIndexView(generic.IndexView):
-    page_title = "Korrekturen des Finders"
-
-
-class CorrectionCreateView(LoggedCreateView):
-    page_title = "Neue Korrektur"
 
 
 class CorrectionViewSet(LoggedViewSet):
@@ -32,10 +23,10 @@ class CorrectionViewSet(LoggedViewSet):
     url_prefix = "finder-korrekturen"
     icon = "site"
     menu_label = "Finder-Korrekturen"
+    list_title = "Korrekturen des Finders"
+    add_title = "Neue Korrektur"
     menu_order = 225
     add_to_admin_menu = True
-    index_view_class = CorrectionIndexView
-    add_view_class = CorrectionCreateView
     list_display = (
         "plz",
         Column("ort", label="Gemeinde"),

@@ -1,18 +1,9 @@
 """The bodies of the Länder in the admin, kept by the Koordination; every act stands in the log."""
 
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views import generic
 
-from campaign.logged_rows import LoggedCreateView, LoggedViewSet
+from campaign.logged_rows import LoggedViewSet
 from campaign.models.accessibility import Durchsetzungsstelle
-
-
-class BodyIndexView(generic.IndexView):
-    page_title = "Durchsetzungsstellen"
-
-
-class BodyCreateView(LoggedCreateView):
-    page_title = "Neue Stelle"
 
 
 class BodyViewSet(LoggedViewSet):
@@ -25,8 +16,8 @@ class BodyViewSet(LoggedViewSet):
     url_prefix = "durchsetzungsstellen"
     icon = "group"
     menu_label = "Durchsetzungsstellen"
-    index_view_class = BodyIndexView
-    add_view_class = BodyCreateView
+    list_title = "Durchsetzungsstellen"
+    add_title = "Neue Stelle"
     form_fields = ("land", "name", "contact", "phone", "email", "website", "source", "checked_on")
     list_display = (
         "__str__",

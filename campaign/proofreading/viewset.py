@@ -2,18 +2,9 @@
 
 from django.utils.formats import date_format
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views import generic
 
-from campaign.logged_rows import LoggedCreateView, LoggedViewSet
+from campaign.logged_rows import LoggedViewSet
 from campaign.models.proofreading import OutdatedTerm
-
-
-class TermIndexView(generic.IndexView):
-    page_title = "Veraltete Wörter"
-
-
-class TermCreateView(LoggedCreateView):
-    page_title = "Neues Wort"
 
 
 class TermViewSet(LoggedViewSet):
@@ -26,9 +17,9 @@ class TermViewSet(LoggedViewSet):
     url_prefix = "veraltete-woerter"
     icon = "openquote"
     menu_label = "Veraltete Wörter"
+    list_title = "Veraltete Wörter"
+    add_title = "Neues Wort"
     menu_order = 226
-    index_view_class = TermIndexView
-    add_view_class = TermCreateView
     form_fields = ("word", "spellings", "since", "instead", "note")
     list_display = (
         "word",

@@ -3,12 +3,8 @@
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
 
-from campaign.logged_rows import LoggedCreateView, LoggedViewSet
+from campaign.logged_rows import LoggedViewSet
 from jobcenters.models import Textvorlage
-
-
-class TemplateCreateView(LoggedCreateView):
-    page_title = "Neue Textvorlage"
 
 
 class TemplateViewSet(LoggedViewSet):
@@ -20,9 +16,9 @@ class TemplateViewSet(LoggedViewSet):
     url_prefix = "textvorlagen"
     icon = "doc-full"
     menu_label = "Textvorlagen"
+    add_title = "Neue Textvorlage"
     menu_order = 213
     add_to_admin_menu = True
-    add_view_class = TemplateCreateView
     list_display = (
         "title",
         Column("purpose", label="Wofür"),
