@@ -56,7 +56,7 @@ def write(keys: Keyboard, page: Page) -> None:
     keys.type("Einleitung", "Eine Busfahrerin erzählt von ihrem Weg.")
     upload(keys, page)
     keys.press("Baustein einfügen")
-    keys.type("Suchoptionen.*", "Text")
+    keys.type("Suchen …", "Text")
     keys.page.keyboard.press("Enter")
     page.locator("[role=textbox]:focus").wait_for()
     page.keyboard.type("Um fünf Uhr fährt der erste Bus.")
