@@ -5,16 +5,12 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "campaign.settings.production")
 
 _CHARSET = re.compile(r";\s*charset=[^;]*", re.IGNORECASE)
 _django = get_wsgi_application()
-# Who waits longer for a row or table that somebody else holds is told to come again; commands wait as long as it takes.
-if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    settings.DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c lock_timeout=800ms"
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

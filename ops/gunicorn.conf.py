@@ -21,6 +21,16 @@ accesslog = None
 loglevel = "warning"
 
 
+def post_worker_init(worker):
+    """Wer länger auf Gesperrtes wartet, soll wiederkommen (503); Befehle warten, so lange es dauert."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("postgresql"):
+        options = database.setdefault("OPTIONS", {})
+        options["options"] = f"{options.get('options', '')} -c lock_timeout=800ms".strip()
+
+
 def child_exit(server, worker):
     """Zählerstände eines beendeten Kindes bleiben, seine Momentwerte nicht."""
     from prometheus_client import multiprocess

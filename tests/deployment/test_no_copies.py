@@ -1,8 +1,10 @@
-"""What never becomes a copy in nginx, and that nobody queues for it."""
+"""What never becomes a copy in nginx, and that nobody queues for it, nor for a table that somebody holds."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection, transaction
 
 from tests.deployment.deployment import Deployment
 
@@ -23,3 +25,13 @@ def test_nobody_waits_for_a_copy_of_what_never_becomes_one(site: Deployment, pat
 def test_what_is_asked_failed_or_technical_leaves_no_copy(site: Deployment, path: str):
     site.get(path)
     assert site.get(path).header("X-Cache") in ("MISS", "BYPASS")
+
+
+def test_who_meets_a_held_table_is_told_to_come_again_instead_of_waiting(site: Deployment):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE wagtailcore_page IN ACCESS EXCLUSIVE MODE")
+        began = time.monotonic()
+        answer = site.get("/suche/?q=Werkbank")
+        waited = time.monotonic() - began
+    assert (answer.status, bool(answer.header("Retry-After"))) == (503, True) and waited < 5
+    assert site.get("/suche/?q=Werkbank").status == 200
