@@ -16,6 +16,7 @@ from jobcenters.barriers import acts, clock, erasing, recurring
 from jobcenters.models import BarrierReport, Jobcenter
 from tests import builders
 from tests.accounts.login import client_for
+from tests.clock import noon
 
 pytestmark = pytest.mark.django_db
 DUEREN, HARZ, EMPTY = "kreis-dueren", "landkreis-harz", "stadt-muenster"
@@ -200,11 +201,10 @@ def test_six_months_after_the_answer_nothing_tells_of_the_person(people):
     acts.answer(report, people["dueren"], "Für die Besucherin: geändert.")
     report.refresh_from_db()
     day = clock.forgotten_on(timezone.localdate(report.answered_at))
-    noon = report.answered_at.replace(year=day.year, month=day.month, day=day.day)
-    recurring.forget(noon - timedelta(days=1), force=False)
+    recurring.forget(noon(day - timedelta(days=1)), force=False)
     report.refresh_from_db()
     assert report.email and report.forgotten_at is None
-    assert recurring.forget(noon, force=False).done == 1
+    assert recurring.forget(noon(day), force=False).done == 1
     report.refresh_from_db()
     left = ("problem", "assistive", "email", "phone", "answer", "passed_note")
     assert not any(getattr(report, name) for name in left)

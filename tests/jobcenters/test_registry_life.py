@@ -17,6 +17,7 @@ from jobcenters.models import Jobcenter, NewsPage, RegistryChange
 from stories.models import StoryPage
 from tests import builders
 from tests.accounts.login import client_for
+from tests.clock import in_days
 
 pytestmark = pytest.mark.django_db
 
@@ -136,8 +137,8 @@ def test_the_job_settles_what_is_due_and_nothing_else():
         Kind.FACTS, today() + timedelta(days=3), "Beschluss", {"adresse": "Neuer Weg 1, 52349 Düren"}
     )
     acts.schedule(builders.centre(), wanted, builders.coordinator())
-    assert settling.job(timezone.now() + timedelta(days=2), force=False).done == 0
-    assert settling.job(timezone.now() + timedelta(days=3), force=False).done == 1
+    assert settling.job(in_days(2), force=False).done == 0
+    assert settling.job(in_days(3), force=False).done == 1
     assert builders.centre().adresse == "Neuer Weg 1, 52349 Düren"
 
 
@@ -272,7 +273,7 @@ def test_a_change_that_cannot_come_true_stays_and_the_koordination_reads_why():
     acts.schedule(builders.centre(), later, by)
     builders.draft(builders.officer(NEW), builders.centre(NEW), slug="werkbank")
     for _ in range(2):
-        tally = settling.job(timezone.now() + timedelta(days=1), force=False)
+        tally = settling.job(in_days(1), force=False)
         assert (tally.done, tally.failed) == (0, 1)
     change = RegistryChange.objects.get()
     assert "derselben Adresse" in change.problem

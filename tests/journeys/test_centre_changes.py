@@ -15,6 +15,7 @@ from jobcenters.life import settling
 from jobcenters.models import Jobcenter, RegistryChange
 from tests import builders
 from tests.accounts.login import client_for
+from tests.clock import in_days
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +68,7 @@ def test_a_name_is_proposed_accepted_and_true_on_its_day():
     )
     assert "Wird so eingetragen." in mail.text
     assert "Rureifel" not in Client().get(f"/jobcenter/{OLD}/").content.decode()
-    settling.job(timezone.now() + timedelta(days=10), force=False)
+    settling.job(in_days(10), force=False)
     assert "Jobcenter Rureifel" in Client().get(f"/jobcenter/{OLD}/").content.decode()
     acts = AuditEntry.objects.filter(centre=centre.ags).values_list("action", flat=True)
     assert {"jobcenter.change_proposed", "jobcenter.change_scheduled", "jobcenter.changed"} <= set(acts)

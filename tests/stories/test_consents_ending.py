@@ -12,6 +12,7 @@ from stories.consents import acts, endings
 from stories.consents.rules import Giver
 from stories.models import Consent, Person
 from tests import builders
+from tests.clock import in_days
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def ends(story, days: int) -> Person:
 
 def announced(days: int = 0) -> int:
     """Run the job as if it were in so many days; how many ends it announced."""
-    return endings.announce(timezone.now() + timedelta(days=days), force=False).done
+    return endings.announce(in_days(days), force=False).done
 
 
 def mails(to: str = "") -> list[OutboxMail]:

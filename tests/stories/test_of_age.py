@@ -12,6 +12,7 @@ from stories.consents import coming_of_age, upkeep
 from stories.consents.rules import ASK_AGAIN_WITHIN, Giver
 from stories.models import Person, StoryPage
 from tests import builders
+from tests.clock import in_days
 from tests.publishing.public import is_public
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def of_a_minor(author, *givers: Giver, age: str = "youth") -> StoryPage:
 
 
 def mailed(after_days: int) -> int:
-    return coming_of_age.job(timezone.now() + after_days * DAY, force=False).done
+    return coming_of_age.job(in_days(after_days), force=False).done
 
 
 def test_the_centre_is_asked_30_days_before_and_on_the_day_and_never_twice(author):
@@ -60,9 +61,9 @@ def test_who_was_missed_on_the_day_is_asked_afterwards(author):
 
 def test_without_a_new_yes_the_story_ends_90_days_after_the_birthday(author):
     story = of_a_minor(author, Giver.GUARDIAN_1, Giver.SELF)
-    last = timezone.now() + (IN_40_DAYS + ASK_AGAIN_WITHIN.days) * DAY
-    assert upkeep.take_offline(last, force=False).done == 0
-    assert upkeep.take_offline(last + DAY, force=False).done == 1
+    last = IN_40_DAYS + ASK_AGAIN_WITHIN.days
+    assert upkeep.take_offline(in_days(last), force=False).done == 0
+    assert upkeep.take_offline(in_days(last + 1), force=False).done == 1
     assert not builders.fresh(story).live
 
 
