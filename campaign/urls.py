@@ -5,8 +5,9 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.urls import serve_pattern
 
-from campaign import press_downloads, sitemap
+from campaign import press_downloads, serving, sitemap
 from campaign.accounts import urls as accounts_urls
 from campaign.gallery import views as gallery
 from campaign.material import handing as material
@@ -85,5 +86,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         ),
         name="robots",
     ),
+    re_path(serve_pattern, serving.page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]

@@ -14,6 +14,7 @@ from campaign.media import orders
 from campaign.media.creation import create_image
 from campaign.media.models import CampaignRendition, RenditionOrder
 from campaign.models import PressIndexPage, PressIndexPicture
+from jobcenters.models import NewsPage
 from stories.consents.rules import Channel
 from tests import builders, snapshot
 from tests.accounts.login import client_for
@@ -70,6 +71,24 @@ def test_public_pages_stay_within_their_budgets(picture):
         asked = statements(Client(), path)
         assert len(asked) <= budget, path
         assert max(Counter(asked).values(), default=0) <= MOST_SAME, path
+
+
+def test_a_section_with_news_stays_within_its_budget(picture):
+    story = tell(3, picture)[0]
+    section = story.jobcenter.section
+    for number in range(4):
+        news = NewsPage(title=f"Neues {number}", slug=f"neues-{number}", date="2026-11-02", intro="Kurz.")
+        section.add_child(instance=news)
+        news.save_revision().publish()
+    asked = statements(Client(), section.get_url())
+    assert len(asked) <= 12
+    assert sum("django_cache" in one for one in asked) <= 1
+
+
+def test_website_and_start_page_come_with_one_query():
+    asked = statements(Client(), "/impressum/")
+    assert sum("wagtailcore_site" in one for one in asked) == 1
+    assert not any("django_cache" in one for one in asked)
 
 
 LISTS = ("/menschen-vor-ort/", "/", "/jobcenter/landkreis-harz/", "/presse/")
