@@ -34,8 +34,30 @@ def test_each_variable_in_the_example_has_a_comment_above_it():
             assert above.startswith("# ") and "=" not in above.partition(" ")[2][:25], line
 
 
-@pytest.mark.parametrize("cache", ["locmemcache://", "dummycache://"])
-def test_production_refuses_a_cache_that_would_forget_wrong_logins(cache: str):
+@pytest.mark.parametrize(
+    ("variables", "line"),
+    [
+        (
+            {"CACHE_URL": "locmemcache://"},
+            "CACHE_URL nennt keinen Zwischenspeicher, den alle Prozesse teilen.",
+        ),
+        (
+            {"CACHE_URL": "dummycache://"},
+            "CACHE_URL nennt keinen Zwischenspeicher, den alle Prozesse teilen.",
+        ),
+        (
+            {"OIDC_ISSUER": "https://anmeldung.example.org", "OIDC_CLIENT_ID": "kampagne"},
+            "OIDC_CLIENT_ID oder OIDC_CLIENT_SECRET fehlt, obwohl OIDC_ISSUER einen Anbieter nennt.",
+        ),
+        (
+            {"OIDC_ISSUER": "http://anmeldung.example.org"},
+            "OIDC_ISSUER hat einen Wert, der nicht zu verstehen ist (siehe .env.example).",
+        ),
+    ],
+)
+def test_production_refuses_what_would_forget_wrong_logins_or_cannot_work(
+    variables: dict[str, str], line: str
+):
     usable = {
         "SECRET_KEY": "x" * 60,
         "ALLOWED_HOSTS": "www.example.org",
@@ -45,12 +67,9 @@ def test_production_refuses_a_cache_that_would_forget_wrong_logins(cache: str):
     started = subprocess.run(
         [sys.executable, "-c", "import campaign.settings.production"],
         cwd=ROOT,
-        env=os.environ | usable | {"CACHE_URL": cache, "DEMO": "0"},
+        env=os.environ | usable | {"DEMO": "0"} | variables,
         capture_output=True,
         text=True,
     )
     assert started.returncode == 1
-    assert (
-        started.stderr.strip()
-        == "Umgebungsvariable CACHE_URL nennt keinen Zwischenspeicher, den alle Prozesse teilen."
-    )
+    assert started.stderr.strip() == f"Umgebungsvariable {line}"

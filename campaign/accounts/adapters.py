@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from campaign.accounts import kept_forms, secret_keys, throttle
+from campaign.accounts import kept_forms, provider_logins, secret_keys, throttle
 from campaign.accounts.addresses import client_address
 from campaign.accounts.models import User
 from campaign.audit.log import record
@@ -66,6 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):
         throttle.forget(user.email, request)
         kept_forms.arrived(request, user)
         record("account.login", actor=user, obj=user, label=user.email)
+        provider_logins.arrived(request, user)
 
     def clean_password(self, password: str, user: User | None = None) -> str:
         """Apply Django's validators; allauth's own length rule would only repeat one of them."""

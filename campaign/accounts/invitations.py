@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import GroupCollectionPermission
 
-from campaign.accounts.models import Invitation, User
+from campaign.accounts.models import Invitation, ProviderIdentity, User
 from campaign.accounts.roles import Role
 from campaign.audit.log import record, record_person
 from campaign.audit.outbox import queue_mail
@@ -117,7 +117,8 @@ def centre_names(invitation: Invitation) -> list[str]:
 def accept(invitation: Invitation, *, first_name: str, last_name: str, password: str) -> User | None:
     """Make the account, or make an existing one anew; None when somebody was faster with this invitation.
 
-    All sessions of an existing account end (the password changes), its second factor must be set up again,
+    All sessions of an existing account end (the password changes), its second factor must be set up again, an
+    identity provider connected again,
     and it holds the invitation's role and groups only.
     """
     with transaction.atomic():
@@ -134,6 +135,7 @@ def accept(invitation: Invitation, *, first_name: str, last_name: str, password:
         user.user_permissions.clear()
         Authenticator.objects.filter(user=user).delete()
         EmailAddress.objects.filter(user=user).delete()
+        ProviderIdentity.objects.filter(user=user).delete()
         record_person("invitation.accepted", actor=user, person=user, data={"known": known})
     return user
 

@@ -99,6 +99,31 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.has_role(Role.REDAKTION) and page.path.startswith(self.own_page_paths)
 
 
+class ProviderIdentity(models.Model):
+    """The key by which an identity provider (OpenID Connect) knows somebody; their account is connected with it."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="Zugang",
+        on_delete=models.CASCADE,
+        related_name="provider_identities",
+    )
+    issuer = models.URLField("Anbieter", max_length=255)
+    subject = models.CharField("Kennung beim Anbieter", max_length=255)
+    created_at = models.DateTimeField("verbunden am", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "Verbindung mit einem Anbieter"
+        verbose_name_plural = "Verbindungen mit Anbietern"
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="accounts_one_account_per_identity"),
+            models.UniqueConstraint(fields=["user", "issuer"], name="accounts_one_identity_per_issuer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} bei {self.issuer}"
+
+
 class Invitation(models.Model):
     """The offer of an account: who holds the link may set name and password, once, within a week.
 

@@ -6,12 +6,16 @@ from allauth.mfa.recovery_codes import views as code_views
 from django.urls import path, re_path
 from wagtail.admin.auth import require_admin_access
 
-from campaign.accounts import factor_views, mail_change_views, session_views, views
+from campaign.accounts import factor_views, mail_change_views, provider_views, session_views, views
 from campaign.accounts.account_page import AccountView
 
 # allauth looks its views up by these names.
 urlpatterns = [
     path("login/", views.LoginView.as_view(), name="account_login"),
+    path("login/anbieter/", provider_views.ProviderLoginView.as_view(), name="account_provider"),
+    path(
+        "login/anbieter/zurueck/", provider_views.ProviderReturnView.as_view(), name="account_provider_return"
+    ),
     path("logout/", account_views.logout, name="account_logout"),
     path("inaktiv/", account_views.account_inactive, name="account_inactive"),
     path("bestaetigen/", account_views.reauthenticate, name="account_reauthenticate"),
@@ -39,7 +43,7 @@ urlpatterns = [
     ),
     # In the place of Wagtail's own.
     path("account/", require_admin_access(AccountView.as_view()), name="wagtailadmin_account"),
-    path("2fa/", mfa_views.index, name="mfa_index"),
+    path("2fa/", provider_views.SecurityView.as_view(), name="mfa_index"),
     path("2fa/code/", views.AuthenticateView.as_view(), name="mfa_authenticate"),
     path("2fa/bestaetigen/", mfa_views.reauthenticate, name="mfa_reauthenticate"),
     path("2fa/einrichten/", factor_views.ActivateTOTPView.as_view(), name="mfa_activate_totp"),
@@ -47,6 +51,7 @@ urlpatterns = [
     path("2fa/notfallcodes/", factor_views.RecoveryCodesView.as_view(), name="mfa_view_recovery_codes"),
     path("2fa/notfallcodes/neu/", code_views.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("2fa/notfallcodes/datei/", code_views.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("2fa/anbieter/", provider_views.DisconnectView.as_view(), name="account_provider_disconnect"),
     path("2fa/schluessel/", factor_views.AddKeyView.as_view(), name="mfa_add_webauthn"),
     path("2fa/schluessel/<int:key_id>/", factor_views.RemoveKeyView.as_view(), name="mfa_remove_webauthn"),
     # Wagtail's password reset knows nothing of the second factor.

@@ -14,7 +14,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.generic import FormView
 
-from campaign.accounts import demo_logins, invitations, kept_forms, second_factor, session_life, throttle
+from campaign.accounts import (
+    demo_logins,
+    invitations,
+    kept_forms,
+    provider,
+    second_factor,
+    session_life,
+    throttle,
+)
 from campaign.accounts.forms import AcceptInvitationForm
 from campaign.accounts.models import Invitation, User
 from campaign.accounts.roles import Role
@@ -63,6 +71,7 @@ class LoginView(account_views.LoginView):
             "seconds_left": demo_logins.seconds_left(),
             "has_ended": session_life.ENDED in self.request.session,
             "has_kept": kept_forms.KEPT in self.request.session,
+            "provider": provider.name(),
         }
 
 

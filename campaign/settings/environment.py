@@ -108,6 +108,19 @@ def address(name: str, default: str) -> str:
     return _read(name, default, convert)
 
 
+def issuer(name: str) -> str:
+    """Return the address by which an identity provider is known, exactly as given: https, or http on this machine."""
+
+    def convert(value: str) -> str:
+        parts = urlsplit(value)
+        is_here = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
+        if not (parts.scheme == "https" or is_here) or not parts.netloc or parts.query or parts.fragment:
+            raise ValueError
+        return value
+
+    return _read(name, "", convert)
+
+
 def caches(name: str) -> list[tuple[str, int, str]]:
     """Return host, port and secret of each cache of a comma separated list like http://:secret@10.0.0.5:8081."""
 

@@ -2,7 +2,16 @@
 
 from campaign.settings import environment as env
 from campaign.settings.base import *  # noqa: F403 - Django's settings are a flat module
-from campaign.settings.base import ALLOWED_HOSTS, CACHES, DATABASES, DEMO, SECRET_KEY
+from campaign.settings.base import (
+    ALLOWED_HOSTS,
+    CACHES,
+    DATABASES,
+    DEMO,
+    OIDC_CLIENT_ID,
+    OIDC_CLIENT_SECRET,
+    OIDC_ISSUER,
+    SECRET_KEY,
+)
 
 if len(SECRET_KEY) < 50:
     env.refuse("SECRET_KEY", "fehlt oder ist kürzer als 50 Zeichen")
@@ -14,5 +23,7 @@ if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
     env.refuse("DATABASE_URL", "fehlt oder nennt keine PostgreSQL-Datenbank")
 if CACHES["default"]["BACKEND"].rpartition(".")[2] in ("LocMemCache", "DummyCache"):
     env.refuse("CACHE_URL", "nennt keinen Zwischenspeicher, den alle Prozesse teilen")
+if OIDC_ISSUER and not (OIDC_CLIENT_ID and OIDC_CLIENT_SECRET):
+    env.refuse("OIDC_CLIENT_ID", "oder OIDC_CLIENT_SECRET fehlt, obwohl OIDC_ISSUER einen Anbieter nennt")
 if DEMO:
     env.refuse("DEMO", "ist im Betrieb nicht erlaubt")

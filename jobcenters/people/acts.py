@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaign.accounts import invitations
-from campaign.accounts.models import Invitation, User
+from campaign.accounts.models import Invitation, ProviderIdentity, User
 from campaign.accounts.roles import KOORDINATION_GROUP, Role
 from campaign.accounts.sessions import end_sessions
 from campaign.audit.log import record, record_person
@@ -123,6 +123,7 @@ def renew(user: User, by: User) -> None:
     user.unlocked_at, user.warned_at = timezone.now(), None
     user.save(update_fields=["password", "unlocked_at", "warned_at"])
     Authenticator.objects.filter(user=user).delete()
+    ProviderIdentity.objects.filter(user=user).delete()
     end_sessions(user)
     note("account.renewed", user, by)
     ags = [centre.ags for centre in centres_of(user)]

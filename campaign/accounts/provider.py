@@ -1,0 +1,202 @@
+"""The identity provider of a Land or Kreis (OpenID Connect), where the operator names one: whom does it vouch for?
+
+Code flow with PKCE, state and nonce. Nothing here decides who gets in (see provider_logins.py).
+"""
+
+import hashlib
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.requests_client import OAuth2Session
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.urls import reverse
+from joserfc import jwt
+from joserfc.errors import InvalidKeyIdError, JoseError
+from joserfc.jwk import KeySet
+
+# Seconds to wait for the provider, for each request.
+TIMEOUT = 5
+# Seconds for which its addresses and keys are kept; a key that is not among them is looked for at once.
+KEPT = 60 * 60
+# Seconds that somebody may take over there.
+PATIENCE = 10 * 60
+# Clocks differ by so many seconds.
+LEEWAY = 60
+# Signed with a key that only the provider has: neither unsigned nor with the secret that both know.
+ALGORITHMS = ["RS256", "PS256", "ES256", "RS384", "PS384", "ES384", "RS512", "PS512", "ES512"]
+ASKED = "provider_asked"
+PLACES = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+
+
+class NotVouched(Exception):
+    """The provider vouches for nobody here, or cannot be asked."""
+
+
+class NotAsked(NotVouched):
+    """The browser brings an answer to what it never asked, or too late."""
+
+
+@dataclass(frozen=True)
+class Vouched:
+    """Whom the provider vouches for.
+
+    subject: its key of the person, never another one's. email: "" unless the provider says that it is theirs.
+    has_second_factor: it asked for more than a password, in a way that the operator trusts.
+    """
+
+    issuer: str
+    subject: str
+    email: str
+    has_second_factor: bool
+
+
+def issuer() -> str:
+    """Return the address by which the provider is known, "" when there is none."""
+    return settings.OIDC_ISSUER
+
+
+def name() -> str:
+    """Return what people call the provider, "" when there is none."""
+    return settings.OIDC_NAME if settings.OIDC_ISSUER else ""
+
+
+def begin(request: HttpRequest, onward: str) -> str:
+    """Return the provider's address to which the browser goes now; onward: where it wants to go in the end.
+
+    Raises NotVouched when the provider cannot be asked.
+    """
+    session = _session()
+    asked = {"nonce": secrets.token_urlsafe(24), "verifier": secrets.token_urlsafe(48)}
+    address, state = session.create_authorization_url(
+        _metadata()["authorization_endpoint"], nonce=asked["nonce"], code_verifier=asked["verifier"]
+    )
+    request.session[ASKED] = asked | {"state": state, "onward": onward, "at": time.time()}
+    return address
+
+
+def finish(request: HttpRequest) -> tuple[Vouched, str]:
+    """Return whom the provider vouches for in the answer that the browser brings, and where they wanted to go.
+
+    Each answer counts once, in the browser that asked, within PATIENCE. Raises NotVouched.
+    """
+    asked = request.session.pop(ASKED, None)
+    answer = request.GET
+    if not asked or time.time() - asked["at"] > PATIENCE:
+        raise NotAsked
+    if not secrets.compare_digest(answer.get("state", "").encode(), asked["state"].encode()):
+        raise NotAsked
+    if answer.get("iss", settings.OIDC_ISSUER) != settings.OIDC_ISSUER or not answer.get("code"):
+        raise NotVouched(answer.get("error", "")[:40] or "iss")
+    return _vouched(_claims(_token(answer["code"], asked["verifier"]), asked["nonce"])), asked["onward"]
+
+
+def _vouched(claims: Mapping[str, Any]) -> Vouched:
+    email = claims.get("email")
+    is_theirs = claims.get("email_verified") is True and isinstance(email, str)
+    ways = claims.get("amr") if isinstance(claims.get("amr"), list) else []
+    shown = {one for one in [*(ways or []), claims.get("acr")] if isinstance(one, str)}
+    return Vouched(
+        issuer=settings.OIDC_ISSUER,
+        subject=claims["sub"],
+        email=str(email).strip().lower() if is_theirs else "",
+        has_second_factor=bool(shown.intersection(settings.OIDC_SECOND_FACTOR)),
+    )
+
+
+def _session() -> OAuth2Session:
+    session = OAuth2Session(
+        client_id=settings.OIDC_CLIENT_ID,
+        client_secret=settings.OIDC_CLIENT_SECRET,
+        scope="openid email",
+        # From BASE_URL: the Host header is the sender's choice.
+        redirect_uri=settings.BASE_URL + reverse("account_provider_return"),
+        code_challenge_method="S256",
+    )
+    session.max_redirects = 0
+    return session
+
+
+def _token(code: str, verifier: str) -> str:
+    """Exchange the code for the ID token."""
+    place = _metadata()["token_endpoint"]
+    try:
+        token = _session().fetch_token(place, code=code, code_verifier=verifier, timeout=TIMEOUT)
+    except (AuthlibBaseError, requests.RequestException, ValueError) as error:
+        raise _refused(error) from error
+    found = token.get("id_token") if isinstance(token, dict) else None
+    if not isinstance(found, str):
+        raise NotVouched("id_token")
+    return found
+
+
+def _claims(token: str, nonce: str) -> Mapping[str, Any]:
+    """Return what the ID token says, once signature, issuer, audience, time and nonce are right."""
+    wanted = jwt.JWTClaimsRegistry(
+        leeway=LEEWAY,
+        iss={"essential": True, "value": settings.OIDC_ISSUER},
+        aud={"essential": True, "value": settings.OIDC_CLIENT_ID},
+        sub={"essential": True},
+        exp={"essential": True},
+        iat={"essential": True},
+        nonce={"essential": True, "value": nonce},
+    )
+    try:
+        claims = _decoded(token).claims
+        wanted.validate(claims)
+    except (JoseError, ValueError, TypeError) as error:
+        raise _refused(error) from error
+    others = claims["aud"] if isinstance(claims["aud"], list) else []
+    if len(others) > 1 and claims.get("azp") != settings.OIDC_CLIENT_ID:
+        raise NotVouched("azp")
+    if not (isinstance(claims["sub"], str) and 0 < len(claims["sub"]) <= 255):
+        raise NotVouched("sub")
+    return claims
+
+
+def _decoded(token: str) -> jwt.Token:
+    """Check the signature; providers change their keys, so an unknown one is looked for once more."""
+    place = _metadata()["jwks_uri"]
+    try:
+        return jwt.decode(token, KeySet.import_key_set(_fetched(place)), algorithms=ALGORITHMS)
+    except InvalidKeyIdError:
+        return jwt.decode(token, KeySet.import_key_set(_fetched(place, anew=True)), algorithms=ALGORITHMS)
+
+
+def _metadata() -> Mapping[str, Any]:
+    """Return the provider's addresses. It must call itself what the operator calls it, and be no less protected there."""
+    found = _fetched(settings.OIDC_ISSUER.rstrip("/") + "/.well-known/openid-configuration")
+    start = settings.OIDC_ISSUER.partition("://")[0] + "://"
+    if found.get("issuer") != settings.OIDC_ISSUER:
+        raise NotVouched("issuer")
+    if not all(str(found.get(place, "")).startswith(start) for place in PLACES):
+        raise NotVouched("Adressen")
+    return found
+
+
+def _fetched(address: str, *, anew: bool = False) -> Any:
+    """Return what the provider publishes at an address: its addresses or its keys."""
+    key = f"provider:{hashlib.sha256(address.encode()).hexdigest()}"
+    found = None if anew else cache.get(key)
+    if found is None:
+        try:
+            answer = requests.get(address, timeout=TIMEOUT, allow_redirects=False)
+            answer.raise_for_status()
+            found = answer.json()
+        except (requests.RequestException, ValueError) as error:
+            raise _refused(error) from error
+        if answer.status_code != 200 or not isinstance(found, dict):
+            raise NotVouched("Antwort")
+        cache.set(key, found, KEPT)
+    return found
+
+
+def _refused(error: Exception) -> NotVouched:
+    """Name the kind of error; its text may hold what must not be logged."""
+    return NotVouched(type(error).__name__)
