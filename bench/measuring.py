@@ -30,9 +30,10 @@ OFFICER, WORKER_MB, UPLOAD_MB, START_S, CHECK_S, SECOND_VIEW = 1.3, 150, 350, 5,
 
 def fill(size: int, *, queue: bool) -> None:
     """Bring the number of stories and of those that wait to what is to be measured."""
-    seeding.grow(size)
+    # First what is told the ordinary way: the copies take the places after it.
     if queue:
         measured.fill_queue()
+    seeding.grow(size)
 
 
 def pages(table: Table, size: int, port: int, pids: tuple[int, ...], options: Namespace) -> None:

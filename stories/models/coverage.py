@@ -5,9 +5,11 @@ The same rules as `stories/consents/rules.py`, as one condition on approvals; a 
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from functools import reduce
+from operator import or_
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.lookups import Exact, GreaterThanOrEqual, IsNull
 from django.utils import timezone
 
 from campaign.publishing.models import Approval
@@ -36,35 +38,49 @@ def in_force(on: date) -> Q:
 
 def uncovered(channel: Channel = Channel.WEB, on: date | None = None) -> Q:
     """Return the condition for portrayals of people whose consent, or a guardian's, is missing for the channel."""
-    on = on or timezone.localdate()
-    lacks = _lacks("person", channel, on)
     # Who had to agree on the day of the approval, and who would have to by what is known today: the stricter counts.
-    return _lacking(lacks, "", on) | _lacking(lacks, "person__", on)
+    return _lacking("person", ("", "person__"), channel, on or timezone.localdate())
 
 
 def uncovered_person(channel: Channel = Channel.WEB, on: date | None = None) -> Q:
     """Return the condition for people, as they are known today, whose consent or a guardian's is missing."""
-    on = on or timezone.localdate()
-    return _lacking(_lacks("pk", channel, on), "", on)
+    return _lacking("pk", ("",), channel, on or timezone.localdate())
 
 
-def _lacks(person: str, channel: Channel, on: date) -> Callable[..., Q]:
-    """Return the question whether a giver's consent is missing; `person` is the field that names the portrayed."""
+def _lacking(person: str, whose: tuple[str, ...], channel: Channel, on: date) -> Q:
+    """Return the condition that one of those who must agree has not.
 
-    def lacks(giver: Giver, **conditions: Any) -> Q:
-        consents = Consent.objects.filter(
-            in_force(on),
-            Q(special_categories=True) | Q(special_categories=OuterRef("special")),
-            ~Exists(_taken_back(channel, on)),
-            # In the alphabet the forms stand as they widen: changed, first, full.
-            name_form__gte=OuterRef("name_form"),
-            person=OuterRef(person),
-            giver=giver.value,
-            **{channel.value: True, **conditions},
-        )
-        return Q(~Exists(consents))
+    `person`: the field that names the portrayed; `whose`: what leads to age, birthday and guardians, once or more often.
+    """
 
-    return lacks
+    def some(condition: Callable[[str, date], Q]) -> Q:
+        return reduce(or_, (condition(one, on) for one in whose))
+
+    def lacks(giver: Giver, *more: Q) -> Q:
+        return ~Exists(_agreed(person, giver, channel, on).filter(*more))
+
+    since = [_counts_still(one, on) for one in whose]
+    # What costs nothing comes first. One level of „and“ below one of „or“: SQLite's parser knows a hundred levels, and
+    # whole queries stand around this.
+    return (
+        (some(_speaks) & lacks(Giver.SELF, *since))
+        | (some(_is_minor) & lacks(Giver.GUARDIAN_1))
+        | (some(_has_second) & lacks(Giver.GUARDIAN_2))
+    )
+
+
+def _agreed(person: str, giver: Giver, channel: Channel, on: date) -> "QuerySet[Consent]":
+    """Return what this giver said for the portrayed that counts for the channel."""
+    return Consent.objects.filter(
+        in_force(on),
+        Q(special_categories=True) | Q(special_categories=OuterRef("special")),
+        ~Exists(_taken_back(channel, on)),
+        # In the alphabet the forms stand as they widen: changed, first, full.
+        name_form__gte=OuterRef("name_form"),
+        person=OuterRef(person),
+        giver=giver.value,
+        **{channel.value: True},
+    )
 
 
 def _taken_back(channel: Channel, on: date) -> "QuerySet[Consent]":
@@ -88,23 +104,34 @@ def _taken_back(channel: Channel, on: date) -> "QuerySet[Consent]":
     )
 
 
-def _lacking(lacks: Callable[..., Q], whose: str, on: date) -> Q:
-    """Return the condition that one of those who must agree has not; `whose` leads to age, birthday and guardians."""
-    turned, turned_14 = f"{whose}adult_on__lte", years_later(on, FOURTEEN_BEFORE_ADULT)
-    was_adult = Q(**{f"{whose}age": Age.ADULT.value})
+def _is_adult(whose: str, on: date) -> Q:
     # An unknown birthday must count as „no“, negated as well: hence the question for NULL.
-    is_adult = was_adult | Q(**{f"{whose}adult_on__isnull": False, turned: on})
-    is_14 = Q(**{f"{whose}age": Age.YOUTH.value}) | Q(**{turned: turned_14})
-    # Some time after the 18th birthday what was declared before it counts no longer.
-    outgrown = ~was_adult & Q(**{f"{whose}adult_on__lt": on - ASK_AGAIN_WITHIN})
-    asked_again = lacks(Giver.SELF, declared_on__gte=OuterRef(f"{whose}adult_on"))
-    second = ~is_adult & Q(**{f"{whose}guardians__gte": 2})
-    # One level of „and“ below one of „or“: SQLite's parser knows a hundred levels, and whole queries stand around this.
+    turned = Q(**{f"{whose}adult_on__isnull": False, f"{whose}adult_on__lte": on})
+    return Q(**{f"{whose}age": Age.ADULT.value}) | turned
+
+
+def _speaks(whose: str, on: date) -> Q:
+    """From 14 on people speak for themselves."""
+    turned_14 = Q(**{f"{whose}adult_on__lte": years_later(on, FOURTEEN_BEFORE_ADULT)})
+    return _is_adult(whose, on) | Q(**{f"{whose}age": Age.YOUTH.value}) | turned_14
+
+
+def _is_minor(whose: str, on: date) -> Q:
+    return ~_is_adult(whose, on)
+
+
+def _has_second(whose: str, on: date) -> Q:
+    return Q(**{f"{whose}guardians__gte": 2}) & _is_minor(whose, on)
+
+
+def _counts_still(whose: str, on: date) -> Q:
+    """Some time after the 18th birthday what a minor declared before it counts no longer. About consents."""
+    age, adult_on = OuterRef(f"{whose}age"), OuterRef(f"{whose}adult_on")
     return (
-        (lacks(Giver.SELF) & (is_adult | is_14))
-        | (asked_again & outgrown)
-        | (lacks(Giver.GUARDIAN_1) & ~is_adult)
-        | (lacks(Giver.GUARDIAN_2) & second)
+        Q(declared_on__gte=adult_on)
+        | Q(Exact(age, Value(Age.ADULT.value)))
+        | Q(GreaterThanOrEqual(adult_on, Value(on - ASK_AGAIN_WITHIN)))
+        | Q(IsNull(adult_on, True))
     )
 
 
