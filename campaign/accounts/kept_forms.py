@@ -3,12 +3,14 @@
 The form of a page waits in the session of the same browser, which nobody is logged in with. Files are not kept.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import CsrfViewMiddleware
+from django.middleware.csrf import CSRF_TOKEN_LENGTH, CsrfViewMiddleware, _unmask_cipher_token
 
 from campaign.accounts.models import User
 from campaign.accounts.session_life import ENDED
@@ -17,6 +19,8 @@ KEPT = "kept_form"
 # Characters. The longest story has a tenth of it.
 MOST = 1_000_000
 TOKEN = "csrfmiddlewaretoken"
+# Seconds for which the token of a login tells whose it was; as long as its forms may still be open.
+TOLD = 24 * 60 * 60
 # Forms with one of these ask for a secret, which is kept nowhere.
 SECRETS = frozenset({"password", "password1", "oldpassword", "code", "credential"})
 
@@ -42,14 +46,18 @@ def keep(request: HttpRequest) -> bool:
 
 
 def keep_stale(request: HttpRequest) -> bool:
-    """Keep a form whose token is that of an earlier login, for who is logged in now.
+    """Keep a form whose token is that of an earlier login of the very person who is logged in now.
 
     Only where the browser vouches that a page of ours sent it: another website gets nothing kept, and then sent.
+    What somebody else wrote in this browser before stays unseen.
     """
     ours = f"{request.scheme}://{request.get_host()}"
     vouched = request.headers.get("sec-fetch-site") == "same-origin" or request.headers.get("origin") == ours
     inside = request.path_info.startswith("/admin/") and request.user.is_authenticated
-    return inside and vouched and _is_form(request) and _keep(request, request.user.pk or 0)
+    if not (inside and vouched and _is_form(request)):
+        return False
+    whose = request.user.pk or 0
+    return cache.get(_told(request.POST.get(TOKEN, ""))) == whose and _keep(request, whose)
 
 
 def _keep(request: HttpRequest, whose: int) -> bool:
@@ -75,10 +83,18 @@ def kept(request: HttpRequest) -> KeptForm | None:
 
 
 def arrived(request: HttpRequest, user: User) -> None:
-    """Somebody has logged in: what is kept for another person goes."""
+    """Somebody has logged in: what is kept for another person goes, and what they will write is known as theirs."""
+    cache.set(_told(request.META["CSRF_COOKIE"]), user.pk, TOLD)
     request.session.pop(ENDED, None)
     if request.session.get(KEPT, {}).get("whose") != user.pk:
         drop(request)
+
+
+def _told(token: str) -> str:
+    """Return under which key the cache tells whose a token is, as a form or a browser holds it."""
+    is_masked = len(token) == CSRF_TOKEN_LENGTH and token.isascii() and token.isalnum()
+    secret = _unmask_cipher_token(token) if is_masked else token
+    return f"token-of:{hashlib.sha256(secret.encode()).hexdigest()}"
 
 
 def drop(request: HttpRequest) -> None:

@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from campaign.accounts import throttle
 from campaign.accounts.models import User
 from campaign.accounts.sessions import end_sessions
 from campaign.audit import digest
@@ -22,6 +23,8 @@ from campaign.audit.log import record, record_person
 from campaign.audit.outbox import queue_mail
 
 VALID_FOR = 24 * 60 * 60
+# More wishes of one account within an hour would only fill somebody's letter box.
+WISHES, WITHIN = 5, 60 * 60
 
 
 class Taken(Exception):
@@ -31,8 +34,10 @@ class Taken(Exception):
 def ask(user: User, address: str) -> None:
     """Note the wish for a new address and write to both; to the new one only when no account has it.
 
-    Whoever asks learns nothing about other people's accounts: the page says the same in both cases.
+    Whoever asks learns nothing about other people's accounts: the page says the same in both cases. Raises
+    throttle.TooManyAttempts after WISHES wishes.
     """
+    throttle.take([f"address-wish:{user.pk}:{number}" for number in range(WISHES)], WITHIN)
     address = address.strip().lower()
     record("account.address_asked", actor=user, obj=user, label=user.email)
     _tell(user.email, "Neue E-Mail-Adresse gewünscht", "account/address_asked", address=address)

@@ -37,7 +37,10 @@ class ChangeAddressView(FormView):
 
     def form_valid(self, form: ChangeAddressForm) -> HttpResponse:
         address = form.cleaned_data["new_address"]
-        mail_change.ask(person(self.request), address)
+        try:
+            mail_change.ask(person(self.request), address)
+        except throttle.TooManyAttempts as error:
+            return throttle.too_many_requests(self.request, retry_after=error.retry_after)
         messages.success(
             self.request, f"Öffnen Sie jetzt den Link, den wir an {address} schicken. Er gilt einen Tag."
         )

@@ -35,14 +35,21 @@ def begin(account: str, request: HttpRequest) -> str:
 
     Raises TooManyAttempts when five attempts went wrong within the last five minutes.
     """
-    keys = _places(account, request)
+    return take(_places(account, request), WINDOW)
+
+
+def take(keys: list[str], window: int) -> str:
+    """Take the first free one of these places for `window` seconds and return it.
+
+    Raises TooManyAttempts when all are taken.
+    """
     now = time.time()
     taken = cache.get_many(keys)
     for key in keys:
-        if key not in taken and cache.add(key, now, WINDOW):
+        if key not in taken and cache.add(key, now, window):
             return key
     times = [began for began in cache.get_many(keys).values() if isinstance(began, float)]
-    raise TooManyAttempts(max(1, math.ceil(min(times, default=now) + WINDOW - now)))
+    raise TooManyAttempts(max(1, math.ceil(min(times, default=now) + window - now)))
 
 
 def was_right(place: str) -> None:

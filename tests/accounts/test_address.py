@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from campaign.accounts import mail_change
 from campaign.accounts.models import User
 from campaign.audit.models import AuditEntry, OutboxMail
 from tests.accounts.login import PASSWORD, client_for, give_password
@@ -16,8 +17,8 @@ pytestmark = pytest.mark.django_db
 ADDRESS, NEW = "/admin/adresse/", "rosa.neu@beispiel.test"
 
 
-def ask(client: Client, address: str = NEW, password: str = PASSWORD):
-    return client.post(ADDRESS, {"new_address": address, "password": password})
+def ask(client: Client, address: str = NEW, password: str = PASSWORD, **extra):
+    return client.post(ADDRESS, {"new_address": address, "password": password}, **extra)
 
 
 def link() -> str:
@@ -74,6 +75,17 @@ def test_an_open_session_is_no_place_to_guess_the_password(officer: User):
     for _ in range(5):
         assert ask(client, password="falsch").status_code == 200
     assert ask(client).status_code == 429
+
+
+def test_nobodys_letter_box_is_filled_with_links(officer: User, coordinator: User):
+    client = client_for(officer)
+    for number in range(mail_change.WISHES):
+        assert ask(client, f"opfer{number}@beispiel.test").status_code == 302
+    answer = ask(client)
+    assert answer.status_code == 429 and 0 < int(answer["Retry-After"]) <= mail_change.WITHIN
+    assert subjects(NEW) == []
+    assert ask(client_for(officer), REMOTE_ADDR="192.0.2.77").status_code == 429
+    assert ask(client_for(coordinator)).status_code == 302
 
 
 def test_the_page_does_not_say_whether_an_address_has_an_account(officer: User, coordinator: User):

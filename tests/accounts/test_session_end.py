@@ -1,9 +1,11 @@
 """A login ends after 60 minutes without a person and after 12 hours in all; what was being written is not lost."""
 
+import re
 import time
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -12,7 +14,7 @@ from campaign.accounts.models import User
 from campaign.accounts.roles import KOORDINATION_GROUP
 from jobcenters.models import Jobcenter
 from tests import builders
-from tests.accounts.login import LOGIN, client_for, sign_in
+from tests.accounts.login import LOGIN, SECRET, client_for, sign_in, totp
 
 pytestmark = pytest.mark.django_db
 SESSION, KEPT = "/admin/sitzung/", "/admin/sitzung/text/"
@@ -198,14 +200,35 @@ def test_the_same_role_ends_nothing(officer: User, harz: Jobcenter, jena: Jobcen
     assert client.get("/admin/").status_code == 200
 
 
+def written_before_another_login(writer: User, reader: User) -> tuple[Client, dict[str, str]]:
+    """Return a browser in which `reader` is logged in, and a form that `writer` opened there before."""
+    client = Client()
+    sign_in(client, writer)
+    page = client.get("/admin/adresse/").content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+    client.post("/admin/logout/")
+    cache.delete_many([f"totp-used:{writer.pk}:{totp(SECRET, steps)}" for steps in (-1, 0, 1)])
+    sign_in(client, reader)
+    client.handler.enforce_csrf_checks = True
+    return client, {"title": "Der lange Weg", "csrfmiddlewaretoken": token}
+
+
 def test_a_form_from_before_a_new_login_can_be_sent_once_more(officer: User):
-    client = client_for(officer, enforce_csrf_checks=True)
-    old = {"title": "Der lange Weg", "csrfmiddlewaretoken": "a" * 64}
+    client, old = written_before_another_login(officer, officer)
     foreign = client.post("/admin/account/", old, HTTP_ORIGIN="https://boese.example")
     assert foreign.status_code == client.post("/admin/account/", old).status_code == 403
     assert client.get(KEPT).status_code == 302
     assert client.post("/admin/account/", old, HTTP_SEC_FETCH_SITE="same-origin")["Location"] == KEPT
     assert "Der lange Weg" in client.get(KEPT).content.decode()
+
+
+def test_what_somebody_else_wrote_before_in_this_browser_stays_unseen(officer: User, coordinator: User):
+    client, old = written_before_another_login(officer, coordinator)
+    for token in (old["csrfmiddlewaretoken"], "a" * 64, "ä" * 64, ""):
+        sent = old | {"csrfmiddlewaretoken": token}
+        answer = client.post("/admin/account/", sent, HTTP_SEC_FETCH_SITE="same-origin")
+        assert answer.status_code == 403
+        assert client.get(KEPT)["Location"] == "/admin/"
 
 
 def test_a_stranger_without_a_login_keeps_nothing(client: Client):
