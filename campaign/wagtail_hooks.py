@@ -171,3 +171,9 @@ def publish_first(menu_items: list[ActionMenuItem], request: HttpRequest, contex
 def colours() -> str:
     """Our two colours."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def errors_take_the_focus() -> str:
+    """A form that came back says so where the keyboard and the screen reader are."""
+    return format_html('<script type="module" src="{}"></script>', static("js/fehler.js"))

@@ -1,7 +1,7 @@
 """Pictures of all page types and of five screens of the admin, for looking at: `make screenshots`.
 
 Serves a copy of what `make start` has made, with a server of its own, and writes to `var/screenshots/`:
-1280 and 390 pixels wide, light and dark.
+1280 and 390 pixels wide, light and dark. `ops/screenshots.py FOLDER` takes the contents of another `var/`.
 """
 
 import contextlib
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Literal
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "screenshots"
+CONTENT = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "var"
 HEIGHTS = {1280: 900, 390: 844}
 # The admin scrolls inside of its window; a picture shows no more than the window.
 ADMIN_HEIGHT = 2000
@@ -43,9 +44,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="kjc-screenshots-") as folder:
         url = copy(Path(folder))
         import django
+        from django.conf import settings
         from django.core.management import call_command
 
         django.setup()
+        # Where the demo's passwords and second factors are read.
+        settings.VAR_DIR = CONTENT
         for command in ("migrate", "setup_site"):
             with contextlib.redirect_stdout(io.StringIO()):
                 call_command(command, verbosity=0)
@@ -57,7 +61,7 @@ def main() -> None:
 
 def check() -> None:
     """End with the command that helps when something is absent."""
-    if not (ROOT / "var" / "db.sqlite3").exists():
+    if not (CONTENT / "db.sqlite3").exists():
         raise SystemExit("Es gibt noch keine Demo-Inhalte. Zuerst: make start")
     if not shutil.which("chromium"):
         raise SystemExit("Chromium fehlt. Debian/Ubuntu: apt-get install -y chromium")
@@ -70,12 +74,12 @@ def check() -> None:
 def copy(folder: Path) -> str:
     """Copy database and files, point the settings at the copy, and return the site's future address."""
     with (
-        contextlib.closing(sqlite3.connect(ROOT / "var" / "db.sqlite3")) as source,
+        contextlib.closing(sqlite3.connect(CONTENT / "db.sqlite3")) as source,
         contextlib.closing(sqlite3.connect(folder / "db.sqlite3")) as target,
     ):
         source.backup(target)
     for name in ("media", "private"):
-        shutil.copytree(ROOT / "var" / name, folder / name)
+        shutil.copytree(CONTENT / name, folder / name)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{probe.getsockname()[1]}"
@@ -85,6 +89,8 @@ def copy(folder: Path) -> str:
         "MEDIA_ROOT": f"{folder}/media",
         "PRIVATE_MEDIA_ROOT": f"{folder}/private",
         "BASE_URL": url,
+        # The second factors are stored under it.
+        "SECRET_KEY": (CONTENT / "secret_key").read_text(),
         "DEMO": "1",
     }
     return url
@@ -198,6 +204,9 @@ def take(window: "BrowserContext", url: str, shots: Shots, suffix: str) -> None:
     page = window.new_page()
     for name, path in shots:
         page.goto(f"{url}{path}", wait_until="networkidle")
+        # Nobody scrolls here: what loads when it is seen is asked for at once.
+        page.evaluate("document.querySelectorAll('img[loading]').forEach(one => { one.loading = 'eager' })")
+        page.wait_for_load_state("networkidle")
         page.wait_for_timeout(SETTLE_MS)
         page.screenshot(path=FOLDER / f"{name}-{suffix}.png", full_page=True)
 

@@ -38,7 +38,7 @@ SUBJECTS = {
     "outdatedterm": "Liste der veralteten Wörter",
     "durchsetzungsstelle": "Durchsetzungsstellen",
     "textvorlage": "Textvorlagen",
-    "handbuchseite": "Seiten des Handbuchs",
+    "handbuchseite": "Anleitungen der Koordination",
     "sitzung": "Sitzungen des Arbeitskreises",
 }
 # What our own views let a role do besides; the marker of the role stands for it in the data.

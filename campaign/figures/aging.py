@@ -41,7 +41,7 @@ def _tell(addresses: set[str], figures: list[Kennzahl]) -> None:
         else f"{number} Kennzahlen sind älter als zwei Jahre",
         template="figures_outdated",
         context={
-            "figures": [{"sentence": one.sentence, "as_of": one.as_of} for one in figures],
+            "figures": [{"sentence": str(one), "as_of": one.as_of} for one in figures],
             "url": settings.BASE_URL + reverse("figures_index"),
         },
     )

@@ -40,7 +40,7 @@ def shown(page_url: str) -> dict[str, Any]:
     return {
         "records": [figure.as_record(page_url) for figure in of_level[Kennzahl.Level.BUND]],
         "charts": drawn,
-        "laender": [one.as_record(page_url) | {"place": one.get_land_display()} for one in alone],
+        "laender": [one.as_record(page_url) for one in alone],
         "centres": _by_centre(of_level[Kennzahl.Level.ZENTRUM]),
         "changes": changes(),
     }

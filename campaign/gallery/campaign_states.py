@@ -177,7 +177,7 @@ def _figures() -> dict[str, list[State]]:
     return {
         "figure": [
             State("normal", {"figure": FIGURE}),
-            State("lang, ohne Verweis, veraltet", {"figure": long | {"outdated": True}, "place": "Hessen"}),
+            State("lang, ohne Verweis, veraltet", {"figure": long | {"outdated": True, "place": "Hessen"}}),
         ],
         "figure_record": [State("veraltet", {"record": RECORD}), State("nur das Nötige", {"record": bare})],
         **_charts(),

@@ -55,13 +55,26 @@ Found = Iterator[tuple[str, str]]
 
 
 def remarks(text: str) -> list[Remark]:
-    """Return what to look at, line after line; empty lines count, so that the numbers are those of the field."""
+    """Return what to look at, line after line; empty lines count, so that the numbers are those of the field.
+
+    About the same words of a line there is one remark, with all that helps.
+    """
     return [
-        Remark(number, about, advice)
+        Remark(number, about, " ".join(advices))
         for number, line in enumerate(text.splitlines(), 1)
-        for rule in RULES
-        for about, advice in rule(_plain(line[:LONGEST_LINE]))
+        for about, advices in _of_line(_plain(line[:LONGEST_LINE])).items()
     ]
+
+
+def _of_line(line: str) -> dict[str, list[str]]:
+    """Return the words to look at in the order of the rules, each advice once."""
+    found: dict[str, list[str]] = {}
+    for rule in RULES:
+        for about, advice in rule(line):
+            advices = found.setdefault(about, [])
+            if advice not in advices:
+                advices.append(advice)
+    return found
 
 
 def _plain(line: str) -> str:

@@ -140,7 +140,12 @@ class Kennzahl(FigureContent):
         ]
 
     def __str__(self) -> str:
-        return self.sentence
+        return f"{self.sentence} ({self.place})" if self.place else self.sentence
+
+    @property
+    def place(self) -> str:
+        """The Land that it holds for; "" for all of Germany and for a centre, whose name stands there anyway."""
+        return str(self.get_land_display()) if self.land else ""
 
     @property
     def text(self) -> str:
@@ -164,6 +169,7 @@ class Kennzahl(FigureContent):
         return self.content() | {
             "key": self.key,
             "text": self.label,
+            "place": self.place,
             "outdated": self.is_outdated(),
             "percent": None if part is None else round(part * 100, 1),
             "citation": f"{self.value} {self.unit} ({self.label}). Stand: {stand}. Quelle: {self.source}. {url}",

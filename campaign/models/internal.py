@@ -24,8 +24,8 @@ class Handbuchseite(models.Model):
     changed_at = models.DateTimeField("geändert am", auto_now=True)
 
     class Meta:
-        verbose_name = "Handbuchseite"
-        verbose_name_plural = "Handbuchseiten"
+        verbose_name = "Anleitung der Koordination"
+        verbose_name_plural = "Anleitungen der Koordination"
         ordering: ClassVar = ["position", "pk"]
 
     def __str__(self) -> str:

@@ -58,7 +58,7 @@ def make(centres: list[Jobcenter], password: str, secrets_by_name: dict[str, str
     users = {}
     for account in accounts:
         account.totp_secret = secrets_by_name.get(account.username) or _new_secret()
-        users[account.username] = _save(account, groups)
+        users[account.username] = _save(account, groups, _name(account, centres))
     officers = {centre.slug: users[f"redaktion.{centre.slug}@{DOMAIN}"] for centre in centres}
     coordinators = [users[f"koordination.{name}@{DOMAIN}"] for name in ("dlt", "dst")]
     return People(accounts, coordinators, officers)
@@ -74,10 +74,16 @@ def _new_secret() -> str:
     return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
-def _save(account: Account, groups: dict[str, Group]) -> User:
+def _name(account: Account, centres: list[Jobcenter]) -> str:
+    """Return „Redaktion Kreis Düren“ for redaktion.kreis-dueren@…; whose Jobcenter is none here keeps the words."""
+    what, _, who = account.username.partition("@")[0].partition(".")
+    names = {"dlt": "DLT", "dst": "DST", "zwei": "Zwei"} | {one.slug: one.traeger for one in centres}
+    return " ".join(filter(None, [what.capitalize(), names.get(who, who)]))
+
+
+def _save(account: Account, groups: dict[str, Group], name: str) -> User:
     """Bring one user in line; a password is only hashed anew when it changed."""
     user, _ = User.objects.get_or_create(email=account.username)
-    name = account.username.partition("@")[0].replace(".", " ").title()
     user.first_name, user.last_name = "Beispiel", name
     user.is_active, user.is_superuser = account.active, account.role == Role.TECHNIK
     if not user.check_password(account.password):

@@ -109,3 +109,23 @@ def test_a_million_odd_signs_are_looked_at_in_a_moment(sign: str):
     found = list(of_texts([("easy_text", "Leichte Sprache", sign * (1_000_000 // len(sign)))] * 20))
     assert time.process_time() - began < 5
     assert "nur den Anfang" in found[0].text
+
+
+def test_a_text_full_of_faults_shows_each_kind_in_its_line_and_counts_the_rest():
+    text = "\n".join(["Das ist nicht gut."] * 30 + list(BAD))
+    found = [one.text for one in of_texts([("easy_text", "Baustein 2", text)])]
+    for advice in BAD.values():
+        assert any(advice in one for one in found), advice
+    assert found[0].startswith("Baustein 2, Zeile 1: „nicht“")
+    assert any(one.startswith("Baustein 2, Zeile 31: „Wir helfen allen Menschen …“") for one in found)
+    assert found[-1].endswith("weitere Hinweise dieser Art.") and len(found) == 25
+
+
+def test_the_same_words_of_a_line_are_named_once_with_all_that_helps():
+    found = remarks("Gut.\nDas ist usw. usw. ganz ohne Grundsicherungsgeldzahlung, ohne Geld.\nOhne uns.")
+    assert [(one.line, one.words) for one in found] == [
+        (2, "Grundsicherungsgeldzahlung"),
+        (2, "ohne"),
+        (2, "usw."),
+        (3, "Ohne"),
+    ]
