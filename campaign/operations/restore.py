@@ -27,6 +27,7 @@ from campaign.media.storage import (
 )
 from campaign.operations import archive, databases
 from campaign.operations.backup import FORMAT
+from campaign.operations.page_cache import after_restore
 from campaign.publishing import replay
 from campaign.publishing.erasure_steps import RESTORE_LIST
 
@@ -55,6 +56,7 @@ def restore(
     lines = replay.lines(erasures) | replay.lines(_text(root / RESTORE_LIST)) | _pending()
     names = {name.removesuffix(archive.ENCRYPTED): name for name in manifest["files"]}
     archive.try_out(folder, manifest["files"], identities)
+    copies = after_restore.known()
     replay.keep(lines)
     with archive.opened(folder, names["database"], identities) as stream:
         databases.load(stream)
@@ -63,7 +65,9 @@ def restore(
     with archive.opened(folder, names["private.tar"], identities) as stream:
         lines |= _unpack(stream, root)
     call_command("migrate", interactive=False, verbosity=0)
-    return _settle(lines)
+    report = _settle(lines)
+    after_restore.forget(copies)
+    return report
 
 
 def _pending() -> frozenset[str]:

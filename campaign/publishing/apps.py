@@ -27,6 +27,7 @@ class PublishingConfig(AppConfig):
             schedule,
             seen,
             todos,
+            unfinished,
         )
 
         guard.connect()
@@ -41,6 +42,7 @@ class PublishingConfig(AppConfig):
         erasure_steps.register()
         jobs.register("publishing.erasure", erasure.job, every=timedelta(0))
         jobs.register("publishing.leftovers", leftovers.job, every=timedelta(hours=1))
+        jobs.register("publishing.unfinished", unfinished.forget, every=timedelta(hours=1))
         jobs.register("publish_due", schedule.publish_due, every=timedelta(0))
         todo.register(leftovers.todos)
         todo.register(todos.for_reviewers)

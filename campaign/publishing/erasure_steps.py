@@ -10,7 +10,6 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from wagtail.admin.models import EditingSession
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
 from campaign.accounts.gate import as_id
@@ -18,7 +17,7 @@ from campaign.audit import digest
 from campaign.media import erasure as media_erasure
 from campaign.media import references
 from campaign.media.release import file_models
-from campaign.publishing import erasure, leftovers, notifications
+from campaign.publishing import erasure, leftovers, notifications, unfinished
 from campaign.publishing.models import Approval, Withdrawal
 
 RESTORE_LIST = "loeschliste.jsonl"
@@ -66,7 +65,7 @@ def erase_page(withdrawal: Withdrawal) -> None:
     specific = page.specific
     types = ContentType.objects.get_for_models(Page, type(specific)).values()
     Approval.objects.filter(page=page).delete()
-    EditingSession.objects.filter(content_type__in=types, object_id=str(page.pk)).delete()
+    unfinished.erase(page, types)
     ReferenceIndex.remove_for_object(specific)
     specific.delete()
     Revision.objects.filter(

@@ -3,6 +3,7 @@
 import json
 import shutil
 import tarfile
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from django.utils import timezone
 
 from campaign.audit.models import OutboxMail
 from campaign.operations import archive
+from campaign.operations.models import CacheChange, CachedCopy
+from campaign.operations.page_cache.copies import holding
+from campaign.operations.page_cache.watching import EVERYTHING
 from campaign.publishing import erasure, review
 from campaign.publishing.models import Withdrawal
 from stories.models import Consent, StoryPage
@@ -142,6 +146,22 @@ def test_a_list_from_elsewhere_counts_when_the_store_was_lost(tmp_path, settings
     own.rename(saved)
     assert run("restore", folder, "--replace", "--erasures", str(saved))[0] == 0
     assert Client().get(url).status_code == 410
+
+
+def test_copies_of_pages_from_before_are_replaced_even_if_the_backup_knows_nothing_of_them(
+    tmp_path, settings
+):
+    folder = str(tmp_path / "sicherung")
+    run("backup", folder)
+    settings.CACHE_PURGE_URLS = [("127.0.0.1", 9, "x")]
+    now = timezone.now()
+    CachedCopy.objects.create(
+        uri="/impressum/", stored_at=now, fresh_until=now + timedelta(minutes=1), kept=True
+    )
+    assert run("restore", folder, "--replace")[0] == 0
+    changed = {change.table for change in CacheChange.objects.filter(done_at=None)}
+    assert EVERYTHING in changed
+    assert [copy.uri for copy in holding(changed)] == ["/impressum/"]
 
 
 @pytest.fixture

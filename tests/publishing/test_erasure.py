@@ -19,6 +19,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.models import FormState
 from wagtail.models import Page
 
 from campaign.accounts.models import User
@@ -109,6 +110,12 @@ def told(**fields) -> StoryPage:
     story = builders.fresh(story)
     story.intro = f"{CANARY} im neuen Entwurf."
     story.save_revision(user=author)
+    # What a preview keeps of a form that is not saved yet.
+    FormState.objects.update_or_create_by_instance(
+        story,
+        defaults={"user": author, "data": f"intro={CANARY}", "last_updated_at": timezone.now()},
+        user=author,
+    )
     return builders.fresh(story)
 
 

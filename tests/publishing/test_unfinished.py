@@ -1,0 +1,26 @@
+"""What Wagtail keeps of forms nobody finished goes by itself, also when nobody opens an editor again."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.admin.models import EditingSession, FormState
+
+from campaign.publishing import unfinished
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_was_typed_for_a_preview_goes_after_a_day_and_who_had_it_open_after_an_hour():
+    officer = builders.officer()
+    story, now = builders.draft(officer), timezone.now()
+    for hours, minutes in ((23, 59), (25, 61)):
+        FormState.objects.create(
+            content_object=story, user=officer, data="title=x", last_updated_at=now - timedelta(hours=hours)
+        )
+        seen = now - timedelta(minutes=minutes)
+        EditingSession.objects.create(content_object=story, user=officer, last_seen_at=seen)
+    assert unfinished.forget(now, force=False).done == 2
+    assert FormState.objects.get().last_updated_at == now - timedelta(hours=23)
+    assert EditingSession.objects.get().last_seen_at == now - timedelta(minutes=59)
