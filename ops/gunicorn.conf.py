@@ -21,6 +21,13 @@ accesslog = None
 loglevel = "warning"
 
 
+def on_starting(server):
+    """Alles laden, ehe Kinder entstehen: Was ein getötetes ersetzt, antwortet sofort."""
+    from campaign.operations import warming
+
+    warming.warm_up()
+
+
 def post_worker_init(worker):
     """Wer länger auf Gesperrtes wartet, soll wiederkommen (503); Befehle warten, so lange es dauert."""
     from django.conf import settings
