@@ -83,7 +83,10 @@ def database(name: str, default: str) -> dict[str, Any]:
 
 def email(name: str, default: str) -> dict[str, Any]:
     """Return Django's EMAIL_* settings from a URL such as smtp+tls://user:secret@host:587."""
-    return _read(name, None, _env.email_url_config) or _env.email_url_config(default)
+    found: dict[str, Any] = _read(name, None, _env.email_url_config) or _env.email_url_config(default)
+    if found["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+        return found | {"EMAIL_BACKEND": "campaign.audit.patient_mail.EmailBackend"}
+    return found
 
 
 def cache(name: str, default: str) -> dict[str, Any]:

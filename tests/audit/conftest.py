@@ -1,5 +1,6 @@
 """What the tests of the bottom app share: people who act, mail templates, mail servers of every mood."""
 
+import asyncio
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -30,12 +31,18 @@ class Sink(MessageHandler):
         super().__init__()
         self.messages: list[Message] = []
         self.refused: set[str] = set()
+        # Seconds until it says that it has taken a mail over.
+        self.last_word = 0.0
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         if address in self.refused:
             return "550 unbekannt"
         envelope.rcpt_tos.append(address)
         return "250 OK"
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        await asyncio.sleep(self.last_word)
+        return await super().handle_DATA(server, session, envelope)
 
     def handle_message(self, message: Message) -> None:
         self.messages.append(message)
@@ -99,7 +106,7 @@ def use_port(settings: Any) -> Callable[[int], None]:
     """Point Django's SMTP backend at a local port."""
 
     def use(port: int) -> None:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_BACKEND = "campaign.audit.patient_mail.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
         settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
         settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False

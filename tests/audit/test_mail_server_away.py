@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils import timezone
 
@@ -94,3 +95,9 @@ def test_a_server_that_refuses_some_for_now_reaches_them_later_and_the_others_at
     deliver_due(now + MINUTE)
     deliver_due(now + 60 * MINUTE)
     assert arrived(sink) == {three[0].email: 1, three[1].email: 1}
+
+
+def test_a_server_that_crawls_has_taken_each_mail_once(settings, sink):
+    settings.EMAIL_TIMEOUT, sink.last_word = 0.5, 1
+    send_mail("Beispiel", "Text", "von@beispiel.example", ["an@beispiel.example"])
+    assert arrived(sink) == {"an@beispiel.example": 1}
