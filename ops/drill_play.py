@@ -27,6 +27,7 @@ def play(site: Site, officer: Any, report: Report) -> None:
     story = new_story(officer)
     for fault in (
         faults.stopped,
+        faults.silent,
         faults.restarted_under_load,
         faults.read_only,
         faults.locked,
@@ -37,6 +38,9 @@ def play(site: Site, officer: Any, report: Report) -> None:
     for mood in ("closed", "silent"):
         mail(site, report, new_story(officer), mood)
     mail_arrives(site, report)
+    mail(site, report, new_story(officer), "slow")
+    mail_arrives(site, report, "slow")
+    site.mail.be("open")
     worker_killed(site, report, [new_story(officer) for _ in range(6)])
     job_killed(site, report)
     disk_full(site, report, officer)
@@ -61,11 +65,13 @@ def mail(site: Site, report: Report, story: Any, mood: str) -> None:
     before = OutboxMail.objects.count()
     path = reverse("publishing_submit", args=[story.pk])
     answer = site.send(path, site.hidden(path))
-    fault = {"closed": "Mailserver weg", "silent": "Mailserver schweigt"}[mood]
+    fault = {"closed": "Mailserver weg", "silent": "Mailserver schweigt", "slow": "Mailserver kriecht"}[mood]
     good = answer.status == 302 and answer.seconds <= SUBMIT_S
     report.add(
         f"{fault}: einreichen", "eingereicht ≤ 2 s", f"{answer.status} nach {answer.seconds:.2f} s", good
     )
+    if mood == "slow":
+        return
     site.manage("run_jobs", "--once")
     waiting = OutboxMail.objects.filter(state=OutboxMail.State.PENDING).count()
     more = OutboxMail.objects.count() - before
@@ -74,11 +80,11 @@ def mail(site: Site, report: Report, story: Any, mood: str) -> None:
     )
 
 
-def mail_arrives(site: Site, report: Report) -> None:
-    """The mail server is back."""
+def mail_arrives(site: Site, report: Report, mood: str = "open") -> None:
+    """The mail server is back, or takes mails so slowly that a hasty program would send them again."""
     from campaign.audit.models import OutboxMail
 
-    site.mail.be("open")
+    site.mail.be(mood)
     for _ in range(2):
         site.manage("run_jobs", "--once", "--now")
     sent = OutboxMail.objects.filter(state=OutboxMail.State.SENT).count()
@@ -88,7 +94,7 @@ def mail_arrives(site: Site, report: Report) -> None:
         and not OutboxMail.objects.filter(state=OutboxMail.State.PENDING).exists()
     )
     report.add(
-        "Mailserver wieder da",
+        {"open": "Mailserver wieder da", "slow": "Mailserver kriecht: Postausgang"}[mood],
         "jede Mail kommt genau einmal",
         f"{sent} verschickt, {len(ids)} angekommen, {len(set(ids))} verschieden",
         good,

@@ -1,5 +1,6 @@
 """What the drill plays with: a PostgreSQL that can be stopped, a Redis, a mail server of every mood, gunicorn."""
 
+import asyncio
 import http.client
 import os
 import re
@@ -22,6 +23,8 @@ from bench import servers
 from tests import postgres
 
 PATIENCE: Final = 30
+# Longer than EMAIL_TIMEOUT.
+CRAWLING: Final = 8.0
 
 
 class Cluster:
@@ -57,6 +60,16 @@ class Cluster:
         self._own = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log, **owner)
         _until(lambda: "ready" in (data / "postmaster.pid").read_text())
 
+    def freeze(self, number: int = signal.SIGSTOP) -> None:
+        """Let all its processes stand still: it takes connections and says nothing."""
+        first = int((self.folder / "data" / "postmaster.pid").read_text().partition("\n")[0])
+        for pid in servers.family(first):
+            os.kill(pid, number)
+
+    def thaw(self) -> None:
+        """Let them go on."""
+        self.freeze(signal.SIGCONT)
+
     def close(self) -> None:
         """Stop and remove everything."""
         if self._own:
@@ -83,11 +96,17 @@ class Redis:
 
 
 class Mailbox(Message):
-    """Keeps what arrives."""
+    """Keeps what arrives; `pause`: seconds until it says that it has taken a mail over."""
 
     def __init__(self) -> None:
         super().__init__()
         self.ids: list[str] = []
+        self.pause = 0.0
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        """Take a mail, slowly perhaps."""
+        await asyncio.sleep(self.pause)
+        return await super().handle_DATA(server, session, envelope)
 
     def handle_message(self, message: Any) -> None:
         """Note a mail by its number."""
@@ -103,7 +122,7 @@ class MailServer:
         self._server: Controller | None = None
 
     def be(self, mood: str) -> None:
-        """Change the mood: closed, silent (takes connections and says nothing) or open."""
+        """Change the mood: closed, silent (takes connections and says nothing), slow (takes mails, and its time) or open."""
         if self._silent:
             self._silent.close()
         if self._server:
@@ -111,7 +130,8 @@ class MailServer:
         self._silent = self._server = None
         if mood == "silent":
             self._silent = socket.create_server(("127.0.0.1", self.port))
-        elif mood == "open":
+        elif mood in ("open", "slow"):
+            self.box.pause = CRAWLING if mood == "slow" else 0.0
             self._server = Controller(self.box, hostname="127.0.0.1", port=self.port)
             self._server.start()
 

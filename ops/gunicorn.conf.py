@@ -29,13 +29,16 @@ def on_starting(server):
 
 
 def post_worker_init(worker):
-    """Wer länger auf Gesperrtes wartet, soll wiederkommen (503); Befehle warten, so lange es dauert."""
+    """Wer länger auf Gesperrtes oder auf Schweigen wartet, soll wiederkommen (503); Befehle warten, so lange es dauert."""
     from django.conf import settings
+
+    from campaign.operations import deadline
 
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("postgresql"):
         options = database.setdefault("OPTIONS", {})
         options["options"] = f"{options.get('options', '')} -c lock_timeout=800ms".strip()
+        deadline.limit_waiting(database)
 
 
 def child_exit(server, worker):
