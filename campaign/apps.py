@@ -15,6 +15,7 @@ class CampaignConfig(AppConfig):
         from campaign.accessibility import registering as accessibility
         from campaign.accounts import ownership, todo
         from campaign.audit import jobs
+        from campaign.fields import name_the_empty_choice
         from campaign.figures import aging, reach
         from campaign.figures import todos as figure_todos
         from campaign.leichte_sprache import registering as leichte_sprache
@@ -25,6 +26,7 @@ class CampaignConfig(AppConfig):
         from campaign.statistics import steps as counting_steps
 
         display_titles.connect()
+        name_the_empty_choice()
         spreadsheets.tame_wagtail()
         press_registering.register()
         search_registering.register()

@@ -2,7 +2,18 @@
 
 from typing import Any
 
+from django.db.models.fields import BLANK_CHOICE_DASH
 from wagtail import fields
+
+CHOOSE = "Bitte wählen"
+
+
+def name_the_empty_choice() -> None:
+    """Let every select of a model say „Bitte wählen“ where Django draws dashes; there is no setting for it.
+
+    The list is the default of `Field.get_choices`, so it is changed in place.
+    """
+    BLANK_CHOICE_DASH[:] = [("", CHOOSE)]
 
 
 class StreamField(fields.StreamField):

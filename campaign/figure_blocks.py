@@ -8,6 +8,7 @@ from wagtail import blocks
 
 from campaign.blocks import Group
 from campaign.current_request import current_request
+from campaign.fields import CHOOSE
 
 
 class KennzahlBlock(blocks.ChooserBlock):
@@ -32,7 +33,11 @@ class KennzahlBlock(blocks.ChooserBlock):
         request = current_request()
         offered = self.model_class.objects.choosable(request.user if request else None)
         return forms.ModelChoiceField(
-            queryset=offered, widget=self.widget, required=self._required, help_text=self._help_text
+            queryset=offered,
+            widget=self.widget,
+            required=self._required,
+            help_text=self._help_text,
+            empty_label=CHOOSE,
         )
 
     def get_form_state(self, value: Any) -> Any:

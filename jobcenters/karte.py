@@ -42,6 +42,10 @@ class Sheet:
         wide, high = max(width + 2 * _AIR, _LEAST), max(height + 2 * _AIR, _LEAST)
         return f"{left + (width - wide) // 2} {top + (height - high) // 2} {wide} {high}"
 
+    def area_of(self, codes: Iterable[str]) -> str:
+        """The areas of several AGS as one path; what the sheet does not know is left out."""
+        return "".join(self.areas.get(ags, "") for ags in codes)
+
     def position(self, lat: float, lon: float) -> tuple[int, int]:
         """Where a place lies on the drawing; degrees in, units out."""
         east, south = kilometres(lat, lon)

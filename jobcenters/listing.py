@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from campaign import counting
-from jobcenters import karte
+from jobcenters import karte, registry
 from jobcenters.laender import LAENDER, in_land
 from jobcenters.names import ascii_slug
 from jobcenters.registry import ListedCentre, Registry
@@ -105,7 +105,7 @@ def drawing(now: Registry, choice: Choice, found: Collection[str]) -> dict[str, 
             {
                 "name": one.name,
                 "url": one.url,
-                "path": sheet.areas.get(one.ags, ""),
+                "path": sheet.area_of(one.areas),
                 "dot": karte.dots([(one.x, one.y)]),
             }
             for one in areas
@@ -118,9 +118,10 @@ def drawing(now: Registry, choice: Choice, found: Collection[str]) -> dict[str, 
 def drawing_of(record: "Jobcenter") -> dict[str, str]:
     """Return where a centre lies in its Land, as components/map_area.html shows it."""
     sheet = karte.sheet()
+    areas = next((one.areas for one in registry.current().centres if one.ags == record.ags), (record.ags,))
     return {
         "view": sheet.view_of(LAENDER[record.land_code].ags_prefix),
-        "area": sheet.areas.get(record.ags, ""),
+        "area": sheet.area_of(areas),
         "dot": karte.dots([sheet.position(float(record.lat), float(record.lon))]),
         "label": f"Karte: {record.traeger} {in_land(record.land)}",
     }

@@ -28,7 +28,10 @@ Version = tuple[str, date]
 
 @dataclass(frozen=True)
 class ListedCentre:
-    """A centre in the list and on the map; `x` and `y` are units of the map, a city is no Kreis."""
+    """A centre in the list and on the map; `x` and `y` are units of the map, a city is no Kreis.
+
+    areas: AGS of what it is responsible for, its own first; more than one where another centre went up in it.
+    """
 
     ags: str
     name: str
@@ -38,6 +41,7 @@ class ListedCentre:
     x: int
     y: int
     is_city: bool
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ def _load(version: Version) -> Registry:
 
     base = _loaded_base()
     now = standing.on(version[1], Jobcenter.objects.in_order().select_related("section"))
-    centres = tuple(_listed(record) for record in now.serving)
+    centres = tuple(_listed(record, now) for record in now.serving)
     kreise = (replace(one, kommunal=False) if one.ags in now.ended else one for one in alle_kreise())
     known = corrected_on(base.postcodes, version[1])
     return Registry(
@@ -166,10 +170,11 @@ def _loaded_base() -> _Base:
     return _base
 
 
-def _listed(record: "Jobcenter") -> ListedCentre:
+def _listed(record: "Jobcenter", now: "Standing") -> ListedCentre:
     x, y = karte.sheet().position(float(record.lat), float(record.lon))
     city = is_city(record.traeger)
-    return ListedCentre(record.ags, record.name, record.url, record.land, record.land_code, x, y, city)
+    areas = (record.ags, *now.kreise.get(record.pk, ()))
+    return ListedCentre(record.ags, record.name, record.url, record.land, record.land_code, x, y, city, areas)
 
 
 def _entry(record: "Jobcenter", now: "Standing") -> CentreEntry:

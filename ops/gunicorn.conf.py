@@ -19,6 +19,8 @@ max_requests_jitter = 500
 # Eine Zeile je Antwort schreibt die Anwendung selbst, ohne Adressen.
 accesslog = None
 loglevel = "warning"
+# Gesteuert wird über Signale; der eigene Eingang dafür läge im Heimatordner, in den hier niemand schreibt.
+control_socket_disable = True
 
 
 def on_starting(server):

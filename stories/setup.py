@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.models import Group
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Site, Task, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Collection, Page, Site, Task, Workflow, WorkflowPage, WorkflowTask
 
 from campaign.accessibility import bodies
 from campaign.accounts import roles
@@ -54,6 +54,8 @@ def setup_site() -> None:
     _site(home)
     _topics()
     _redirects()
+    # Wagtail calls it „Root“, and people read it in every filter.
+    Collection.objects.filter(depth=1, name="Root").update(name="Alle Sammlungen")
     roles.shared_collection()
     roles.apply_koordination(home)
     _workflow(stories)

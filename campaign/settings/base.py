@@ -216,6 +216,8 @@ if HTTPS:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 WAGTAIL_SITE_NAME = "Kommunale Jobcenter"
+# What a filter that nobody has set says in the admin.
+FILTERS_EMPTY_CHOICE_LABEL = "alle"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_ADMIN_APP_PERMISSION = True

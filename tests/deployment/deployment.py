@@ -136,11 +136,12 @@ class Deployment:
             "CACHE_ROOT": str(self.folder),
             "CACHE_SECRET": SECRET,
         }
-        (self.folder / "site.conf").write_text(filled(values))
+        site = filled(values).replace("/var/log/nginx", str(self.folder))
+        (self.folder / "site.conf").write_text(site)
         (self.folder / "nginx.conf").write_text(MAIN.format(folder=self.folder))
         self.processes["nginx"] = subprocess.Popen(
             ["nginx", "-c", f"{self.folder}/nginx.conf"],
-            stdout=(self.folder / "access.log").open("wb"),
+            stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         _wait_for_port(self.https)

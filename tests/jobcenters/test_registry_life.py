@@ -11,6 +11,7 @@ from wagtail.models import Page
 from campaign.audit.models import AuditEntry, OutboxMail
 from campaign.publishing import review
 from campaign.publishing.guard import PublicationRefused
+from jobcenters import karte, listing
 from jobcenters.life import acts, settling
 from jobcenters.life.acts import Kind, Obstacle, Wanted
 from jobcenters.models import Jobcenter, NewsPage, RegistryChange
@@ -178,6 +179,15 @@ def test_after_a_merger_page_and_finder_say_who_is_responsible():
         assert found["kind"] == "one", query
     assert len(Client().get("/daten/jobcenter.json").json()["results"]) == 103
     assert f'"/jobcenter/{OLD}/"' not in Client().get("/jobcenter/").content.decode()
+
+
+def test_the_map_draws_the_area_of_a_merged_centre_as_that_of_its_heir():
+    areas = karte.sheet().areas
+    acts.schedule(builders.centre(), merger(), builders.coordinator())
+    heir = builders.centre(NEW)
+    page = Client().get("/jobcenter/").content.decode()
+    assert f'd="{areas[heir.ags]}{areas[builders.centre().ags]}"' in page
+    assert listing.drawing_of(heir)["area"].endswith(areas[builders.centre().ags])
 
 
 def test_a_merger_opens_nothing_to_the_people_unless_it_is_said():

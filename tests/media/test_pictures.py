@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image
 
+from campaign.media.models import CampaignImage
 from campaign.media.pictures import clean_image
 from tests.media.files import camera_exif, drawn, encoded, phone_photo, pixel, srgb_profile
 
@@ -175,3 +176,12 @@ def test_a_process_that_has_made_a_pdf_still_refuses_half_a_picture():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
+
+
+@pytest.mark.django_db
+def test_where_nobody_marked_what_matters_a_crop_keeps_the_upper_third():
+    picture = CampaignImage(width=400, height=900)
+    assert tuple(picture.get_focal_point().centroid) == (200, 300)
+    picture.focal_point_x, picture.focal_point_y = 100, 800
+    picture.focal_point_width = picture.focal_point_height = 10
+    assert tuple(picture.get_focal_point().centroid) == (100, 800)

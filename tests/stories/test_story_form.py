@@ -207,3 +207,9 @@ def test_a_picture_without_alternative_text_or_credit_blocks(author):
 
     story = builders.draft(author, portrait=builders.image(description="", credit=""))
     assert [finding.field for finding in checks.blockers(story)] == ["portrait", "portrait"]
+
+
+def test_a_select_without_a_choice_says_what_to_do(client):
+    page = client.get(add_url()).content.decode()
+    assert '<option value="" selected>Bitte wählen</option>' in page
+    assert "---------" not in page
