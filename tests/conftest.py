@@ -1,11 +1,12 @@
 """What all tests share: a PostgreSQL of their own, the tree with the 104 centres, and loud skips."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
 from ctypes.util import find_library
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import django
 import pytest
@@ -13,6 +14,9 @@ from pytest_django import DjangoDbBlocker
 
 from tests import distribution, postgres, turns
 from tests.environment import example_variables
+
+if TYPE_CHECKING:
+    from tests.demonstration import Demonstration
 
 ROOT = Path(__file__).resolve().parent.parent
 CI = os.environ.get("CI", "").lower() in ("1", "true")
@@ -71,6 +75,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         tests = {item.nodeid: (item, _needs_database(item)) for item in items}
         order = distribution.in_order({nodeid: needs for nodeid, (_, needs) in tests.items()})
         items[:] = [tests[nodeid][0] for nodeid in order]
+
+
+def pytest_collection_finish() -> None:
+    """Let Python's collector of garbage leave alone what is loaded and stays, and look less often at the rest."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def _needs_database(item: pytest.Item) -> bool:
@@ -179,6 +190,35 @@ def _empty_the_log() -> None:
 
     with deletions_allowed(), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {TABLE}")
+
+
+@pytest.fixture(scope="session")
+def demonstration(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator["Demonstration"]:
+    """The demo content, made by the first worker who wants it; nobody changes it, who must takes a copy."""
+    from tests import demonstration, snapshot
+
+    own = tmp_path_factory.mktemp("demonstration")
+    # Without workers nobody shares the folder above.
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if hasattr(request.config, "workerinput") else folder
+    mine = turns.Turn(folder, "demonstration")
+    try:
+        with django_db_blocker.unblock():
+            made = demonstration.stored(mine.prepared) if mine.prepared else demonstration.make(own / "site")
+        mine.end(mine.prepared or made.store(own / "made.json"))
+    finally:
+        mine.end()
+    yield made
+    if not mine.prepared:
+        turns.Turn(folder, "demonstration").end()
+        with django_db_blocker.unblock():
+            snapshot.drop_copy("demo")
+        shutil.rmtree(own, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")

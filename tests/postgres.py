@@ -160,6 +160,8 @@ def _launch(binaries: Path, folder: Path, account: dict[str, Any]) -> subprocess
         "listen_addresses=",
     ]
     command += ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"]
+    # A few rows are found sooner than the machine code for the search is made.
+    command += ["-c", "jit=off"]
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(
             command, cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **account

@@ -4,6 +4,7 @@ Django's own way (flush, then load a serialised copy) takes seconds with a tree 
 """
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -34,14 +35,31 @@ def restore() -> None:
         _memory[0].backup(_sqlite())
 
 
-def copy(name: str, folder: Path) -> str:
-    """Make a second database of the remembered one and return its DATABASE_URL; `folder` is for SQLite's file."""
+def copy(name: str, folder: Path, of: str = "") -> str:
+    """Make a second database of the remembered one and return its DATABASE_URL; `folder` is for SQLite's file.
+
+    of: the DATABASE_URL of a copy, in which something may have been changed since, to be copied instead.
+    """
     if connection.vendor == "postgresql":
-        _replace(f"{_name()}_{name}", template=f"{_name()}_{SUFFIX}")
+        _replace(f"{_name()}_{name}", template=_named(of) if of else f"{_name()}_{SUFFIX}")
         return f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{_name()}_{name}"
-    with sqlite3.connect(folder / f"{name}.sqlite3") as file:
-        _memory[0].backup(file)
-    return f"sqlite:///{folder}/{name}.sqlite3"
+    file = folder / f"{name}.sqlite3"
+    if of:
+        shutil.copyfile(_named(of), file)
+    else:
+        with sqlite3.connect(file) as opened:
+            _memory[0].backup(opened)
+    return f"sqlite:///{file}"
+
+
+def put(of: str) -> None:
+    """Put what a copy holds (its DATABASE_URL) into the test database, until `restore()`."""
+    connections.close_all()
+    if connection.vendor == "postgresql":
+        _replace(_name(), template=_named(of))
+    else:
+        with sqlite3.connect(_named(of)) as file:
+            file.backup(_sqlite())
 
 
 def drop_copy(name: str) -> None:
@@ -56,6 +74,11 @@ def drop() -> None:
         _execute([f'DROP DATABASE IF EXISTS "{_name()}_{SUFFIX}"'])
     for memory in _memory:
         memory.close()
+
+
+def _named(url: str) -> str:
+    """Return the name of the database at a DATABASE_URL; for SQLite its file."""
+    return url.rpartition("/")[2] if connection.vendor == "postgresql" else url.removeprefix("sqlite:///")
 
 
 def _name() -> str:

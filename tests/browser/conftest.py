@@ -13,6 +13,7 @@ from tests import snapshot
 from tests.browser import site as sites
 from tests.browser.site import Site
 from tests.browser.visit import Visit
+from tests.demonstration import Demonstration
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,12 +26,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def site(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    demonstration: Demonstration,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Site]:
     """The website, on a database of its own: what happens in the browser no other test can see."""
+    folder = tmp_path_factory.mktemp("browser")
     with django_db_blocker.unblock():
-        url = snapshot.copy("browser", tmp_path_factory.mktemp("browser"))
-    running = sites.start(url)
+        url = snapshot.copy("browser", folder, of=demonstration.database)
+    running = sites.start(demonstration, url, folder / "site")
     yield running
     running.stop()
     with django_db_blocker.unblock():

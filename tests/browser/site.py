@@ -1,12 +1,8 @@
 """A whole website for the browser: its own database and files, production settings, gunicorn, compressed files."""
 
-import json
-import os
 import shutil
-import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -14,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests import demonstration
 from tests.accounts.login import totp
-from tests.conftest import ROOT
+from tests.demonstration import ROOT, Demonstration
 
 START_SECONDS = 60
 
@@ -59,49 +56,13 @@ class Site:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def start(database_url: str) -> Site:
-    """Fill the database (migrated, with the 104) and serve it; about half a minute."""
-    folder = Path(tempfile.mkdtemp(prefix="kjc-browser-"))
-    port = _free_port()
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "tests.browser.site_settings",
-        "PYTHONPATH": str(ROOT),
-        "PORT": str(port),
-        "SECRET_KEY": "nur-fuer-tests-" + "0" * 50,
-        "ALLOWED_HOSTS": "127.0.0.1,localhost",
-        "BASE_URL": f"http://127.0.0.1:{port}",
-        "DATABASE_URL": database_url,
-        "EMAIL_URL": f"filemail://{folder}/mail",
-        **{name: f"{folder}/{name.lower()}" for name in ("MEDIA_ROOT", "PRIVATE_MEDIA_ROOT", "STATIC_ROOT")},
-    }
-    environment.pop("DEMO", None)
-    collecting = _run(environment, "manage.py", "collectstatic", "--noinput", "--verbosity=0")
-    filling = _run(environment | {"DEMO": "1"}, "tests/browser/fill.py")
-    content = json.loads(_output(filling))
-    _output(collecting)
+def start(made: Demonstration, database_url: str, folder: Path) -> Site:
+    """Serve a copy of the demonstration: its database is copied, its files are copied here, to `folder`."""
+    shutil.copytree(made.folder, folder)
+    environment = demonstration.environment(database_url, folder, made.port)
     server = _serve(environment)
     _wait_for(f"{environment['BASE_URL']}/healthz", server)
-    return Site(environment["BASE_URL"], content, folder, server)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _run(environment: dict[str, str], *arguments: str) -> subprocess.Popen[str]:
-    command = [sys.executable, *arguments]
-    return subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-
-
-def _output(process: subprocess.Popen[str]) -> str:
-    out, errors = process.communicate()
-    if process.returncode:
-        raise RuntimeError(f"{process.args} endete mit {process.returncode}:\n{errors}")
-    return out
+    return Site(environment["BASE_URL"], made.content, folder, server)
 
 
 def _serve(environment: dict[str, str]) -> subprocess.Popen[bytes]:

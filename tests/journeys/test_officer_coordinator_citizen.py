@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,11 +11,12 @@ import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from tests import snapshot
 from tests.accounts.login import totp
+from tests.demonstration import Demonstration, files
 
 pytestmark = pytest.mark.django_db
 
@@ -44,22 +46,25 @@ class Inputs(HTMLParser):
 
 @pytest.fixture(scope="module")
 def seeded(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    demonstration: Demonstration, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
-    """The folder of a demonstration that is made once: half a minute. Each test takes back what it does to it."""
-    folder = tmp_path_factory.mktemp("demo")
-    wanted = {"password": "Birne-Wolke-Anker-7", "centres": 2, "stories": 2, "verbosity": 0}
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(DEMO=True, VAR_DIR=folder):
-            call_command("seed_demo", manifest=str(folder / "manifest.json"), **wanted)
+    """The folder of a copy of the demonstration; each test takes back what it does to the database."""
+    folder = tmp_path_factory.mktemp("journeys") / "site"
+    shutil.copytree(demonstration.folder, folder)
+    with django_db_blocker.unblock():
+        snapshot.put(demonstration.database)
         yield folder
-        transaction.set_rollback(True)
+        snapshot.restore()
+    # What is remembered about the tree was the demonstration's.
+    cache.clear()
 
 
 @pytest.fixture
 def demo(seeded, settings):
     settings.DEMO = True
     settings.VAR_DIR = seeded
+    for name, path in files(seeded).items():
+        setattr(settings, name, path)
     # Codes that another test used count again.
     cache.clear()
     return json.loads((seeded / "manifest.json").read_text())
@@ -197,7 +202,7 @@ def test_the_demo_holds_every_state_in_two_centres_and_repeats(demo, settings, t
             shown = [Client().get(file).status_code for file in one["files"]]
             assert expected == 200 or set(shown) <= {404}, one
     again = tmp_path / "again.json"
-    call_command("seed_demo", manifest=str(again), centres=2, stories=2, verbosity=0)
+    call_command("seed_demo", manifest=str(again), centres=2, stories=4, verbosity=0)
     second = json.loads(again.read_text())
     assert second["accounts"] == demo["accounts"]
     assert {one["key"] for one in second["objects"]} == {one["key"] for one in demo["objects"]}
