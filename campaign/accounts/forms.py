@@ -34,6 +34,13 @@ FIELDS = {
 }
 
 
+class NameField(forms.CharField):
+    """A name in one line: mails begin with it, and a browser is not all that sends forms."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+
 class KernForm(forms.Form):
     """Fields with KERN's class, our labels and no placeholder in place of a label."""
 
@@ -193,10 +200,10 @@ class ChangeAddressForm(KernForm):
 class AcceptInvitationForm(KernForm):
     """Name and password of somebody invited."""
 
-    first_name = forms.CharField(
+    first_name = NameField(
         label="Vorname", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
     )
-    last_name = forms.CharField(
+    last_name = NameField(
         label="Nachname", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
     password1 = forms.CharField(

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from campaign.accounts.forms import NameField
 from campaign.accounts.invitations import Guest
 from campaign.accounts.once_view import OnceForm
 from campaign.accounts.roles import Role
@@ -74,8 +75,8 @@ class InviteForm(ByLand, ActForm):
             "invalid": "Das ist keine E-Mail-Adresse. Ein Beispiel: vorname.nachname@kreis.example",
         },
     )
-    first_name = forms.CharField(label="Vorname", max_length=150, required=False)
-    last_name = forms.CharField(
+    first_name = NameField(label="Vorname", max_length=150, required=False)
+    last_name = NameField(
         label="Nachname",
         max_length=150,
         required=False,

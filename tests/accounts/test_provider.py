@@ -177,8 +177,7 @@ def test_an_answer_counts_once_in_the_browser_that_asked(
     if case == "state":
         path = path.replace("state=", "state=x")
     elif case == "twice":
-        assert client.get(path)["Location"] == HOME
-        browser = Client()
+        client.get(path.replace("state=", "state=x"))
     elif case == "other browser":
         browser = Client()
         browser.get(START)
