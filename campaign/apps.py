@@ -11,7 +11,7 @@ class CampaignConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what waits for the Koordination; keep drafts' titles from those whose pages they are not."""
-        from campaign import display_titles, press_registering, redirects, spreadsheets
+        from campaign import display_titles, prepared_statements, press_registering, redirects, spreadsheets
         from campaign.accessibility import registering as accessibility
         from campaign.accounts import ownership, todo
         from campaign.audit import jobs
@@ -25,6 +25,7 @@ class CampaignConfig(AppConfig):
         from campaign.search import registering as search_registering
         from campaign.statistics import steps as counting_steps
 
+        prepared_statements.connect()
         display_titles.connect()
         name_the_empty_choice()
         spreadsheets.tame_wagtail()

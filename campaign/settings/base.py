@@ -127,6 +127,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # Our questions are many small ones: compiling them takes longer than they do. Those that have a name (see
+    # campaign/prepared_statements.py) are planned once, whatever their values.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+        "-c jit=off -c plan_cache_mode=force_generic_plan"
+    )
 
 LANGUAGE_CODE = "de"
 # Our words for those of Wagtail that we call otherwise, and those of the pages in other languages.

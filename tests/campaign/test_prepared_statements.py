@@ -1,0 +1,110 @@
+"""Long questions get a name with PostgreSQL: they answer as without it, and no plan is made twice."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import TextField, Value
+from django.db.utils import DataError
+
+from campaign import prepared_statements
+from campaign.prepared_statements import Prepared
+from jobcenters.models import Jobcenter
+from stories.models import StoryPage
+from tests import builders
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="nur PostgreSQL gibt Namen"),
+]
+
+
+@pytest.fixture
+def prepared(monkeypatch) -> Prepared:
+    """A connection that has no names yet, and gives them to short questions, too."""
+    monkeypatch.setattr(prepared_statements, "LONG", 60)
+    own = Prepared()
+    kept = connection.execute_wrappers[:]
+    connection.execute_wrappers[:] = [
+        *(one for one in kept if not isinstance(one, Prepared)),
+        own,
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+        yield own
+        cursor.execute("DEALLOCATE ALL")
+    connection.execute_wrappers[:] = [one if not isinstance(one, Prepared) else Prepared() for one in kept]
+
+
+def names() -> list[tuple[str, int, int]]:
+    """What PostgreSQL knows of this connection: name, plans for any values, plans for certain values."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, generic_plans, custom_plans FROM pg_prepared_statements ORDER BY name")
+        return cursor.fetchall()
+
+
+def test_a_question_is_planned_once_and_answers_for_each_value(prepared):
+    asked = [list(Jobcenter.objects.filter(slug=slug)) for slug in ("kreis-dueren", "landkreis-harz", "%s")]
+    assert [[one.slug for one in rows] for rows in asked] == [["kreis-dueren"], ["landkreis-harz"], []]
+    assert [plans for _, *plans in names()] == [[3, 0]]
+
+
+@pytest.mark.parametrize(
+    "value", [True, 7, 2**40, "O'Brien %s", date(2026, 11, 22), None], ids=lambda value: type(value).__name__
+)
+def test_values_keep_their_type(prepared, value):
+    def row():
+        told = Value(value, output_field=TextField() if value is None else None)
+        return Jobcenter.objects.order_by("pk").annotate(told=told).values_list("told", "pk").first()
+
+    named = row()
+    assert len(names()) == 1
+    connection.execute_wrappers.remove(prepared)
+    assert row() == named
+    connection.execute_wrappers.append(prepared)
+
+
+def test_what_cannot_have_a_name_is_asked_as_ever(prepared):
+    with transaction.atomic():
+        assert sum(1 for _ in Jobcenter.objects.iterator(chunk_size=10)) == 104
+    Jobcenter.objects.annotate(told=Value(timedelta(1))).first()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT slug FROM jobcenters_jobcenter WHERE slug LIKE 'kreis-d%' ORDER BY slug LIMIT 1"
+        )
+        assert cursor.fetchone() == ("kreis-dithmarschen",) or cursor.rowcount == 1
+    assert names() == []
+
+
+def test_the_question_that_was_not_asked_for_the_longest_makes_room(prepared, monkeypatch):
+    monkeypatch.setattr(prepared_statements, "MOST", 2)
+    for many in (1, 2, 1, 3, 1):
+        list(Jobcenter.objects.filter(pk__gt=0)[:many])
+    assert sorted(plans for _, *plans in names()) == [[1, 0], [3, 0]]
+
+
+def test_a_name_outlives_a_transaction_that_failed(prepared):
+    def fails() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            list(Jobcenter.objects.filter(slug="kreis-dueren"))
+            cursor.execute("SELECT 1/0")
+
+    with pytest.raises(DataError):
+        fails()
+    assert list(Jobcenter.objects.filter(slug="landkreis-harz"))
+    assert [plans for _, *plans in names()] == [[2, 0]]
+
+
+def test_who_looks_on_sees_the_question_and_whether_a_story_may_be_shown_has_a_name():
+    builders.published()
+    seen = []
+
+    def look(execute, sql, *others):
+        seen.append(sql)
+        return execute(sql, *others)
+
+    connection.execute_wrappers.insert(0, look)
+    assert StoryPage.objects.public().count() == 1
+    connection.execute_wrappers.remove(look)
+    assert len(seen) == 1 and seen[0].startswith("SELECT") and "stories_consent" in seen[0]
+    assert names()
