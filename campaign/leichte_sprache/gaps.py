@@ -13,11 +13,13 @@ from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
 from campaign.leichte_sprache.findings import of_texts
+from campaign.media import references, video_checks
 from campaign.media.sign_language import shortfall
 from campaign.models.leichte_sprache import DgsPage
 from campaign.models.pages import HomePage
 from campaign.models.start_parts import FORMS, SIGNED
 from campaign.publishing.checks import Finding, Level
+from campaign.publishing.models import ApprovalRequired
 
 FIRST = (
     "Dieser Teil fehlt. Ohne ihn darf die Startseite nicht zum ersten Mal erscheinen (BITV 2.0, § 4). Als Entwurf "
@@ -46,12 +48,19 @@ def refusals(page: HomePage, missing: Collection[str]) -> dict[str, str]:
 def refused_by(pages: Iterable[Any]) -> str:
     """Return why the latest versions of these pages may not be published together; "" if they may."""
     for one in pages:
-        page = one.specific
-        if isinstance(page, HomePage):
-            latest = page.get_latest_revision_as_object()
-            if refusals(page, [field for field in page.PARTS if latest.is_missing(field)]):
-                return REFUSED
+        page, latest = one.specific, one.specific.get_latest_revision_as_object()
+        if isinstance(page, HomePage) and refusals(page, list(filter(latest.is_missing, page.PARTS))):
+            return REFUSED
+        if not isinstance(page, ApprovalRequired) and (text := _unready(latest)):
+            return f"„{latest.title}“ ist nicht veröffentlicht. {text}"
     return ""
+
+
+def _unready(page: Any) -> str:
+    """Return why a video of this version may not be shown, or not be read by anybody who signs; "" if there is none."""
+    videos = [text for _, text in video_checks.unready(references.of_page(page))]
+    signed = [one.text for one in findings_of_videos(page)] if isinstance(page, DgsPage) else []
+    return next(iter(videos + signed), "")
 
 
 def findings(page: HomePage) -> Iterator[Finding]:

@@ -26,8 +26,15 @@ def register() -> None:
 def required_parts_stay(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
-    """The list of pages has no field at which to say what is missing: the start page is published from its form."""
-    if request.method != "POST" or action_type != "publish" or not (text := gaps.refused_by(objects)):
+    """The list of pages has no field at which to say what is missing: such pages are published from their form."""
+    if request.method != "POST" or action_type != "publish":
+        return None
+    below = (
+        [page for one in objects for page in one.get_descendants().not_live()]
+        if "include_descendants" in request.POST
+        else []
+    )
+    if not (text := gaps.refused_by([*objects, *below])):
         return None
     messages.error(request, text)
     return redirect("wagtailadmin_explore_root")

@@ -1,17 +1,19 @@
 """The eight required parts of the start page (BITV 2.0, § 4): when their absence blocks, and when it only warns."""
 
+import html
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from campaign.accounts.todo import agenda_for
 from campaign.leichte_sprache import gaps
 from campaign.media.models import CampaignMedia
 from campaign.media.sign_language import shortfall
-from campaign.models import HomePage
+from campaign.models import DgsPage, HomePage
 from campaign.publishing import checks
 from tests import builders, test_query_budgets
 from tests.accounts.login import client_for
@@ -119,6 +121,23 @@ def test_no_bulk_action_empties_a_part(client, coordinator, parts):
     answer = client.post(f"{path}?id={page.pk}", follow=True)
     assert gaps.REFUSED in answer.content.decode()
     assert home().easy_content
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_no_bulk_action_publishes_a_video_in_which_no_hand_can_be_read(
+    client, coordinator, parts, below: bool
+):
+    publish(client, parts)
+    page, video = DgsPage.objects.get(), signed("Zu klein", width=240, height=180)
+    page.body = [("video", {"video": video})]
+    page.save_revision(user=coordinator)
+    Page.objects.filter(pk=page.pk).update(live=not below)
+    target = page.get_parent() if below else page
+    path = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    sent = {"include_descendants": "on"} if below else {}
+    answer = client.post(f"{path}?id={target.pk}", sent, follow=True)
+    assert shortfall(video) in html.unescape(answer.content.decode())
+    assert not DgsPage.objects.get().body
 
 
 @pytest.mark.parametrize(
