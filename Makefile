@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help start test check matrix kills docs bench drill finder-accuracy screenshots handbook-pictures audit sbom licences test-wagtail-next install install-dev
+.PHONY: help start test check matrix kills docs bench drill restore-drill finder-accuracy screenshots handbook-pictures audit sbom licences test-wagtail-next install install-dev
 
 help: ## diese Übersicht
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
@@ -35,6 +35,9 @@ bench: install ## wie schnell alles ist, gegen die Ziele in docs/leistung.md: ma
 
 drill: install-dev ## Notfallübung: Datenbank, Zwischenspeicher, Mail, Platte und Prozesse fallen aus (docs/betrieb.md)
 	@$(PY) ops/drill.py
+
+restore-drill: install ## Übung: 104 Jobcenter und 500 Geschichten sichern, anderswo einspielen, beides vergleichen (docs/betrieb.md)
+	@$(PY) ops/restore_drill.py
 
 finder-accuracy: install ## den Finder an einer Tabelle messen: make finder-accuracy REF=/pfad/plz_kreis.csv (docs/finder.md)
 	@$(PY) -m bench.finder_accuracy $(REF)

@@ -1,0 +1,155 @@
+"""`make restore-drill`: 104 centres and many stories are backed up and read back elsewhere, then both are compared.
+
+Everything is its own: a throw-away PostgreSQL (or DATABASE_URL, an empty one) and folders. Two restores are played. The
+first one must be equal to what was backed up: every table, every file, fifty pages. Then more stories are withdrawn where
+they came from, and the same backup is read once more, with the list of erasures: what was withdrawn since must not come
+back. Prints minutes and what differs; ends with 1 when anything does that should not.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench import run, servers
+from ops.restore_facts import OF_THE_MOMENT
+
+STORIES: Final = 500
+# Withdrawn before the backup, and after it.
+WITHDRAWN: Final = 3
+
+
+def say(text: str) -> None:
+    """Write a line at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def withdraw() -> list[str]:
+    """Withdraw some public stories and let their erasure run to its end; return their paths."""
+    from django.utils import timezone
+
+    from bench import seeding
+    from campaign.publishing import erasure, review
+    from stories.models import StoryPage
+
+    gone = list(StoryPage.objects.public().exclude(slug__startswith=seeding.SLUG)[:WITHDRAWN])
+    paths = [urlsplit(story.full_url).path for story in gone]
+    for story in gone:
+        review.withdraw_for_person(story)
+    erasure.job(timezone.now(), force=True)
+    return paths
+
+
+def timed(command: list[str], variables: dict[str, str], what: str) -> str:
+    """Run a command of the project, say how long it took, and return what it printed."""
+    begun = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, *command],
+        env=variables,
+        cwd=servers.ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    say(f"{what}: {(time.monotonic() - begun) / 60:.1f} Minuten")
+    return done.stdout
+
+
+def facts(variables: dict[str, str], withdrawn: list[str]) -> dict[str, Any]:
+    """Ask an installation, in a process of its own, for everything that is to be equal."""
+    command = [sys.executable, "-m", "ops.restore_facts", json.dumps(withdrawn)]
+    done = subprocess.run(
+        command, env=variables, cwd=servers.ROOT, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+def new_database(suffix: str) -> None:
+    """Make an empty database beside the one in use, named after it."""
+    from django.db import connection
+
+    name = f"{connection.settings_dict['NAME']}{suffix}"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    connection.close()
+
+
+def drill(url: str, folder: Path, stories: int) -> int:
+    """Fill, back up, restore, compare; return the number of differences."""
+    source, target = (
+        run.environment(url, folder, 8999),
+        run.environment(f"{url}_restored", folder / "there", 8999),
+    )
+    say(f"104 Jobcenter, Demo und {stories} Geschichten …")
+    run.prepare(source, folder)
+    for variables in (source, target):
+        servers.run([sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"], variables)
+    from bench import seeding
+
+    gone = withdraw()
+    seeding.grow(stories)
+    new_database("_restored")
+    backup = str(folder / f"sicherung-{os.getpid()}")
+    before = facts(source, gone)
+    timed(["manage.py", "backup", backup], source, "Sichern")
+    size = sum(path.stat().st_size for path in Path(backup).iterdir()) / 1024 / 1024
+    say(f"Sicherung: {size:.0f} MB")
+    _report(timed(["manage.py", "restore", backup], target, "Einspielen"))
+    bad = sum(compare(kind, before[kind], found) for kind, found in facts(target, gone).items())
+    bad += sum(status != 410 for status, _ in (before["pages"][path] for path in gone))
+
+    later = withdraw()
+    erasures = str(folder / "private" / "loeschliste.jsonl")
+    again = ["manage.py", "restore", backup, "--replace", "--erasures", erasures]
+    _report(timed(again, target, "Noch einmal, drei Rückzüge später"))
+    here, there = (facts(variables, gone + later) for variables in (source, target))
+    bad += sum(compare(kind, here[kind], there[kind]) for kind in ("pages", "private", "public", "counts"))
+    answers = [there["pages"][path][0] for path in gone + later]
+    say(f"zurückgezogen: {len(answers)} Adressen antworten {sorted(set(answers))}")
+    return bad + sum(status != 410 for status in answers)
+
+
+def _report(printed: str) -> None:
+    report = json.loads(printed)
+    say(f"  noch einmal gelöscht: {report['erased']}, Befunde: {len(report['findings'])}")
+
+
+def compare(kind: str, before: dict[str, Any], after: dict[str, Any]) -> int:
+    """Print what differs between two tables of facts; return how many."""
+    differing = [
+        name
+        for name in sorted({*before, *after})
+        if before.get(name) != after.get(name) and name not in OF_THE_MOMENT
+    ]
+    for name in differing[:20]:
+        say(f"  ungleich: {kind} {name}: {before.get(name)} / {after.get(name)}")
+    say(f"{kind}: {len(before)} verglichen, {len(differing)} ungleich")
+    return len(differing)
+
+
+def main() -> int:
+    """Read the options; 1 when something differs."""
+    parser = argparse.ArgumentParser(prog="make restore-drill", description=__doc__)
+    parser.add_argument("--stories", type=int, default=STORIES, help=f"so viele Geschichten ({STORIES})")
+    parser.add_argument("--folder", type=Path, help="Ordner für Dateien, der bleibt")
+    options = parser.parse_args()
+    begun = time.monotonic()
+    with run.database() as (url, _), run.folder_of(options.folder) as folder:
+        bad = drill(url, folder, options.stories)
+    say(
+        f"{bad or 'Keine'} Abweichung{'en' if bad > 1 else ''}, {(time.monotonic() - begun) / 60:.1f} Minuten."
+    )
+    return int(bad > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
