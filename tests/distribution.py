@@ -9,7 +9,11 @@ from typing import Any
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # xdist has none
 
 # These take minutes each; whoever meets them last would work on alone. Walks stand for themselves.
-LONG = ("tests/browser/", "tests/matrix/test_matrix.py", "tests/matrix/", "tests/demo/", "tests/journeys/")
+LONG = (
+    *("tests/browser/", "tests/matrix/test_matrix.py", "tests/matrix/", "tests/demo/", "tests/journeys/"),
+    *("tests/media/test_nothing_before_live.py", "tests/operations/", "tests/publishing/", "tests/hostile/"),
+    "tests/deployment/",
+)
 # While one worker prepares the database, the other has these to do (tests/turns.py).
 FIRST, WITHOUT_DATABASE, OTHERS = 0, 1, 2
 # One browser, one running site for all of a folder.

@@ -26,3 +26,11 @@ def test_a_turn_ends_once(tmp_path: Path):
     first.end("test_gw0_snapshot")
     first.end()
     assert Turn(tmp_path).prepared == "test_gw0_snapshot"
+
+
+def test_whoever_waits_for_something_else_does_not_wait(tmp_path: Path):
+    first = Turn(tmp_path)
+    other = Turn(tmp_path, "demonstration")
+    other.end("made.json")
+    first.end("database")
+    assert [Turn(tmp_path).prepared, Turn(tmp_path, "demonstration").prepared] == ["database", "made.json"]

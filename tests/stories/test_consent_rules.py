@@ -186,17 +186,16 @@ def test_the_database_and_the_rules_agree_on_every_combination():
     approval = builders.published(author=author).approvals.get()
     story = approval.page.storypage
     base = {"declared_on": today, "form": "online", "web": True, "giver_name": "Beispiel"}
+    people, declared = [], []
     for age, pair, givers, special in product(AGES, PAIRS, GIVERS, (False, True)):
-        person = Person.objects.create(
-            story=story,
-            shown_name="B",
-            special=special,
-            **{key: days.get(value, value) for key, value in age.items()},
-        )
-        for declared in filter(None, (pair[0] or {"web": True}, pair[1])):
-            values = base | {key: days.get(value, value) for key, value in declared.items()}
-            rows = [Consent(person=person, giver=giver.value, **values) for giver in givers]
-            Consent.objects.bulk_create(rows)
+        known = {key: days.get(value, value) for key, value in age.items()}
+        people.append(Person(story=story, shown_name="B", special=special, **known))
+        for said in filter(None, (pair[0] or {"web": True}, pair[1])):
+            values = base | {key: days.get(value, value) for key, value in said.items()}
+            declared += [Consent(person=people[-1], giver=giver.value, **values) for giver in givers]
+    Person.objects.bulk_create(people)
+    # Their keys say which of two words of a day is the later one.
+    Consent.objects.bulk_create(declared)
     people = list(Person.objects.filter(shown_name="B").prefetch_related("consents"))
     Portrayal.objects.filter(approval=approval).delete()
     portrayals = Portrayal.objects.bulk_create(Portrayal.of(approval, one) for one in people)
