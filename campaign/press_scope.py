@@ -42,6 +42,7 @@ def is_refused(way: str = "image__") -> Q:
 def refused(keys: Collection[int]) -> dict[int, Refusal]:
     """Return key -> refusal for those of the pictures that newsrooms may not have today."""
     found: dict[int, Refusal] = {}
-    for explanation in _explanations:
+    # Asked after each change of a consent, mostly about no picture at all: to put the question together takes long.
+    for explanation in _explanations if keys else ():
         found = {**explanation(keys), **found}
     return found

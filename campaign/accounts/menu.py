@@ -10,6 +10,7 @@ Which item is marked as the place where somebody is says `whereabouts.py`.
 from collections.abc import Collection, Iterable
 from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import Resolver404, resolve
 from django.utils.text import slugify
@@ -121,7 +122,13 @@ def _marked(item: MenuItem) -> MenuItem:
 
 def view_name(item: MenuItem) -> str:
     """Return the name of the view an item leads to; of Wagtail's own submenus the name they have there."""
+    return _view_at(item.url) or item.name
+
+
+@lru_cache(maxsize=1_000)
+def _view_at(url: str) -> str:
+    """Return the name of the view at an address, "" for none; asked many times for every screen, always the same."""
     try:
-        return resolve(item.url).view_name
+        return resolve(url).view_name
     except Resolver404:
-        return item.name
+        return ""

@@ -11,6 +11,14 @@ from pytest_django import DjangoDbBlocker
 from tests.matrix import world as worlds
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _no_contexts() -> Iterator[None]:
+    """Django's client keeps a copy of what each template is given; nobody here looks at it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.test.client.store_rendered_templates", lambda *sent, **more: None)
+        yield
+
+
 @pytest.fixture(scope="module")
 def world(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker

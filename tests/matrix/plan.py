@@ -18,6 +18,8 @@ REDAKTION = frozenset({Role.REDAKTION})
 OFFICERS = tuple(NOT_OWN)
 # Refused at once, so that there is nothing to save.
 CHEAP = ("anonymous", "no role")
+# Nothing is foreign to them: what they meet can be public without approval, or fail.
+HALVES = ("coordinator", "technik")
 # In so many states of a page every question is asked.
 CELLS_ASKED = 4
 # Where links are chosen, another centre's public pages are there.
@@ -45,6 +47,15 @@ def cells(world: World, who: str, states: tuple[str, ...] = STATES) -> list[Cell
 def turn(view: str, who: str) -> int:
     """Return a number that stays the same for a view, and that goes up by one from person to person."""
     return crc32(view.encode()) + list(FOREIGN).index(who)
+
+
+def share(cells: list[Cell], who: str, whole: bool) -> list[Cell]:
+    """Return the cells that a person meets: all, but the Koordination those of one half of the views, the Technik of the
+    other.
+    """
+    if whole or who not in HALVES:
+        return cells
+    return [cell for cell in cells if turn(cell.own.view, who) % 2]
 
 
 def one_of_each(cells: Iterable[Cell], who: str) -> list[Cell]:
@@ -90,7 +101,7 @@ def walk(walker: Walker, world: World, whole: bool) -> None:
     whole: every cell, and every question to every view. Otherwise one cell of every view with one question, and of
     what is sent there the `thirds`.
     """
-    who, there = walker.who, cells(world, walker.who)
+    who, there = walker.who, share(cells(world, walker.who), walker.who, whole)
     for cell in there if whole else one_of_each(there, who):
         parts = thirds(cell.own.view, who, whole)
         if who in OFFICERS:
@@ -115,10 +126,13 @@ def asked(cells: Iterable[Cell], questions: list[str], who: str, whole: bool) ->
 def thirds(view: str, who: str, whole: bool) -> set[int]:
     """Return what of the requests to a view a person sends: 0 looks, 1 sends nothing, 2 sends the form.
 
-    The three officers together send all of it to every view, the Koordination and the Technik two thirds; who is
+    The three officers together send all of it to every view, the Koordination or the Technik two thirds; who is
     refused at once sends all.
     """
-    return {0, 1, 2} if whole or who in CHEAP else {turn(view, who) % 3}
+    if whole or who in CHEAP:
+        return {0, 1, 2}
+    number = turn(view, who)
+    return {number % 3, (number + 1) % 3} if who in HALVES else {number % 3}
 
 
 def _as_officer(walker: Walker, world: World, cell: Cell, parts: set[int]) -> None:

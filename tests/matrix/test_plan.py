@@ -17,9 +17,18 @@ def test_the_officers_together_send_every_kind_of_request_to_every_view():
         assert set().union(*(plan.thirds(view, who, False) for who in plan.OFFICERS)) == {0, 1, 2}, view
 
 
-def test_koordination_and_technik_send_different_things():
+def test_koordination_and_technik_share_the_views_and_send_two_thirds_to_each():
+    cells = [cell(view, "live") for view in VIEWS]
+    halves = [{one.own.view for one in plan.share(cells, who, False)} for who in plan.HALVES]
+    assert sorted([*halves[0], *halves[1]]) == VIEWS and all(halves)
     for view in VIEWS:
-        assert plan.thirds(view, "coordinator", False) != plan.thirds(view, "technik", False), view
+        parts = [plan.thirds(view, who, False) for who in plan.HALVES]
+        assert [len(one) for one in parts] == [2, 2] and parts[0] != parts[1], view
+
+
+def test_everybody_to_whom_something_is_foreign_meets_every_view():
+    cells = [cell(view, "live") for view in VIEWS]
+    assert all(plan.share(cells, who, False) == cells for who in FOREIGN if FOREIGN[who])
 
 
 def test_everybody_meets_every_view_and_not_all_in_the_same_state():
@@ -52,4 +61,6 @@ def test_in_part_every_view_is_asked_something_and_everybody_asks_something_else
 
 
 def test_in_full_nothing_is_left_out():
+    cells = [cell(view, "live") for view in VIEWS]
     assert all(plan.thirds(view, who, True) == {0, 1, 2} for view in VIEWS for who in FOREIGN)
+    assert all(plan.share(cells, who, True) == cells for who in FOREIGN)

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 TAGGED = True
 FULL = os.environ.get("MATRIX") == "full"
 GATE = "campaign.accounts.middleware.AdminGateMiddleware"
+MANY = 12
 CHOOSERS = ("page", "image", "document", "media")
 # Views of Wagtail 7.4 that show an officer what is another centre's, when nothing but Wagtail itself stands in front.
 KNOWN = {
@@ -50,14 +51,20 @@ def look_around(world: World, wanted: set[str] | None) -> Findings:
     """Look at own and foreign objects through these views (None: all), plainly and with every question."""
     findings = Findings()
     walker = Walker(world, "officer A", findings, {})
-    for cell in plan.cells(world, "officer A", ("draft", "folder")):
-        if wanted is not None and cell.own.view not in wanted:
-            continue
+    cells = plan.cells(world, "officer A", ("draft", "folder"))
+    for cell in cells if wanted is None else some_of(cells, wanted):
         walker.ask("get", cell.foreign.path)
         walker.ask("post", cell.foreign.path, {})
         for query in plan.queries(world, "officer A"):
             walker.ask("get", cell.own.path + query)
     return findings
+
+
+def some_of(cells: list[plan.Cell], wanted: set[str]) -> Iterator[plan.Cell]:
+    """Yield the cells of these views; of those that have dozens, one for each act and model, every third."""
+    for view in sorted(wanted):
+        found = [cell for cell in cells if cell.own.view == view]
+        yield from found[:: 3 if len(found) > MANY else 1]
 
 
 def test_without_the_gate_the_walk_finds_the_known_leaks(bare: None, world: World):
