@@ -62,10 +62,11 @@ def is_known(offence: dict[str, str]) -> bool:
 def looks(path: str, who: str, shared: set[str]) -> list[tuple[str, axe.Options]]:
     """Return colour scheme and rules of each look at a screen: all rules light, the colours once more dark.
 
-    What both roles see is looked at once by each: with all rules light as the Redaktion, dark as the Koordination.
+    What both roles see is looked at once by each: with all rules light as the Redaktion, the colours dark as the
+    Koordination.
     """
     if path in shared:
-        return [("light" if who == OFFICER else "dark", axe.ADMIN)]
+        return [("light", axe.ADMIN) if who == OFFICER else ("dark", axe.ADMIN_COLOURS)]
     return [("light", axe.ADMIN), ("dark", axe.ADMIN_COLOURS)]
 
 
