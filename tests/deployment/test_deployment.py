@@ -5,6 +5,8 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from http.cookies import SimpleCookie
 
 import pytest
 from django.conf import settings
@@ -17,9 +19,12 @@ from campaign.publishing import review
 from tests import builders
 from tests.conftest import ROOT
 from tests.deployment import deployment
-from tests.deployment.deployment import Deployment
+from tests.deployment.deployment import Answer, Deployment
+from tests.observatory import Answer as Seen
+from tests.observatory import score
 
 pytestmark = [pytest.mark.requires("nginx", "redis-server")]
+MORE = ("Content-Security-Policy", "Cache-Control")
 
 
 def both(site: Deployment, path: str) -> list[int]:
@@ -41,6 +46,16 @@ def test_what_is_published_or_withdrawn_elsewhere_shows_on_the_next_request(site
         assert other.title not in site.get("/menschen-vor-ort/", port=port).body.decode()
 
 
+def faults_of(answer: Answer, is_plain: bool = False) -> dict[str, object]:
+    """Return headers of the house that an answer lacks or has twice, and points below what the Observatory praises."""
+    once = {name: answer.headers.get_all(name, []) for name in (*EVERYWHERE, *MORE)}
+    found: dict[str, object] = {name: values for name, values in once.items() if len(values) != 1}
+    found |= {name: once[name] for name, value in EVERYWHERE.items() if once[name] != [value]}
+    points, spoilt = score(Seen(answer.headers, SimpleCookie(answer.header("Set-Cookie")), ""))
+    # Browsers pay no heed to HSTS over http.
+    return found | ({"points": spoilt} if points < (80 if is_plain else 130) else {})
+
+
 def test_plain_http_leads_to_https_and_headers_arrive(site: Deployment):
     plain = site.get("/jobcenter/?q=38820", scheme="http")
     assert (plain.status, plain.header("Location")) == (
@@ -53,6 +68,38 @@ def test_plain_http_leads_to_https_and_headers_arrive(site: Deployment):
     assert answer.header("Strict-Transport-Security").startswith("max-age=31536000")
     assert re.fullmatch("[0-9a-f]{32}", answer.header("X-Request-ID"))
     assert "nginx/" not in answer.header("Server")
+
+
+def test_what_nginx_answers_itself_carries_all_headers_once(site: Deployment, story):
+    style = re.search(r'href="(/static/css/campaign\.[0-9a-f]{12}\.css)"', site.get("/").body.decode())[1]
+    picture = re.search(r'src="(/media/renditions/[^"]+)"', site.get(story.get_url()).body.decode())[1]
+    officer, image = builders.officer(), builders.image()
+    mine = {"Cookie": deployment.cookie(officer)}
+    large = "a" * 1_100_000
+    answers = {
+        "page": (200, site.get("/markenkern/")),
+        "copy": (200, site.get("/markenkern/")),
+        "style": (200, site.get(style)),
+        "no style": (404, site.get("/static/gibt-es-nicht.css")),
+        "picture": (200, site.get(picture)),
+        "private file": (200, site.get(f"/media/{image.file.name}", **mine)),
+        "no file": (404, site.get("/media/gibt-es-nicht.jpg")),
+        "too large": (413, site.get("/barriere-melden/", data=large)),
+        "too large for us": (413, site.get("/admin/login/", data=large * 6)),
+        "odd": (400, site.get("/%00")),
+        "login": (200, site.get("/admin/login/")),
+        "plain": (301, site.get("/", scheme="http")),
+    }
+    with ThreadPoolExecutor(60) as pool:
+        entrance = list(pool.map(lambda _: site.get("/admin/2fa/code/"), range(60)))
+    answers["hasty"] = (429, next(one for one in entrance if one.status == 429))
+    found = {name: faults_of(answer, name == "plain") for name, (_, answer) in answers.items()}
+    assert {name: answer.status for name, (_, answer) in answers.items()} == {
+        name: status for name, (status, _) in answers.items()
+    }
+    assert {name: faults for name, faults in found.items() if faults} == {}
+    assert answers["hasty"][1].header("Retry-After") == "10"
+    assert "no-store" in answers["too large"][1].header("Cache-Control")
 
 
 def test_styles_come_from_nginx_packed_and_for_good(site: Deployment):
