@@ -43,14 +43,14 @@ TABLES_OF_THE_MACHINE: Final = {
 PLAIN: Final = (models.CharField, models.TextField)
 
 
-def plain_fields(model: type[models.Model]) -> list[models.Field]:
-    """Return the fields of a table whose text somebody types freely."""
+def plain_fields(model: type[models.Model], payload: str = PAYLOAD) -> list[models.Field]:
+    """Return the fields of a table whose text somebody types freely, and has room for the payload."""
     return [
         one
         for one in model._meta.local_fields
         if type(one) in PLAIN or (isinstance(one, PLAIN) and not isinstance(one, CHECKED))
         if not (one.choices or one.unique or one.primary_key or one.name in NOT_TYPED)
-        if (one.max_length or 999) >= 2 * len(PAYLOAD)
+        if (one.max_length or 999) >= 2 * len(payload)
     ]
 
 
@@ -60,7 +60,7 @@ CHECKED: Final = (
 )  # fmt: skip
 
 
-def plant() -> set[str]:
+def plant(payload: str = PAYLOAD) -> set[str]:
     """Write the payload into every such text of every row; return the fields (app.Model.field)."""
     done = set()
     for model in apps.get_models():
@@ -72,37 +72,37 @@ def plant() -> set[str]:
             or meta.proxy
         ):
             continue
-        for one in plain_fields(model):
-            if _written(model, one):
+        for one in plain_fields(model, payload):
+            if _written(model, one, payload):
                 done.add(f"{meta.label}.{one.name}")
-    _plant_versions({name.rpartition(".")[2] for name in done})
+    _plant_versions({name.rpartition(".")[2] for name in done}, payload)
     return done
 
 
-def _written(model: type[models.Model], one: models.Field) -> int:
+def _written(model: type[models.Model], one: models.Field, payload: str) -> int:
     try:
         with transaction.atomic():
             return (
                 model._base_manager.exclude(**{one.name: ""})
                 .exclude(**{f"{one.name}__isnull": True})
-                .update(**{one.name: PAYLOAD})
+                .update(**{one.name: payload})
             )
     except DatabaseError:
         return 0
 
 
-def _plant_versions(names: set[str]) -> None:
+def _plant_versions(names: set[str], payload: str) -> None:
     for version in Revision.objects.iterator():
-        version.content = _spoilt(version.content, names)
+        version.content = _spoilt(version.content, names, payload)
         version.save(update_fields=["content"])
 
 
-def _spoilt(value: Any, names: set[str], name: str = "") -> Any:
+def _spoilt(value: Any, names: set[str], payload: str, name: str = "") -> Any:
     if isinstance(value, dict):
-        return {key: _spoilt(part, names, key) for key, part in value.items()}
+        return {key: _spoilt(part, names, payload, key) for key, part in value.items()}
     if isinstance(value, list):
-        return [_spoilt(part, names, name) for part in value]
-    return PAYLOAD if isinstance(value, str) and value and name in names else value
+        return [_spoilt(part, names, payload, name) for part in value]
+    return payload if isinstance(value, str) and value and name in names else value
 
 
 def executed(html: str) -> Iterator[str]:

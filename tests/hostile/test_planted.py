@@ -11,13 +11,13 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
-from django.urls import resolve
+from django.urls import resolve, reverse
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.models import Page
 
 from campaign.audit.models import OutboxMail
 from tests.accounts.login import client_for
-from tests.hostile import outgoing, planted
+from tests.hostile import outgoing, planted, seen_in_browser
 from tests.matrix import plan
 from tests.matrix.addresses import all_addresses, keys_of
 from tests.matrix.conftest import world  # noqa: F401 - the same centres with something of every kind
@@ -131,3 +131,40 @@ def cells(kind: str, body: bytes) -> Iterator[str]:
 def test_no_mail_holds_it_as_markup(spoilt: World):
     assert OutboxMail.objects.exists()
     assert not [mail.subject for mail in OutboxMail.objects.all() if "<zqx" in mail.html]
+
+
+@pytest.mark.requires("chromium")
+def test_in_a_real_browser_nothing_of_it_runs_and_nothing_asks_elsewhere(spoilt: World):
+    """A handful of screens of everybody, with a payload that runs wherever it is taken for what it says."""
+    assert len(planted.plant(seen_in_browser.PAYLOAD)) > 40
+    cache.clear()
+    screens, others = {}, {}
+    for who, paths in screens_of(spoilt).items():
+        client = client_for(spoilt.people[who]) if who else Client()
+        for path in paths:
+            response = client.get(path)
+            assert response.status_code == 200, (who, path)
+            screens[f"{path}{'&' if '?' in path else '?'}als={who[:1]}"] = seen_in_browser.kept(response)
+        if who:
+            frame = ("/admin/sprite/", "/admin/jsi18n/")
+            others |= {path: seen_in_browser.kept(client.get(path)) for path in frame}
+    assert sum(b"onerror" in one.body for one in screens.values()) > 8
+    assert seen_in_browser.finds(screens, others) == []
+    spoilt_page = f"<meta charset=utf-8><p title='{seen_in_browser.PAYLOAD}'>".encode()
+    probe = seen_in_browser.Kept(spoilt_page, {"Content-Type": "text/html"})
+    assert len(seen_in_browser.finds({"/probe/": probe}, {})) >= 3, "der Browser sähe es nicht"
+
+
+def screens_of(centres: World) -> dict[str, list[str]]:
+    """Return what is looked at: by visitors (""), and by one person of each role."""
+    live = keys_of(centres.centres["harz"])("page", "live")
+    story = Page.objects.get(pk=live)
+    edit, history = (reverse(f"wagtailadmin_pages:{view}", args=[live]) for view in ("edit", "history"))
+    parent = reverse("wagtailadmin_explore", args=[story.get_parent().pk])
+    people, protocol = reverse("people_index"), reverse("protocol_index")
+    return {
+        "": ["/", story.get_url(), "/menschen-vor-ort/", "/jobcenter/landkreis-harz/", "/aktionen/"],
+        "officer A": ["/admin/", edit, history, parent],
+        "coordinator": ["/admin/", edit, people, protocol],
+        "technik": ["/admin/", protocol, "/admin/reports/site-history/"],
+    }
