@@ -17,6 +17,7 @@ from tests.environment import example_variables
 
 if TYPE_CHECKING:
     from tests.demonstration import Demonstration
+    from tests.mails import Watch
 
 ROOT = Path(__file__).resolve().parent.parent
 CI = os.environ.get("CI", "").lower() in ("1", "true")
@@ -230,3 +231,27 @@ def picture(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         yield builders.image()
         # Deleting it would leave a line in the log, which other tests count.
         snapshot.restore()
+
+
+@pytest.fixture(scope="session")
+def mail_watch(django_test_environment: None) -> Iterator["Watch"]:
+    """Looks at every mail that is written in this process."""
+    from django.db.models.signals import post_save
+    from django.test.signals import template_rendered
+
+    from campaign.audit.models import OutboxMail
+    from tests.mails import Watch
+
+    watch = Watch()
+    template_rendered.connect(watch.rendered)
+    post_save.connect(watch.stored, sender=OutboxMail)
+    yield watch
+    template_rendered.disconnect(watch.rendered)
+    post_save.disconnect(watch.stored, sender=OutboxMail)
+
+
+@pytest.fixture(autouse=True)
+def every_mail_is_fit_to_send(mail_watch: "Watch") -> Iterator[None]:
+    """No test may cause a mail with a gap, without a greeting or without a way on (tests/mails.py)."""
+    yield
+    assert mail_watch.take() == []

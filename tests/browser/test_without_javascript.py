@@ -35,6 +35,19 @@ def test_a_visitor_finds_and_filters_without_javascript(site: Site, visit: Calla
     assert 0 < page.locator(".story-card").count() < everything
 
 
+def test_the_summary_of_errors_takes_the_focus_without_javascript(
+    visit: Callable[..., Visit], signed_in: Callable[[str], Any]
+):
+    for path in ("/barriere-melden/", "/admin/login/"):
+        page = visit(java_script_enabled=False).open(path)
+        press(page, "main form[method=post] button[type=submit]")
+        page.locator(".error-summary:focus").wait_for()
+    session = signed_in("koordination.dst")
+    page = visit(java_script_enabled=False, storage_state=session).open("/admin/personen/einladen/")
+    press(page, "form.act__decide button[type=submit]")
+    page.locator(".help-critical:focus").wait_for()
+
+
 def test_a_story_goes_its_way_without_javascript(
     site: Site, visit: Callable[..., Visit], signed_in: Callable[[str], Any]
 ):
