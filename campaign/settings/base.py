@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from campaign.settings import environment as env
+from campaign.settings import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -273,33 +274,7 @@ TASKS = {
     "media": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
-            "format": "{asctime}{levelname}{name}{message}{request_id}",
-            "style": "{",
-            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
-            "json_ensure_ascii": False,
-        },
-        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
-    },
-    "filters": {
-        "masked": {"()": "campaign.audit.masking.MaskPersonalLinks"},
-        "of_request": {"()": "campaign.operations.request_log.OfRequest"},
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "json",
-            "filters": ["masked", "of_request"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"kjc.requests": {"level": "INFO"}},
-}
+LOGGING: dict[str, Any] = logs.LOGGING
 
 SITE_HOST, SITE_PORT = urlsplit(BASE_URL).hostname, urlsplit(BASE_URL).port or (443 if HTTPS else 80)
 QUERY_CHARS = 100

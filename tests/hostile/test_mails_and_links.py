@@ -1,5 +1,7 @@
 """What is typed becomes neither a header of a mail, nor a link that runs, nor a question to our own network."""
 
+import csv
+import io
 import json
 import socket
 from collections.abc import Iterator
@@ -20,6 +22,7 @@ from wagtail.admin.forms.choosers import ExternalLinkChooserForm
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.fields import StreamField
 
+from campaign import spreadsheets
 from campaign.anonymous_forms import FIELD, new_token
 from campaign.audit import outbox
 from campaign.audit.models import OutboxMail
@@ -179,6 +182,16 @@ def test_no_text_keeps_a_link_that_runs(address: str):
     assert isinstance(text, DraftailRichTextArea)
     html = text.value_from_datadict({"text": json.dumps(content)}, {}, "text")
     assert "hier" in html and "alert" not in html and "msgbox" not in html
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_no_cell_of_a_download_begins_like_a_formula(start: str):
+    typed = f'{start}HYPERLINK("http://boese.example";1)'
+    file = b"".join(spreadsheets.csv_download("x", [["Titel"], [typed]]).streaming_content).decode(
+        "utf-8-sig"
+    )
+    [cell] = list(csv.reader(io.StringIO(file), delimiter=";"))[1]
+    assert cell.lstrip("\"'") and cell.startswith("'")
 
 
 def test_no_address_that_somebody_saves_is_asked_inside_our_own_network(monkeypatch: pytest.MonkeyPatch):
