@@ -10,7 +10,7 @@ from django.utils import timezone
 from campaign.publishing.models import Approval
 from stories.consents import rules
 from stories.consents.rules import Age, Channel, Declaration, Giver, NameForm, Portrayed, State
-from stories.models import Consent, Person, Portrayal
+from stories.models import Consent, Person, Portrayal, StoryPage
 from stories.models.coverage import covered, uncovered
 from tests import builders
 
@@ -169,10 +169,8 @@ PAIRS = [(declared, None) for declared in DECLARED] + [
 ]
 
 
-@pytest.mark.django_db
-def test_the_database_and_the_rules_agree_on_every_combination():
-    """A few hundred people of every kind: what hides a story at once must be exactly what the rules call missing."""
-    today = timezone.localdate()
+def store_everybody(story: StoryPage, today: date) -> None:
+    """Store a person of every kind with every combination of words, all with the name „B“, in two statements."""
     days = {
         "yesterday": today - DAY,
         "today": today,
@@ -183,9 +181,6 @@ def test_the_database_and_the_rules_agree_on_every_combination():
         "91 days ago": today - 91 * DAY,
         "long ago": today - 400 * DAY,
     }
-    author = builders.officer()
-    approval = builders.published(author=author).approvals.get()
-    story = approval.page.storypage
     base = {"declared_on": today, "form": "online", "web": True, "giver_name": "Beispiel"}
     people, declared = [], []
     for age, pair, givers, special in product(AGES, PAIRS, GIVERS, (False, True)):
@@ -197,6 +192,14 @@ def test_the_database_and_the_rules_agree_on_every_combination():
     Person.objects.bulk_create(people)
     # Their keys say which of two words of a day is the later one.
     Consent.objects.bulk_create(declared)
+
+
+@pytest.mark.django_db
+def test_the_database_and_the_rules_agree_on_every_combination():
+    """A few hundred people of every kind: what hides a story at once must be exactly what the rules call missing."""
+    today = timezone.localdate()
+    approval = builders.published(author=builders.officer()).approvals.get()
+    store_everybody(approval.page.storypage, today)
     people = list(Person.objects.filter(shown_name="B").prefetch_related("consents"))
     Portrayal.objects.filter(approval=approval).delete()
     portrayals = Portrayal.objects.bulk_create(Portrayal.of(approval, one) for one in people)
