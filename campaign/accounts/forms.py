@@ -38,7 +38,7 @@ class NameField(forms.CharField):
     """A name in one line: mails begin with it, and a browser is not all that sends forms."""
 
     def to_python(self, value: Any) -> str:
-        return " ".join(super().to_python(value).split())
+        return " ".join((super().to_python(value) or "").split())
 
 
 class KernForm(forms.Form):

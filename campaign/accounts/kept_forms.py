@@ -10,7 +10,8 @@ from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import CSRF_TOKEN_LENGTH, CsrfViewMiddleware, _unmask_cipher_token
+from django.middleware.csrf import CSRF_TOKEN_LENGTH, CsrfViewMiddleware
+from django.middleware.csrf import _unmask_cipher_token as unmasked  # type: ignore[attr-defined]  # it has no public name
 
 from campaign.accounts.models import User
 from campaign.accounts.session_life import ENDED
@@ -93,7 +94,7 @@ def arrived(request: HttpRequest, user: User) -> None:
 def _told(token: str) -> str:
     """Return under which key the cache tells whose a token is, as a form or a browser holds it."""
     is_masked = len(token) == CSRF_TOKEN_LENGTH and token.isascii() and token.isalnum()
-    secret = _unmask_cipher_token(token) if is_masked else token
+    secret = unmasked(token) if is_masked else token
     return f"token-of:{hashlib.sha256(secret.encode()).hexdigest()}"
 
 
