@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 MOST_WORDS: Final = 12
@@ -57,6 +58,8 @@ def spellings(word: str) -> tuple[str, ...]:
     return (word,) if other == word else (word, other)
 
 
+# Texts use the same words again and again; every hit's text is looked through for its excerpt.
+@lru_cache(maxsize=10_000)
 def key(word: str) -> str:
     """Return what all spellings of a word share: `key("Münster") == key("Muenster") == key("munster")`."""
     folded = word.casefold()
@@ -65,6 +68,7 @@ def key(word: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=10_000)
 def stem(word: str) -> str:
     """Return the key without its ending: „hauser“ and „haus“ are „haus“. Rough; the database does it better."""
     folded = key(word)

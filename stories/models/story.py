@@ -220,7 +220,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
 
     def _to_read_next(self) -> list["StoryPage"]:
         """Two public stories, of other kinds and Länder where there are such."""
-        pool = StoryPage.objects.to_read_next(self.kind, self.jobcenter.land_code).exclude(pk=self.pk)
+        pool = StoryPage.objects.to_read_next(self.jobcenter.land_code).exclude(pk=self.pk)
         candidates = [(story, story.kind, story.jobcenter.land_code) for story in pool.light()]
         return further.choose(candidates, self.kind, self.jobcenter.land_code)
 

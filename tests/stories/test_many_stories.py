@@ -1,5 +1,7 @@
 """What holds however many stories there are: the written question says what the rules say, counts and last parts fit."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.db.models import F
@@ -10,6 +12,7 @@ from stories import list_counts
 from stories.consents.rules import Channel
 from stories.models import Consent, StoryPage, index
 from stories.models.agreed import Agreed
+from stories.models.queryset import CANDIDATES
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +72,19 @@ def test_with_many_stories_the_numbers_are_kept_until_a_publication_ends(
     with django_capture_on_commit_callbacks(execute=True):
         Approval.objects.get(page=three[0]).save()
     assert b"Zwei Geschichten" in Client().get(LIST).content
+
+
+def test_what_is_read_next_comes_from_other_laender_whoever_asked_before(three):
+    elsewhere = builders.published()
+    StoryPage.objects.filter(pk=elsewhere.pk).update(
+        first_published_at=three[0].first_published_at - timedelta(days=1)
+    )
+    author, harz = three[0].owner, three[0].jobcenter
+    for _ in range(CANDIDATES - len(three)):
+        builders.published(harz, author, portrait=three[0].portrait)
+
+    def offered(land_code: str) -> bool:
+        return StoryPage.objects.to_read_next(land_code).filter(pk=elsewhere.pk).exists()
+
+    own, other = elsewhere.jobcenter.land_code, harz.land_code
+    assert [offered(land) for land in (other, own, other)] == [True, False, True]
