@@ -48,19 +48,27 @@ def withdraw() -> list[str]:
     return paths
 
 
-def timed(command: list[str], variables: dict[str, str], what: str) -> str:
-    """Run a command of the project, say how long it took, and return what it printed."""
+def timed(command: list[str], variables: dict[str, str], what: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the project to its end and say how long it took."""
     begun = time.monotonic()
+    program = [sys.executable, "manage.py", *command]
     done = subprocess.run(
-        [sys.executable, *command],
-        env=variables,
-        cwd=servers.ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
+        program, env=variables, cwd=servers.ROOT, stdout=subprocess.PIPE, text=True, check=False
     )
     say(f"{what}: {(time.monotonic() - begun) / 60:.1f} Minuten")
-    return done.stdout
+    return done
+
+
+def restored(command: list[str], variables: dict[str, str], what: str) -> int:
+    """Run a restore and say what it reports; return the number of its findings, 1 at least when it failed."""
+    done = timed(command, variables, what)
+    if not done.stdout.startswith("{"):
+        return 1
+    report = json.loads(done.stdout)
+    for finding in report["findings"][:20]:
+        say(f"  Befund: {finding}")
+    say(f"  noch einmal gelöscht: {report['erased']}, Befunde: {len(report['findings'])}")
+    return max(len(report["findings"]), done.returncode)
 
 
 def facts(variables: dict[str, str], withdrawn: list[str]) -> dict[str, Any]:
@@ -100,27 +108,22 @@ def drill(url: str, folder: Path, stories: int) -> int:
     new_database("_restored")
     backup = str(folder / f"sicherung-{os.getpid()}")
     before = facts(source, gone)
-    timed(["manage.py", "backup", backup], source, "Sichern")
+    timed(["backup", backup], source, "Sichern").check_returncode()
     size = sum(path.stat().st_size for path in Path(backup).iterdir()) / 1024 / 1024
     say(f"Sicherung: {size:.0f} MB")
-    _report(timed(["manage.py", "restore", backup], target, "Einspielen"))
-    bad = sum(compare(kind, before[kind], found) for kind, found in facts(target, gone).items())
+    bad = restored(["restore", backup], target, "Einspielen")
+    bad += sum(compare(kind, before[kind], found) for kind, found in facts(target, gone).items())
     bad += sum(status != 410 for status, _ in (before["pages"][path] for path in gone))
 
     later = withdraw()
     erasures = str(folder / "private" / "loeschliste.jsonl")
-    again = ["manage.py", "restore", backup, "--replace", "--erasures", erasures]
-    _report(timed(again, target, "Noch einmal, drei Rückzüge später"))
+    again = ["restore", backup, "--replace", "--erasures", erasures]
+    bad += restored(again, target, "Noch einmal, drei Rückzüge später")
     here, there = (facts(variables, gone + later) for variables in (source, target))
     bad += sum(compare(kind, here[kind], there[kind]) for kind in ("pages", "private", "public", "counts"))
     answers = [there["pages"][path][0] for path in gone + later]
     say(f"zurückgezogen: {len(answers)} Adressen antworten {sorted(set(answers))}")
     return bad + sum(status != 410 for status in answers)
-
-
-def _report(printed: str) -> None:
-    report = json.loads(printed)
-    say(f"  noch einmal gelöscht: {report['erased']}, Befunde: {len(report['findings'])}")
 
 
 def compare(kind: str, before: dict[str, Any], after: dict[str, Any]) -> int:

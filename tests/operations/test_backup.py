@@ -136,6 +136,18 @@ def test_a_number_given_twice_hides_no_later_withdrawal(tmp_path):
     assert not StoryPage.objects.filter(pk=story.pk).exists()
 
 
+def test_a_picture_that_another_story_shows_outlives_the_erasure_that_is_done_again(tmp_path, settings):
+    picture = builders.image()
+    gone, kept = (builders.published(portrait=picture) for _ in range(2))
+    folder = str(tmp_path / "sicherung")
+    run("backup", folder)
+    url = erase(gone)
+    code, answer = run("restore", folder, "--replace")
+    assert (code, json.loads(answer)["findings"]) == (0, [])
+    assert Client().get(url).status_code == 410 and Client().get(kept.url).status_code == 200
+    assert all(Path(settings.MEDIA_ROOT, name).exists() for name in picture.public_files())
+
+
 def test_a_list_from_elsewhere_counts_when_the_store_was_lost(tmp_path, settings):
     story = builders.published()
     folder = str(tmp_path / "sicherung")
