@@ -139,6 +139,7 @@ def measure(
             measuring.pages(table, size, port, (web.pid, server), options)
             if size == SMALL:
                 measuring.once(table, web.pid, port)
+                measuring.copies(table, folder, port)
         finally:
             web.stop()
     measuring.programs(table, variables, folder)

@@ -1,7 +1,6 @@
 """The parts that are measured: PostgreSQL, gunicorn as in production, nginx where it is installed. Loopback only."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -14,15 +13,6 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 SECONDS: Final = 120
 TICKS: Final = os.sysconf("SC_CLK_TCK")
-NGINX: Final = """
-daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
-events {{}}
-http {{
-  access_log off; client_body_temp_path {folder}/tmp; proxy_temp_path {folder}/tmp;
-  fastcgi_temp_path {folder}/tmp; uwsgi_temp_path {folder}/tmp; scgi_temp_path {folder}/tmp;
-  server {{ listen 127.0.0.1:{port}; location / {{ root {root}; }} }}
-}}
-"""
 
 
 class Process:
@@ -72,18 +62,6 @@ def web(port: int, environment: Mapping[str, str], folder: Path) -> Process:
     process = Process([*command, "campaign.wsgi"], environment, folder / "gunicorn.log")
     wait_for(port)
     return process
-
-
-def static_nginx(folder: Path, root: Path) -> tuple[Process, int] | None:
-    """Start an nginx that serves the files of a folder; None where there is no nginx."""
-    program = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
-    if not program:
-        return None
-    port = free_port()
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port, root=root))
-    process = Process([program, "-c", str(folder / "nginx.conf")], os.environ, folder / "nginx.out")
-    wait_for(port)
-    return process, port
 
 
 def family(*pids: int) -> dict[int, list[str]]:

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -118,8 +119,8 @@ class Deployment:
         )
         _wait_for_port(self.redis)
 
-    def start_nginx(self) -> None:
-        """Start nginx with the template of the project, filled in for this folder."""
+    def start_nginx(self, change: Callable[[str], str] = str) -> None:
+        """Start nginx with the template of the project, filled in for this folder; `change` has the last word."""
         _certificate(self.folder)
         values = {
             "SERVER_NAME": NAME,
@@ -137,7 +138,7 @@ class Deployment:
             "CACHE_SECRET": SECRET,
         }
         site = filled(values).replace("/var/log/nginx", str(self.folder))
-        (self.folder / "site.conf").write_text(site)
+        (self.folder / "site.conf").write_text(change(site))
         (self.folder / "nginx.conf").write_text(MAIN.format(folder=self.folder))
         self.processes["nginx"] = subprocess.Popen(
             ["nginx", "-c", f"{self.folder}/nginx.conf"],
