@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -9,8 +11,6 @@ class PublishingConfig(AppConfig):
     verbose_name = "Freigabe"
 
     def ready(self) -> None:
-        from datetime import timedelta
-
         from campaign.accounts import todo
         from campaign.audit import integrity as audit_integrity
         from campaign.audit import jobs

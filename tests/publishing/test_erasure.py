@@ -73,6 +73,12 @@ def agreed(story: StoryPage, author: User) -> None:
     ConsentLink.objects.create(person=person, purpose="ask", token_hash=CANARY, wish=f"{CANARY} als Wunsch")
 
 
+def previewed(story: StoryPage, author: User) -> None:
+    """What a preview keeps of a form that is not saved yet."""
+    kept = {"user": author, "data": f"intro={CANARY}", "last_updated_at": timezone.now()}
+    FormState.objects.update_or_create_by_instance(story, defaults=kept, user=author)
+
+
 def told(**fields) -> StoryPage:
     """A public story with the canary wherever somebody can write, a draft on top of it, and its way behind it."""
     author = builders.officer()
@@ -110,12 +116,7 @@ def told(**fields) -> StoryPage:
     story = builders.fresh(story)
     story.intro = f"{CANARY} im neuen Entwurf."
     story.save_revision(user=author)
-    # What a preview keeps of a form that is not saved yet.
-    FormState.objects.update_or_create_by_instance(
-        story,
-        defaults={"user": author, "data": f"intro={CANARY}", "last_updated_at": timezone.now()},
-        user=author,
-    )
+    previewed(story, author)
     return builders.fresh(story)
 
 
