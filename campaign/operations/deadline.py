@@ -6,7 +6,6 @@ such a wait the line is closed, the answer is the page for faults (503), and the
 
 from typing import Any, Final
 
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from psycopg import OperationalError
 from psycopg.pq import TransactionStatus
@@ -24,8 +23,8 @@ def limit_waiting(database: dict[str, Any]) -> None:
     connection_created.connect(_limit, dispatch_uid="deadline")
 
 
-def _limit(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
-    line: Any = connection.connection
+def _limit(connection: Any, **kwargs: Any) -> None:
+    line = connection.connection
     wait = line.wait
 
     def limited(question: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
