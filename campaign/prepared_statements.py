@@ -80,7 +80,7 @@ def _types_of(sql: Any, params: Any, cursor: Any) -> tuple[str, ...] | None:
     """Return PostgreSQL's type of each value; None where the statement is not to be prepared."""
     if not isinstance(sql, str) or len(sql) < LONG or not sql.startswith("SELECT"):
         return None
-    if not isinstance(params, list | tuple) or getattr(cursor, "name", ""):
+    if not isinstance(params, list | tuple) or getattr(cursor, "name", None):
         return None
     types = tuple(_type_of(value) for value in params)
     return None if "" in types else types

@@ -25,5 +25,4 @@ def _remember_site(request: HttpRequest) -> None:
     home.locale = site.root_page.locale
     site.root_page = home
     root = SiteRootPath(site.pk, home.url_path, site.root_url, home.locale.language_code)
-    request._wagtail_site = site
-    request._wagtail_cached_site_root_paths = [root]
+    vars(request).update(_wagtail_site=site, _wagtail_cached_site_root_paths=[root])

@@ -58,7 +58,7 @@ def _lacking(person: str, whose: tuple[str, ...], channel: Channel, on: date) ->
         return reduce(or_, (condition(one, on) for one in whose))
 
     def lacks(giver: Giver, *more: Q) -> Q:
-        return ~Exists(_agreed(person, giver, channel, on).filter(*more))
+        return Q(~Exists(_agreed(person, giver, channel, on).filter(*more)))
 
     since = [_counts_still(one, on) for one in whose]
     # What costs nothing comes first. One level of „and“ below one of „or“: SQLite's parser knows a hundred levels, and
