@@ -20,6 +20,7 @@ from bench import servers
 from bench.verdicts import Table
 
 SMALL: Final = 100
+STEPS: Final = (SMALL, 10_000, 100_000)
 KEY: Final = "nur-zum-messen-" + "0" * 50
 
 
@@ -27,7 +28,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument(
-        "--stories", type=int, default=SMALL, help="100, 10000 oder 100000: erst 100, dann so viele"
+        "--stories", type=int, default=SMALL, help="100, 10000 oder 100000: alle Stufen bis dahin"
     )
     parser.add_argument("--requests", type=int, default=30, help="Abrufe je Seite")
     parser.add_argument("--json", type=Path, help="alle Zahlen in diese Datei")
@@ -128,7 +129,7 @@ def measure(
     """Measure with few stories, then with as many as wished, and what happens once."""
     from bench import measuring, seeding
 
-    for size in sorted({SMALL, options.stories}):
+    for size in sorted({*(step for step in STEPS if step < options.stories), options.stories}):
         if seeding.number_of_copies() > size:
             table.say(f"{size} Geschichten: ausgelassen, es sind schon mehr.")
             continue
