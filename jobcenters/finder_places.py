@@ -26,7 +26,7 @@ class Rank(IntEnum):
     QUARTER = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A municipality, or a part of one (`within`), in the Kreis with the five digits `ags`."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import Final
 
 from jobcenters.names import fold
@@ -15,7 +16,7 @@ DATA: Final = Path(__file__).parent / "data"
 HEADER: Final = ("plz", "ort", "ags5")
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class PostcodeRow:
     """A postcode in a municipality (`ort`, may be empty) of a Kreis; `ags` has five digits."""
 
@@ -33,7 +34,7 @@ class Correction:
     ags: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quarter:
     """A named part of a municipality."""
 
@@ -55,13 +56,15 @@ def shipped() -> Postcodes:
 def quarters() -> tuple[Quarter, ...]:
     """The quarters of towns that come with the program; read once per process."""
     with (DATA / "ortsteile.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(Quarter(row["ortsteil"], row["gemeinde"], row["ags5"]) for row in csv.DictReader(file))
+        rows = csv.DictReader(file)
+        return tuple(Quarter(row["ortsteil"], intern(row["gemeinde"]), intern(row["ags5"])) for row in rows)
 
 
 def read(text: str) -> Iterator[PostcodeRow]:
     """Read rows as `write` writes them."""
     for row in csv.DictReader(io.StringIO(text)):
-        yield PostcodeRow(row["plz"], row["ort"], row["ags5"])
+        # The same names again and again, in every process: each is kept once.
+        yield PostcodeRow(intern(row["plz"]), intern(row["ort"]), intern(row["ags5"]))
 
 
 def write(rows: Iterable[PostcodeRow]) -> str:

@@ -127,7 +127,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
     }
 else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
     # Our questions are many small ones: compiling them takes longer than they do. Those that have a name (see
     # campaign/prepared_statements.py) are planned once, whatever their values.
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
