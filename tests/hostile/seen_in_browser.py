@@ -5,6 +5,7 @@ and no database while Playwright's loop is running.
 """
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -49,7 +50,15 @@ def kept(response: HttpResponse) -> Kept:
 
 
 def finds(screens: Mapping[str, Kept], others: Mapping[str, Kept]) -> list[str]:
-    """Return what happened on the screens (path -> answer); others: what they ask for besides."""
+    """Return what happened on the screens (path -> answer); others: what they ask for besides.
+
+    In a thread of its own: in this one another browser may be at work.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(_found, screens, others).result()
+
+
+def _found(screens: Mapping[str, Kept], others: Mapping[str, Kept]) -> list[str]:
     answers = dict(others) | dict(screens)
     with sync_playwright() as playwright:
         browser = chromium.launch(playwright)
