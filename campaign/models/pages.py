@@ -66,7 +66,8 @@ class HomePage(StartParts, FixedPage, CampaignPage):
         if path_components:
             url_path = f"{self.url_path}{'/'.join(path_components)}/"
             # The slug is indexed, the whole path is not.
-            page = Page.objects.filter(slug=path_components[-1], url_path=url_path).first()
+            here = Page.objects.filter(slug=path_components[-1], url_path=url_path)
+            page = here.only("content_type").first()
             model = page and page.specific_class
             if model and issubclass(model, CampaignPage):
                 with suppress(Http404, model.DoesNotExist):

@@ -59,7 +59,8 @@ def breadcrumb(context: dict[str, Any]) -> list[dict[str, str]]:
         return []
     above: Iterable[Page] = [site.root_page]
     if page.depth > site.root_page.depth + 1:
-        above = Page.objects.ancestor_of(page).filter(depth__gte=site.root_page.depth).order_by("depth")
+        ancestors = Page.objects.ancestor_of(page).filter(depth__gte=site.root_page.depth)
+        above = ancestors.order_by("depth").only("depth", "title", "url_path", "content_type")
     items = [
         {
             "title": START if place.depth == site.root_page.depth else place.title,
@@ -98,11 +99,12 @@ def _links(context: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _placed(pages: Any) -> Any:
     """Add to each page where it is linked; one union of two selections costs one query."""
-    return pages.order_by().annotate(
+    placed = pages.order_by().annotate(
         in_footer=F("contentpage__in_footer"),
         statement=F("accessibilitypage__pk"),
         easy_of=F("leichtesprachepage__counterpart"),
     )
+    return placed.only("path", "title", "url_path", "show_in_menus")
 
 
 def _link(page: Page, request: HttpRequest, site: Site) -> dict[str, Any]:
