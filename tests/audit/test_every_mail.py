@@ -32,9 +32,9 @@ def test_a_mail_with_a_gap_is_found(old, new, fault):
 
 def test_a_value_that_nobody_handed_over_is_found():
     template = Engine.get_default().get_template("emails/review_sent_back.txt")
-    known = {"title": "Wieder da", "edit_url": "https://beispiel.test/1/"}
-    assert mails.empty_values(template, Context(known)) == ["reason"]
-    assert mails.empty_values(template, Context(known | {"reason": "Zu lang."})) == []
+    known = {"reason": "Zu lang.", "edit_url": "https://beispiel.test/1/"}
+    assert mails.empty_values(template, Context(known)) == ["title"]
+    assert mails.empty_values(template, Context(known | {"title": "Wieder da"})) == []
 
 
 def test_the_exceptions_are_kinds_of_mail_that_there_are():
