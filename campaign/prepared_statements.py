@@ -67,8 +67,10 @@ class Prepared:
         self, execute: Callable[..., Any], sql: str, types: tuple[str, ...], context: dict[str, Any]
     ) -> str:
         if len(self._names) >= MOST:
-            _, oldest = self._names.popitem(last=False)
-            execute(f"DEALLOCATE {oldest}", None, False, context)
+            oldest = next(iter(self._names))
+            # Forgotten here only once PostgreSQL has: in a transaction that failed it refuses, and knows the name on.
+            execute(f"DEALLOCATE {self._names[oldest]}", None, False, context)
+            del self._names[oldest]
         listed = f"({', '.join(types)})" if types else ""
         name = _name(f"{sql}{listed}")
         execute(f"PREPARE {name}{listed} AS {_numbered(sql)}", None, False, context)

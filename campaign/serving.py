@@ -15,10 +15,11 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
 def _remember_site(request: HttpRequest) -> None:
     """Leave website, start page and root path where Wagtail keeps them for a request: one query, else three.
 
-    With several websites Wagtail finds the right one itself.
+    With several websites, or one that is not for every name, Wagtail finds the right one itself.
     """
     sites = list(Site.objects.select_related("root_page__homepage", "root_page__locale")[:2])
-    home = getattr(sites[0].root_page, "homepage", None) if len(sites) == 1 else None
+    is_alone = len(sites) == 1 and sites[0].is_default_site
+    home = getattr(sites[0].root_page, "homepage", None) if is_alone else None
     if home is None:
         return
     (site,) = sites

@@ -1,11 +1,12 @@
 """Long questions get a name with PostgreSQL: they answer as without it, and no plan is made twice."""
 
+import contextlib
 from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.db.models import TextField, Value
-from django.db.utils import DataError
+from django.db.utils import DataError, InternalError
 
 from campaign import prepared_statements
 from campaign.prepared_statements import Prepared
@@ -108,3 +109,22 @@ def test_who_looks_on_sees_the_question_and_whether_a_story_may_be_shown_has_a_n
     connection.execute_wrappers.remove(look)
     assert len(seen) == 1 and seen[0].startswith("SELECT") and "stories_consent" in seen[0]
     assert names()
+
+
+def test_a_name_that_could_not_be_taken_back_is_used_on(prepared, monkeypatch):
+    monkeypatch.setattr(prepared_statements, "MOST", 1)
+
+    def asked() -> list[Jobcenter]:
+        return list(Jobcenter.objects.filter(slug="kreis-dueren"))
+
+    def fails() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            with contextlib.suppress(DataError):
+                cursor.execute("SELECT 1/0")
+            connection.needs_rollback = False
+            list(Jobcenter.objects.filter(pk=1))
+
+    before = asked()
+    with pytest.raises(InternalError):
+        fails()
+    assert asked() == before
