@@ -11,11 +11,18 @@ class CampaignConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what waits for the Koordination; keep drafts' titles from those whose pages they are not."""
-        from campaign import display_titles, prepared_statements, press_registering, redirects, spreadsheets
+        from campaign import (
+            display_titles,
+            fields,
+            link_targets,
+            prepared_statements,
+            press_registering,
+            redirects,
+            spreadsheets,
+        )
         from campaign.accessibility import registering as accessibility
         from campaign.accounts import ownership, todo
         from campaign.audit import jobs
-        from campaign.fields import name_the_empty_choice
         from campaign.figures import aging, reach
         from campaign.figures import todos as figure_todos
         from campaign.leichte_sprache import registering as leichte_sprache
@@ -27,7 +34,10 @@ class CampaignConfig(AppConfig):
 
         prepared_statements.connect()
         display_titles.connect()
-        name_the_empty_choice()
+        fields.name_the_empty_choice()
+        fields.keep_to_one_line()
+        fields.lead_into_the_web()
+        link_targets.connect()
         spreadsheets.tame_wagtail()
         press_registering.register()
         search_registering.register()

@@ -11,7 +11,8 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from campaign.printable import printable
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# The wide ones of East Asian keyboards begin a formula, too.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK = "\ufeff"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Row = Sequence[Any]
@@ -48,11 +49,18 @@ def xlsx_download(name: str, rows: Iterable[Row]) -> HttpResponse:
     """Return an Excel file with one sheet; whole numbers stay numbers, all else is text (see `csv_download`)."""
     # Loaded when somebody wants a table: 20 MB that the other answers do without.
     from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    def text(value: Any) -> WriteOnlyCell:
+        # Said, not guessed: „#DIV/0!“ would become an error.
+        cell = WriteOnlyCell(sheet, harmless(value))
+        cell.data_type = "s"
+        return cell
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Tabelle")
     for row in rows:
-        sheet.append([cell if isinstance(cell, int) else harmless(cell) for cell in row])
+        sheet.append([cell if isinstance(cell, int) else text(cell) for cell in row])
     target = BytesIO()
     book.save(target)
     return HttpResponse(target.getvalue(), content_type=XLSX, headers=_attachment(f"{name}.xlsx"))

@@ -16,8 +16,9 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from campaign import press_copy, press_downloads
+from campaign import link_targets, press_copy, press_downloads
 from campaign.accessibility.viewset import BodyViewSet
 from campaign.accounts.models import User
 from campaign.accounts.person import person
@@ -57,6 +58,12 @@ def urls() -> list:
         *proofreading_urls.urlpatterns,
         *material_urls.urlpatterns,
     ]
+
+
+@hooks.register("register_rich_text_features", order=1)
+def links_of_texts(features: FeatureRegistry) -> None:
+    """After Wagtail's own."""
+    link_targets.check_texts(features)
 
 
 class FiguresMenuItem(MenuItem):

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import conditional_page, require_safe
 
 from campaign.accounts.addresses import client_network
+from campaign.spreadsheets import FORMULA
 from campaign.templatetags.campaign_tags import START
 from jobcenters import registry, vcard
 from jobcenters.finder import find
@@ -142,6 +143,6 @@ def _rows() -> list[dict[str, Any]]:
 
 def _harmless(value: object) -> object:
     """A cell that a spreadsheet would take for a formula gets an apostrophe; phone numbers stay as they are."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") and not value[1:].isdigit():
+    if isinstance(value, str) and value.startswith(FORMULA) and not value[1:].isdigit():
         return f"'{value}"
     return value
