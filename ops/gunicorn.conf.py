@@ -1,10 +1,16 @@
 """gunicorn im Betrieb: `gunicorn -c ops/gunicorn.conf.py campaign.wsgi`. Was auf der Befehlszeile steht, geht vor."""
 
+import itertools
 import os
+import shutil
 import tempfile
 
+COUNTS = "kjc-metrics-"
+# Was Kinder laufend schreiben, liegt im Arbeitsspeicher: Auf einer vollen Platte stürben sie daran.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 # Vor den Kindern gesetzt: Sie legen hier ab, was /metrics zusammenzählt.
-os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="kjc-metrics-"))
+if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix=COUNTS, dir=worker_tmp_dir)
 
 bind = "127.0.0.1:8000"
 workers = 2
@@ -34,17 +40,26 @@ def post_worker_init(worker):
     """Wer länger auf Gesperrtes oder auf Schweigen wartet, soll wiederkommen (503); Befehle warten, so lange es dauert."""
     from django.conf import settings
 
-    from campaign.operations import deadline
-
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("postgresql"):
         options = database.setdefault("OPTIONS", {})
         options["options"] = f"{options.get('options', '')} -c lock_timeout=800ms".strip()
-        deadline.limit_waiting(database)
+        database["ENGINE"] = "campaign.operations.postgresql"
 
 
-def child_exit(server, worker):
-    """Zählerstände eines beendeten Kindes bleiben, seine Momentwerte nicht."""
-    from prometheus_client import multiprocess
+def pre_fork(server, worker):
+    """Jedes Kind hat einen Platz; wer ein beendetes ersetzt, bekommt dessen Platz."""
+    taken = {other.seat for other in server.WORKERS.values()}
+    worker.seat = next(seat for seat in itertools.count(1) if seat not in taken)
 
-    multiprocess.mark_process_dead(worker.pid)
+
+def post_fork(server, worker):
+    """Auf dem Platz wird weitergezählt (request_log.py); Dateien nach den Nummern der Prozesse würden immer mehr."""
+    os.environ["WORKER_SEAT"] = str(worker.seat)
+
+
+def on_exit(server):
+    """Im Arbeitsspeicher bleibt nichts liegen."""
+    folder = os.environ["PROMETHEUS_MULTIPROC_DIR"]
+    if os.path.basename(folder).startswith(COUNTS):
+        shutil.rmtree(folder, ignore_errors=True)

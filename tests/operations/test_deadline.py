@@ -1,12 +1,17 @@
-"""A database that takes questions and says nothing holds a web process for seconds, and the line is not used again."""
+"""A database that takes questions and says nothing holds a web process for less than a second, then not at all."""
 
+import os
+import runpy
+import socket
+import threading
 import time
+from contextlib import contextmanager
 
 import pytest
-from django.db import OperationalError, connection
-from django.db.backends.signals import connection_created
+from django.db import ConnectionHandler, OperationalError, connection
 
-from campaign.operations import deadline
+from campaign.operations.postgresql import base
+from tests.conftest import ROOT
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -15,32 +20,115 @@ pytestmark = [
 
 
 @pytest.fixture
-def limited(monkeypatch):
-    """Connections with short waits."""
-    monkeypatch.setattr(deadline, "ANSWER", 0.3)
-    monkeypatch.setattr(deadline, "STILL_THERE", 0.1)
-    connection.close()
-    deadline.limit_waiting({})
-    yield
-    connection_created.disconnect(dispatch_uid="deadline")
-    connection.close()
+def reach(monkeypatch):
+    """Give connections as web processes have them, to the test's database or elsewhere."""
+    monkeypatch.setattr(base.DatabaseWrapper, "silent_until", 0.0)
+    opened = []
+
+    def reach(**where):
+        settings = connection.settings_dict | {"ENGINE": "campaign.operations.postgresql"} | where
+        line = ConnectionHandler({"default": settings})["default"]
+        line.inc_thread_sharing()
+        opened.append(line)
+        return line
+
+    yield reach
+    for one in opened:
+        one.close()
 
 
-def ask(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
+@pytest.fixture
+def silent_server():
+    """Return where a server takes connections and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield {"HOST": "127.0.0.1", "PORT": server.getsockname()[1]}
 
 
-def test_who_gets_no_answer_stops_waiting_and_the_next_request_has_a_new_line(limited):
-    ask("SELECT 1")
+@contextmanager
+def at_most(seconds):
     began = time.monotonic()
+    yield
+    assert time.monotonic() - began < seconds
+
+
+def ask(line, statement="SELECT 1"):
+    with line.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchone()
+
+
+def fall_silent(line):
+    """Put a wire at whose other end nobody listens in the place of an open one; return the other end."""
+    ours, theirs = socket.socketpair()
+    os.dup2(ours.fileno(), line.connection.fileno())
+    ours.close()
+    return theirs
+
+
+def test_a_silent_server_is_noticed_within_a_second_and_nobody_else_waits_for_it(reach, silent_server):
+    with at_most(base.NEW_LINE + 0.3), pytest.raises(OperationalError):
+        ask(reach(**silent_server))
+    with at_most(0.1), pytest.raises(OperationalError):
+        ask(reach(**silent_server))
+
+
+def test_a_moment_later_one_asks_again_and_who_is_answered_ends_the_silence_for_all(
+    reach, silent_server, monkeypatch
+):
+    monkeypatch.setattr(base, "PAUSE", 0.2)
     with pytest.raises(OperationalError):
-        ask("SELECT pg_sleep(3)")
-    assert time.monotonic() - began < 2
-    connection.close_if_unusable_or_obsolete()
-    ask("SELECT 1")
+        ask(reach(**silent_server))
+    time.sleep(0.3)
+    assert ask(reach()) == (1,)
+    assert base.DatabaseWrapper.silent_until == 0
 
 
-def test_a_slow_answer_in_time_is_an_answer(limited):
-    ask("SELECT pg_sleep(0.15)")
-    ask("SELECT 1")
+def test_while_one_asks_again_the_others_do_not_wait(reach, silent_server, monkeypatch):
+    monkeypatch.setattr(base.DatabaseWrapper, "silent_until", time.monotonic() - 1)
+
+    def try_again():
+        with pytest.raises(OperationalError):
+            ask(reach(**silent_server))
+
+    one = threading.Thread(target=try_again)
+    one.start()
+    time.sleep(base.NEW_LINE / 3)
+    with at_most(0.1), pytest.raises(OperationalError, match="eben noch"):
+        ask(reach())
+    one.join()
+
+
+def test_an_open_line_that_fell_silent_is_replaced_before_the_work_begins(reach):
+    line = reach(CONN_HEALTH_CHECKS=True)
+    ask(line)
+    with fall_silent(line), at_most(base.STILL_THERE + base.NEW_LINE):
+        line.close_if_unusable_or_obsolete()
+        assert ask(line) == (1,)
+
+
+def test_who_gets_no_answer_in_the_middle_of_the_work_stops_waiting_and_the_line_is_not_used_again(
+    reach, monkeypatch
+):
+    monkeypatch.setattr(base.Line, "patience", 0.3)
+    line = reach()
+    ask(line)
+    with at_most(2), pytest.raises(OperationalError):
+        ask(line, "SELECT pg_sleep(3)")
+    line.close_if_unusable_or_obsolete()
+    assert ask(line) == (1,)
+
+
+def test_a_slow_answer_is_an_answer(reach):
+    line = reach(CONN_HEALTH_CHECKS=True)
+    ask(line)
+    line.close_if_unusable_or_obsolete()
+    ask(line, f"SELECT pg_sleep({base.NEW_LINE + base.STILL_THERE})")
+
+
+def test_web_processes_have_such_connections_and_wait_for_no_lock(settings, monkeypatch, tmp_path):
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    monkeypatch.setitem(settings.DATABASES, "default", {"ENGINE": "django.db.backends.postgresql"})
+    runpy.run_path(str(ROOT / "ops/gunicorn.conf.py"))["post_worker_init"](None)
+    database = settings.DATABASES["default"]
+    assert isinstance(ConnectionHandler(settings.DATABASES)["default"], base.DatabaseWrapper)
+    assert "lock_timeout=800ms" in database["OPTIONS"]["options"]
