@@ -19,6 +19,7 @@ RETRY_AFTER = 30
 # A database that only reads says so with an error of its own class.
 READ_ONLY = "25006"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+NO_ROOM_IN_DATABASE = "53100"
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -56,15 +57,19 @@ def is_passing(error: BaseException) -> bool:
     """Say whether database, shared cache or disk fail: nothing is wrong with the request, later it may be answered."""
     if isinstance(error, InternalError):
         return getattr(error.__cause__, "sqlstate", "") == READ_ONLY
-    if isinstance(error, OSError) and error.errno in NO_ROOM:
-        return True
-    return isinstance(error, OperationalError | InterfaceError | shared_cache.Away)
+    return _is_full(error) or isinstance(error, OperationalError | InterfaceError | shared_cache.Away)
+
+
+def _is_full(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in NO_ROOM
+    return getattr(error.__cause__, "sqlstate", "") == NO_ROOM_IN_DATABASE
 
 
 def unavailable(error: BaseException) -> HttpResponse:
-    """503 with Retry-After in seconds: something that every answer needs is away."""
+    """503 with Retry-After in seconds: something that every answer needs is away, or there is no room."""
     logger.error("Störung: %s: %s", type(error).__name__, str(error).partition("\n")[0][:200])
-    response = _page("503.html", 503)
+    response = _page("503_full.html" if _is_full(error) else "503.html", 503)
     response["Retry-After"] = str(RETRY_AFTER)
     return response
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.template.loader import render_to_string
 
-PAGES = ["403.html", "404.html", "410.html", "429.html", "500.html", "503.html"]
+PAGES = ["403.html", "404.html", "410.html", "429.html", "500.html", "503.html", "503_full.html"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -25,7 +25,7 @@ def test_an_error_page_fits_the_strict_content_policy(page: str) -> None:
     assert [address for address in loaded if not address.startswith("/static/")] == []
 
 
-@pytest.mark.parametrize("page", ["500.html", "503.html", "errors/alone.html"])
+@pytest.mark.parametrize("page", ["500.html", "503.html", "503_full.html", "errors/alone.html"])
 def test_the_last_resort_pages_need_nothing_but_each_other(page: str) -> None:
     source = Path(__file__).resolve().parent.parent.joinpath("templates", page).read_text(encoding="utf-8")
     without_note = re.sub(r"{% comment %}.*?{% endcomment %}|{#.*?#}", "", source, flags=re.S)

@@ -4,7 +4,7 @@ import errno
 
 import psycopg
 import pytest
-from django.db import InternalError
+from django.db import InternalError, OperationalError
 from django.test import RequestFactory
 
 from campaign import views
@@ -24,6 +24,23 @@ def _read_only() -> InternalError:
 def test_a_fault_that_passes_is_answered_with_503_and_when_to_come_again(error: Exception):
     answer = FaultMiddleware(views.server_error).process_exception(RequestFactory().get("/"), error)
     assert answer is not None and answer.status_code == 503 and answer["Retry-After"]
+
+
+def _full_database() -> OperationalError:
+    error = OperationalError("voll")
+    error.__cause__ = psycopg.errors.DiskFull("voll")
+    return error
+
+
+@pytest.mark.parametrize("error", [OSError(errno.EDQUOT, "voll"), _full_database()])
+def test_who_sends_something_to_a_full_disk_reads_that_it_is_not_stored_and_why(error: Exception):
+    answer = FaultMiddleware(views.server_error).process_exception(RequestFactory().get("/"), error)
+    assert answer is not None and answer.status_code == 503
+    assert "kein Platz mehr" in answer.content.decode() and "nicht gespeichert" in answer.content.decode()
+
+
+def test_a_database_that_is_away_is_not_called_full():
+    assert "kein Platz" not in views.unavailable(OperationalError("weg")).content.decode()
 
 
 @pytest.mark.parametrize(
