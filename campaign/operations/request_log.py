@@ -4,6 +4,7 @@ Addresses hold what people typed, personal links and titles of stories; the name
 """
 
 import logging
+import os
 import re
 import time
 import uuid
@@ -12,7 +13,7 @@ from contextvars import ContextVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from prometheus_client import Counter, Histogram
+from prometheus_client import Counter, Histogram, values
 
 logger = logging.getLogger("kjc.requests")
 
@@ -20,6 +21,9 @@ HEADER = "X-Request-ID"
 _GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
 _current: ContextVar[str] = ContextVar("request_id", default="")
 
+if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+    # Who takes the place of a process that ended counts on in its file (ops/gunicorn.conf.py).
+    values.ValueClass = values.MultiProcessValue(lambda: os.environ.get("WORKER_SEAT", "0"))
 ANSWERS = Counter("kjc_http_answers", "Antworten nach Methode und Status", ["method", "status"])
 SECONDS = Histogram(
     "kjc_http_seconds",

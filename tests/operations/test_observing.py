@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from django.conf import settings as configured
 from django.db import OperationalError
 from django.test import Client
 
+from bench import servers
 from campaign.settings import base
 from tests import builders
 from tests.accounts.login import client_for
@@ -178,35 +180,53 @@ def _wait_for(url: str) -> None:
     raise AssertionError("Der Server antwortet nicht.")
 
 
-def test_several_processes_are_counted_together(tmp_path):
-    """gunicorn with our configuration: two workers, one sum."""
+@pytest.fixture
+def gunicorn(tmp_path):
+    """gunicorn with our configuration: two workers; yields its address and number."""
+    (tmp_path / "counts").mkdir()
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "campaign.settings.test",
         "DATABASE_URL": f"sqlite:///{tmp_path}/x.sqlite3",
-        "PROMETHEUS_MULTIPROC_DIR": str(tmp_path),
+        "PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "counts"),
     }
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "-c",
-        "ops/gunicorn.conf.py",
-        "-b",
-        address,
-        "--threads",
-        "1",
-    ]
+    command = [sys.executable, "-m", "gunicorn", "-c", "ops/gunicorn.conf.py", "-b", address, "--threads=1"]
     server = subprocess.Popen([*command, "campaign.wsgi"], env=environment)
     try:
-        base_url = f"http://{address}"
-        _wait_for(f"{base_url}/healthz")
-        for _ in range(20):
-            urllib.request.urlopen(f"{base_url}/healthz").read()
-        text = urllib.request.urlopen(f"{base_url}/metrics").read().decode()
+        _wait_for(f"http://{address}/healthz")
+        yield f"http://{address}", server.pid
     finally:
         server.terminate()
         server.wait(timeout=30)
-    assert value(text, 'kjc_http_answers_total{method="GET",status="200"}') >= 21
+
+
+def _answers(base_url: str) -> float:
+    text = urllib.request.urlopen(f"{base_url}/metrics").read().decode()
+    return value(text, 'kjc_http_answers_total{method="GET",status="200"}')
+
+
+def _ask_often(base_url: str) -> None:
+    for _ in range(20):
+        urllib.request.urlopen(f"{base_url}/healthz").read()
+
+
+def test_several_processes_are_counted_together(gunicorn):
+    base_url, _ = gunicorn
+    _ask_often(base_url)
+    assert _answers(base_url) >= 21
+
+
+def test_who_takes_the_place_of_a_process_that_ended_counts_on_in_its_file(gunicorn, tmp_path):
+    base_url, pid = gunicorn
+    _ask_often(base_url)
+    before = _answers(base_url)
+    first = servers.workers(pid)
+    for worker in first:
+        os.kill(worker, signal.SIGKILL)
+    while len(set(servers.workers(pid)) - set(first)) < 2:
+        time.sleep(0.05)
+    _ask_often(base_url)
+    assert _answers(base_url) >= before + 20
+    assert {file.stem.rpartition("_")[2] for file in (tmp_path / "counts").iterdir()} <= {"0", "1", "2"}
