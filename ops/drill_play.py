@@ -33,6 +33,7 @@ def play(site: Site, officer: Any, report: Report) -> None:
         faults.locked,
         faults.full,
         faults.cache_away,
+        faults.cache_silent,
     ):
         fault(site, report, story)
     for mood in ("closed", "silent"):
@@ -178,9 +179,9 @@ def disk_full(site: Site, report: Report, officer: Any) -> None:
     left = (CampaignImage.objects.count() - before, len(_files(site) - files))
     report.add(
         "Platte voll: hochladen",
-        "503, deutsche Seite, nichts bleibt liegen",
+        "503, „kein Platz mehr“, nichts bleibt liegen",
         f"{answer.status}, {left[0]} Zeilen, {left[1]} Dateien",
-        is_page(answer) and left == (0, 0),
+        is_page(answer) and "kein Platz mehr" in answer.text and left == (0, 0),
     )
     for pid in site.workers():
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))

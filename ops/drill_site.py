@@ -94,6 +94,14 @@ class Redis:
         """End it."""
         self._process.stop()
 
+    def freeze(self, number: int = signal.SIGSTOP) -> None:
+        """Let it stand still: it takes connections and says nothing."""
+        os.kill(self._process.pid, number)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        self.freeze(signal.SIGCONT)
+
 
 class Mailbox(Message):
     """Keeps what arrives; `pause`: seconds until it says that it has taken a mail over."""
