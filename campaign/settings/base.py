@@ -19,7 +19,7 @@ MFA_KEY = env.text("MFA_KEY")
 DEBUG = env.switch("DEBUG")
 DEMO = env.switch("DEMO")
 BASE_URL = env.address("BASE_URL", "http://127.0.0.1:8000")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 CACHES = {
     "default": env.cache("CACHE_URL", "dbcache://django_cache"),
@@ -31,7 +31,7 @@ PRIVATE_MEDIA_ROOT = env.folder("PRIVATE_MEDIA_ROOT", VAR_DIR / "private")
 STATIC_ROOT = env.folder("STATIC_ROOT", VAR_DIR / "static")
 MEDIA_SENDFILE = env.choice("MEDIA_SENDFILE", ("app", "nginx"), "app")
 EMAIL_CONFIG = env.email("EMAIL_URL", "smtp://localhost:25")
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Kommunale Jobcenter <noreply@localhost>")
+DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", "Kommunale Jobcenter <noreply@localhost>")
 TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 CACHE_PURGE_URLS = env.caches("CACHE_PURGE_URLS")
@@ -40,6 +40,9 @@ OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID")
 OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET")
 OIDC_NAME = env.text("OIDC_NAME", "Dienstkonto")
 OIDC_SECOND_FACTOR = env.words("OIDC_SECOND_FACTOR")
+
+if any(PRIVATE_MEDIA_ROOT.is_relative_to(public) for public in (MEDIA_ROOT, STATIC_ROOT)):
+    env.refuse("PRIVATE_MEDIA_ROOT", "liegt in einem Ordner, der öffentlich ist (MEDIA_ROOT, STATIC_ROOT)")
 
 HTTPS = BASE_URL.startswith("https://")
 

@@ -3,11 +3,13 @@
 import os
 import warnings
 from collections.abc import Callable
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import environ
+from django.http.request import split_domain_port
 
 _env = environ.Env()
 _SWITCH = {"1": True, "true": True, "ja": True, "0": False, "false": False, "nein": False}
@@ -62,9 +64,42 @@ def choice(name: str, allowed: tuple[str, ...], default: str) -> str:
     return _read(name, default, lambda value: allowed[allowed.index(value)])
 
 
+def hosts(name: str) -> list[str]:
+    """Return a comma separated list of names under which the site answers: no scheme, no port."""
+
+    def convert(value: str) -> list[str]:
+        found = [part.strip() for part in value.split(",") if part.strip()]
+        for host in found:
+            domain, port = split_domain_port(host.removeprefix("."))
+            if host != "*" and (port or not domain):
+                raise ValueError
+        return found
+
+    return _read(name, [], convert)
+
+
 def folder(name: str, default: Path) -> Path:
-    """Return an absolute path."""
-    return _read(name, default, lambda value: Path(value).resolve())
+    """Return the absolute path of a folder that is there or can be made."""
+
+    def convert(value: str) -> Path:
+        path = Path(value).resolve()
+        if not next(part for part in (path, *path.parents) if os.path.exists(part)).is_dir():
+            raise NotADirectoryError
+        return path
+
+    return _read(name, default, convert)
+
+
+def sender(name: str, default: str) -> str:
+    """Return the sender of mails: an address, alone or behind a name in angle brackets."""
+
+    def convert(value: str) -> str:
+        local, _, domain = parseaddr(value)[1].rpartition("@")
+        if not (local and domain and value.isprintable()):
+            raise ValueError
+        return value
+
+    return _read(name, default, convert)
 
 
 def database(name: str, default: str) -> dict[str, Any]:
@@ -91,7 +126,7 @@ def email(name: str, default: str) -> dict[str, Any]:
 
 def cache(name: str, default: str) -> dict[str, Any]:
     """Return Django's settings for one cache from its URL; Redis may be away for a while (shared_cache.py)."""
-    found = _read(name, None, _env.cache_url_config) or _env.cache_url_config(default)
+    found = _read(name, None, _cache_config) or _cache_config(default)
     if found["BACKEND"].endswith(".RedisCache"):
         waiting = {"socket_connect_timeout": 0.3, "socket_timeout": 0.5}
         return found | {"BACKEND": "campaign.shared_cache.SharedCache", "OPTIONS": waiting}
@@ -99,14 +134,26 @@ def cache(name: str, default: str) -> dict[str, Any]:
     return found | {"max_entries": 100_000}
 
 
+def _cache_config(value: str) -> dict[str, Any]:
+    found: dict[str, Any] = _env.cache_url_config(value)
+    if found["BACKEND"].endswith(".RedisCache"):
+        located = found["LOCATION"]
+        # Read for the sake of the error: redis would notice a wrong port at the first login.
+        _ = [urlsplit(one).port for one in ([located] if isinstance(located, str) else located)]
+    return found
+
+
 def address(name: str, default: str) -> str:
     """Return the outside address of the site (http or https, host, no path), without trailing slash."""
 
     def convert(value: str) -> str:
-        scheme, _, rest = value.rstrip("/").partition("://")
-        if scheme not in ("http", "https") or not rest or "/" in rest:
+        parts = urlsplit(value.rstrip("/"))
+        # As Django reads a Host header; the second says whether the port is one.
+        if not split_domain_port(parts.netloc)[0] or parts.port == 0:
             raise ValueError
-        return f"{scheme}://{rest}"
+        if parts.scheme not in ("http", "https") or parts.path or parts.query or parts.fragment:
+            raise ValueError
+        return f"{parts.scheme}://{parts.netloc}"
 
     return _read(name, default, convert)
 

@@ -6,6 +6,7 @@ from campaign.settings.base import (
     ALLOWED_HOSTS,
     CACHES,
     DATABASES,
+    DEBUG,
     DEMO,
     OIDC_CLIENT_ID,
     OIDC_CLIENT_SECRET,
@@ -25,5 +26,7 @@ if CACHES["default"]["BACKEND"].rpartition(".")[2] in ("LocMemCache", "DummyCach
     env.refuse("CACHE_URL", "nennt keinen Zwischenspeicher, den alle Prozesse teilen")
 if OIDC_ISSUER and not (OIDC_CLIENT_ID and OIDC_CLIENT_SECRET):
     env.refuse("OIDC_CLIENT_ID", "oder OIDC_CLIENT_SECRET fehlt, obwohl OIDC_ISSUER einen Anbieter nennt")
+if DEBUG:
+    env.refuse("DEBUG", "ist im Betrieb nicht erlaubt")
 if DEMO:
     env.refuse("DEMO", "ist im Betrieb nicht erlaubt")
