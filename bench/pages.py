@@ -21,7 +21,7 @@ TEN, HUNDRED = 1.5, 1.5
 
 @dataclass(frozen=True)
 class Measured:
-    """A page and its goals; 0: none. queries: statements when warm. cpu_ms: a guide, machines differ.
+    """A page and its goals; 0: none. queries: statements of a page made anew. cpu_ms: a guide, machines differ.
 
     grows: (with 10,000, with 100,000 stories) how many times the processor time of 100 stories.
     """
@@ -34,6 +34,11 @@ class Measured:
     grows: tuple[float, float] = (0, 0)
     status: int = 200
     who: str = ""
+
+    @property
+    def made_anew(self) -> str:
+        """The address of the same page with a word to which no copy answers."""
+        return f"{self.path}{'&' if '?' in self.path else '?'}ohne=kopie"
 
 
 def public() -> Iterator[Measured]:

@@ -140,7 +140,7 @@ def measure(
             measuring.pages(table, size, port, (web.pid, server), options)
             if size == SMALL:
                 measuring.once(table, web.pid, port)
-                measuring.copies(table, folder, port)
+                measuring.copies(table, folder, port, (web.pid, server))
         finally:
             web.stop()
     measuring.programs(table, variables, folder)

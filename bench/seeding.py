@@ -53,39 +53,43 @@ _PAGE: Final = {
     "has_unpublished_changes": "false",
     "first_published_at": "o.first_published_at - c.number * interval '1 minute'",
 }
-# Table → the rows of a story in it, and what is otherwise in the copy than number and owner (see `_copy`).
+# Table (o) → how its rows find the plan (c), always by joins: there may be 100,000 of both; and what is otherwise in the
+# copy than number and owner (see `_copy`).
 _TABLES: Final[dict[str, tuple[str, dict[str, str]]]] = {
-    "wagtailcore_page": ("o.id = c.template", _PAGE),
-    "stories_storypage": ("o.page_ptr_id = c.template", {"jobcenter_id": "c.centre"}),
+    "wagtailcore_page": ("measured c ON o.id = c.template", _PAGE),
+    "stories_storypage": ("measured c ON o.page_ptr_id = c.template", {"jobcenter_id": "c.centre"}),
     "wagtailcore_revision": (
-        "o.id = c.revision",
+        "measured c ON o.id = c.revision",
         {"content": "c.content", "object_str": "c.title", "object_id": "(c.template + c.shift)::text"},
     ),
-    "stories_storypage_topics": ("o.storypage_id = c.template", {}),
-    "stories_person": ("o.story_id = c.template", {}),
+    "stories_storypage_topics": ("measured c ON o.storypage_id = c.template", {}),
+    "stories_person": ("measured c ON o.story_id = c.template", {}),
     "stories_consent": (
-        "o.person_id IN (SELECT id FROM stories_person WHERE story_id = c.template) AND o.replaced_by_id IS NULL",
+        "stories_person p ON p.id = o.person_id JOIN measured c ON c.template = p.story_id AND o.replaced_by_id IS NULL",
         {},
     ),
     "publishing_approval": (
-        "o.revision_id = c.revision",
+        "measured c ON o.revision_id = c.revision",
         {"content_hash": "c.hash", "revision_id": "c.revision + c.shift"},
     ),
     "stories_portrayal": (
-        "o.approval_id IN (SELECT id FROM publishing_approval WHERE revision_id = c.revision)",
+        "publishing_approval a ON a.id = o.approval_id JOIN measured c ON c.revision = a.revision_id",
         {},
     ),
-    "campaign_searchentry": ("o.page_id = c.template", {"title": "c.title", "text": "o.text || c.words"}),
-    "wagtailcore_referenceindex": ("o.object_id = c.page AND o.content_type_id = %(type)s", {}),
-    "wagtailsearch_indexentry": ("o.object_id = c.page AND o.content_type_id = %(type)s", {}),
-    "wagtailcore_workflowstate": ("o.object_id = c.page AND o.content_type_id = %(type)s", {}),
+    "campaign_searchentry": (
+        "measured c ON o.page_id = c.template",
+        {"title": "c.title", "text": "o.text || c.words"},
+    ),
+    "wagtailcore_referenceindex": ("measured c ON o.object_id = c.page AND o.content_type_id = %(type)s", {}),
+    "wagtailsearch_indexentry": ("measured c ON o.object_id = c.page AND o.content_type_id = %(type)s", {}),
+    "wagtailcore_workflowstate": ("measured c ON o.object_id = c.page AND o.content_type_id = %(type)s", {}),
     "wagtailcore_taskstate": (
-        "o.workflow_state_id IN (SELECT id FROM wagtailcore_workflowstate WHERE "
-        "object_id = c.page AND content_type_id = %(type)s)",
+        "wagtailcore_workflowstate w ON w.id = o.workflow_state_id "
+        "JOIN measured c ON c.page = w.object_id AND w.content_type_id = %(type)s",
         {"revision_id": "c.revision + c.shift"},
     ),
     "wagtailcore_pagelogentry": (
-        "o.page_id = c.template",
+        "measured c ON o.page_id = c.template",
         {"uuid": "gen_random_uuid()", "revision_id": "NULL"},
     ),
 }
@@ -145,7 +149,7 @@ def _grow(cursor: Any, first: int, last: int) -> None:
 
 def _copy(cursor: Any, table: str, kind: int) -> None:
     """Copy the rows of one table: columns in `_SHIFTED` are moved on, named ones replaced, the others stay."""
-    condition, values = _TABLES[table]
+    joined, values = _TABLES[table]
     with connection.cursor() as reader:
         described = connection.introspection.get_table_description(reader, table)
     columns = [column.name for column in described if column.name != "vector"]
@@ -156,7 +160,7 @@ def _copy(cursor: Any, table: str, kind: int) -> None:
     ]
     names = ", ".join(f'"{name}"' for name in columns)
     cursor.execute(
-        f"INSERT INTO {table} ({names}) SELECT {', '.join(expressions)} FROM {table} o JOIN measured c ON {condition}",
+        f"INSERT INTO {table} ({names}) SELECT {', '.join(expressions)} FROM {table} o JOIN {joined}",
         {"type": kind},
     )
 

@@ -44,6 +44,8 @@ OIDC_SECOND_FACTOR = env.words("OIDC_SECOND_FACTOR")
 if any(PRIVATE_MEDIA_ROOT.is_relative_to(public) for public in (MEDIA_ROOT, STATIC_ROOT)):
     env.refuse("PRIVATE_MEDIA_ROOT", "liegt in einem Ordner, der öffentlich ist (MEDIA_ROOT, STATIC_ROOT)")
 
+# Without copies in nginx each process keeps its own (campaign/operations/page_cache/memory.py).
+COPIES_IN_MEMORY = not CACHE_PURGE_URLS and not DEBUG
 HTTPS = BASE_URL.startswith("https://")
 
 INSTALLED_APPS = [

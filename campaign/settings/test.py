@@ -20,6 +20,8 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 WHITENOISE_AUTOREFRESH = True
 CHECK_EXTERNAL_LINKS = False
 CACHE_PURGE_URLS = []
+# Noting each write would cost every test; those of the copies switch it on.
+COPIES_IN_MEMORY = False
 # People read this, and only what is odd.
 LOGGING["handlers"]["console"]["formatter"] = "line"
 LOGGING["loggers"] = {}

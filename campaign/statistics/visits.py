@@ -37,11 +37,16 @@ class CountMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        key = getattr(request, SERVED, None)
-        is_page = response.status_code == 200 and response.get("Content-Type", "").startswith("text/html")
-        if key is not None and is_page and by_a_visitor(request):
-            buffer.count("page", str(key))
+        count_page(request, response)
         return response
+
+
+def count_page(request: HttpRequest, response: HttpResponse) -> None:
+    """Count the page that was shown, if one was."""
+    key = getattr(request, SERVED, None)
+    is_page = response.status_code == 200 and response.get("Content-Type", "").startswith("text/html")
+    if key is not None and is_page and by_a_visitor(request):
+        buffer.count("page", str(key))
 
 
 def embedded(request: HttpRequest, key: str) -> None:

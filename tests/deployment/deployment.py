@@ -57,7 +57,7 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 @dataclass
 class Deployment:
-    """The running parts; `web` are the ports of the two processes of gunicorn."""
+    """The running parts; `web`: ports of the two processes behind nginx, `alone`: of two with copies of their own."""
 
     folder: Path
     http: int
@@ -65,6 +65,7 @@ class Deployment:
     web: list[int]
     redis: int
     cache: int
+    alone: list[int]
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def get(
@@ -89,13 +90,19 @@ class Deployment:
         return [("127.0.0.1", self.cache, SECRET)]
 
     def start_web(self, number: int) -> None:
-        """Start one process of gunicorn with our configuration and wait until it answers."""
-        port, name = self.web[number], f"web{number}"
+        """Start one of the processes of gunicorn behind nginx, and wait until it answers."""
+        self._start_gunicorn(f"web{number}", self.web[number], {})
+
+    def start_alone(self, number: int) -> None:
+        """Start one of the processes of gunicorn that keep copies of their own, and wait until it answers."""
+        self._start_gunicorn(f"alone{number}", self.alone[number], {"CACHE_PURGE_URLS": ""})
+
+    def _start_gunicorn(self, name: str, port: int, changed: dict[str, str]) -> None:
         command = [sys.executable, "-m", "gunicorn", "-c", "ops/gunicorn.conf.py", "-b", f"127.0.0.1:{port}"]
         self.processes[name] = subprocess.Popen(
             [*command, "--workers", "1", "campaign.wsgi"],
             cwd=ROOT,
-            env=self._environment(),
+            env=self._environment() | changed,
             stderr=subprocess.DEVNULL,
         )
         _wait_for_port(port)
@@ -166,8 +173,8 @@ class Deployment:
 
 def new(folder: Path) -> Deployment:
     """Return a deployment with free ports; nothing runs yet."""
-    ports = [_free_port() for _ in range(6)]
-    return Deployment(folder, ports[0], ports[1], ports[2:4], ports[4], ports[5])
+    ports = [_free_port() for _ in range(8)]
+    return Deployment(folder, ports[0], ports[1], ports[2:4], ports[4], ports[5], ports[6:])
 
 
 def filled(values: dict[str, str]) -> str:

@@ -38,10 +38,10 @@ def act(user, path: str, data: dict[str, str]) -> None:
     assert answer.status_code == 302, answer.content.decode()[:2000]
 
 
-def post(site: Deployment, user, path: str, **data: str) -> Answer:
-    """Send a form of the admin to one of the processes behind nginx, as somebody's browser does."""
-    cookie = deployment.cookie(user)
-    page = site.get(path, port=site.web[0], Cookie=cookie)
+def post(site: Deployment, user, path: str, port: int = 0, **data: str) -> Answer:
+    """Send a form of the admin to one of the processes (the first behind nginx), as somebody's browser does."""
+    cookie, port = deployment.cookie(user), port or site.web[0]
+    page = site.get(path, port=port, Cookie=cookie)
     text = page.body.decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)[1]
     crumb = page.header("Set-Cookie").partition(";")[0]
@@ -52,7 +52,7 @@ def post(site: Deployment, user, path: str, **data: str) -> Answer:
     }
     body = urllib.parse.urlencode(hidden | {"csrfmiddlewaretoken": token} | data)
     origin = f"https://{deployment.NAME}"
-    return site.get(path, port=site.web[0], data=body, Cookie=f"{cookie}; {crumb}", Origin=origin)
+    return site.get(path, port=port, data=body, Cookie=f"{cookie}; {crumb}", Origin=origin)
 
 
 def lifetime(site: Deployment, path: str = "/impressum/") -> int:

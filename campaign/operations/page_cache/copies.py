@@ -36,15 +36,20 @@ KEPT_FOR: Final = timedelta(days=1, hours=1)
 def address(request: HttpRequest) -> str:
     """Return the address under which nginx may keep an answer to this request, "" for none."""
     uri = request.get_full_path()
-    shared = (
+    from_nginx = request.headers.get(KEY_HEADER) == f"{settings.SITE_HOST}{uri}"
+    return uri if from_nginx and is_for_everybody(request) else ""
+
+
+def is_for_everybody(request: HttpRequest) -> bool:
+    """Say whether a request asks for a page, as anybody else may ask for it."""
+    uri = request.get_full_path()
+    return (
         request.method in ("GET", "HEAD")
-        and request.headers.get(KEY_HEADER) == f"{settings.SITE_HOST}{uri}"
         and len(uri) <= LONGEST_URI
-        and QUERY.fullmatch(request.META.get("QUERY_STRING", ""))
+        and QUERY.fullmatch(request.META.get("QUERY_STRING", "")) is not None
         and not uri.startswith(NO_PAGES)
         and not is_personal(request)
     )
-    return uri if shared else ""
 
 
 def may_be_kept(request: HttpRequest, response: HttpResponseBase, tables: set[str]) -> bool:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
 
-from campaign.operations.page_cache import copies, refreshing
+from campaign.operations.page_cache import copies, memory, refreshing
 from campaign.operations.page_cache.watching import Seen, looking
 
 OF_THE_BODY = ("content-length", "content-type", "content-encoding", "content-disposition")
@@ -22,12 +22,27 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not settings.CACHE_PURGE_URLS:
-            return conditional(request, self.get_response(request))
+            return self._from_memory(request)
         with looking() as seen:
             response = self._noted(request, seen)
         if seen.changed:
             refreshing.after_act()
         return conditional(request, response)
+
+    def _from_memory(self, request: HttpRequest) -> HttpResponse:
+        name = memory.name_of(request)
+        before = memory.notes() if name else None
+        if name is None or before is None:
+            return conditional(request, self.get_response(request))
+        if copy := memory.held(name, before):
+            return conditional(request, copy.answer(request))
+        began = timezone.now()
+        with looking() as seen:
+            response = self.get_response(request)
+        answer = conditional(request, response)
+        if copies.may_be_kept(request, response, seen.tables):
+            memory.keep(name, request, response, seen.tables, before, began)
+        return answer
 
     def _noted(self, request: HttpRequest, seen: Seen) -> HttpResponse:
         uri, known, began = copies.address(request), set(), timezone.now()

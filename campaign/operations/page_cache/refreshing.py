@@ -64,8 +64,6 @@ def after_act() -> None:
 
 def job(now: datetime, *, force: bool = False) -> Tally:
     """Job: finish what acts left, and deal with the changes of jobs and commands."""
-    if not settings.CACHE_PURGE_URLS:
-        return Tally()
     CacheChange.objects.filter(done_at=None, made_at__lt=timezone.now() - GIVEN_UP).update(
         done_at=timezone.now()
     )

@@ -56,8 +56,12 @@ def looking() -> Iterator[Seen]:
 
 def change_everything() -> None:
     """Have every copy replaced: something changed that no statement of ours tells."""
-    if settings.CACHE_PURGE_URLS and CacheChange._meta.db_table in connection.introspection.table_names():
+    if _is_on() and CacheChange._meta.db_table in connection.introspection.table_names():
         CacheChange.objects.create(table=EVERYTHING)
+
+
+def _is_on() -> bool:
+    return bool(settings.CACHE_PURGE_URLS) or settings.COPIES_IN_MEMORY
 
 
 def connect() -> None:
@@ -74,7 +78,7 @@ def _watch_connection(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
 
 def _watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     result = execute(sql, params, many, context)
-    if settings.CACHE_PURGE_URLS and not _migrating and isinstance(sql, str):
+    if _is_on() and not _migrating and isinstance(sql, str):
         if table := written_by(sql):
             _note(context["connection"], table)
         elif (seen := _seen.get()) is not None:
