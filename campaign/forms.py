@@ -100,8 +100,9 @@ class CampaignPageForm(WagtailAdminPageForm):
             f"{self.instance.latest_revision.user or 'Jemand'} hat diese Seite inzwischen gespeichert. Ihre Eingaben "
             "stehen noch im Formular. Wenn Sie jetzt noch einmal speichern, gilt Ihre Fassung."
         )
-        saved = self.instance.get_latest_revision_as_object()
-        typed = construct_instance(self, self.instance.get_latest_revision_as_object(), self._meta.fields)
+        # Of a published page, `get_latest_revision_as_object` would be the very instance this form fills.
+        saved, typed = (self.instance.latest_revision.as_object() for _ in range(2))
+        construct_instance(self, typed, self._meta.fields)
         handler = type(typed).get_edit_handler().get_bound_panel(instance=typed, request=None, form=self)
         for comparison in (make(saved, typed) for make in handler.get_comparison()):
             if comparison.has_changed() and hasattr(comparison, "val_a"):

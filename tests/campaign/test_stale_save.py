@@ -40,13 +40,14 @@ def typed(tab: dict[str, str], text: str) -> dict[str, str]:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("act", [{}, {"action-publish": "action-publish"}], ids=["saved", "published"])
 @pytest.mark.parametrize("make", [section, press_release])
-def test_the_second_tab_shows_both_versions_and_keeps_what_was_typed(make):
+def test_the_second_tab_shows_both_versions_and_keeps_what_was_typed(make, act):
     page, client = make()
     path = reverse("wagtailadmin_pages:edit", args=[page.pk])
     first, second = (form_of(client.get(path).content.decode()) for _ in range(2))
-    assert client.post(path, typed(first, "Erstens")).status_code == 302
-    answer = client.post(path, typed(second, "Zweitens"))
+    assert client.post(path, typed(first, "Erstens") | act).status_code == 302
+    answer = client.post(path, typed(second, "Zweitens") | act)
     text = answer.content.decode()
     assert answer.status_code == 200 and "hat diese Seite inzwischen gespeichert" in text
     shown = re.findall(r"gespeichert „([^“]*)“, Ihre Eingabe „([^“]*)“", text)
@@ -58,6 +59,6 @@ def test_the_second_tab_shows_both_versions_and_keeps_what_was_typed(make):
     assert again["intro"].strip() == "Einleitung Zweitens" and text.count("Zweitens") >= 3
     saved = Page.objects.get(pk=page.pk).get_latest_revision_as_object()
     assert saved.intro == "Einleitung Erstens" and "Erstens" in str(saved.body)
-    assert client.post(path, typed(again, "Zweitens")).status_code == 302
+    assert client.post(path, typed(again, "Zweitens") | act).status_code == 302
     saved = Page.objects.get(pk=page.pk).get_latest_revision_as_object()
     assert saved.intro == "Einleitung Zweitens" and "Zweitens" in str(saved.body)
