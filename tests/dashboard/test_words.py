@@ -23,7 +23,8 @@ ENGLISH = frozenset(
 # The house says Freigabe, zurückgeben, Entwurf, Änderung, Adresse, Person, Konto.
 TECHNICAL = re.compile(
     r"\b(Workflow|Moderation|moderier|Slug|Snippet|Schnipsel|Kollektion|Revision|StreamField|Superuser|Benutzer"
-    r"|Privatsphäre|Dashboard|Stammverzeichnis|Rendition|publizier|domain\.com)",
+    r"|Privatsphäre|Dashboard|Stammverzeichnis|Rendition|publizier|domain\.com|Reviewer|\w+-Objekt|Breadcrumb"
+    r"|Abgelehnt|Angefordert|Arbeitsschritt|Alternde|Webseitenverlauf|Änderungen benötigt)",
     re.I,
 )
 # Names of licences, and what Wagtail's templates do not offer for translation: an invisible button and a label.
