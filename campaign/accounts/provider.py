@@ -6,9 +6,10 @@ Code flow with PKCE, state and nonce. Nothing here decides who gets in (see prov
 import hashlib
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import requests
 from authlib.common.errors import AuthlibBaseError
@@ -33,13 +34,19 @@ LEEWAY = 60
 ALGORITHMS = ["RS256", "PS256", "ES256", "RS384", "PS384", "ES384", "RS512", "PS512", "ES512"]
 ASKED = "provider_asked"
 PLACES = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+# Where one logs out there; not every provider has it.
+END = "end_session_endpoint"
 
 
 class NotVouched(Exception):
     """The provider vouches for nobody here, or cannot be asked."""
 
 
-class NotAsked(NotVouched):
+class NoGuess(NotVouched):
+    """Nobody tried anything: the provider is away or talks nonsense, or whoever was there went back."""
+
+
+class NotAsked(NoGuess):
     """The browser brings an answer to what it never asked, or too late."""
 
 
@@ -81,6 +88,19 @@ def begin(request: HttpRequest, onward: str) -> str:
     return address
 
 
+def goodbye() -> str:
+    """Return the provider's address for logging out there, from which the way leads back; "" when it offers none."""
+    try:
+        place = str(_metadata().get(END))
+    except NotVouched:
+        return ""
+    back = {
+        "client_id": settings.OIDC_CLIENT_ID,
+        "post_logout_redirect_uri": settings.BASE_URL + reverse("account_login"),
+    }
+    return f"{place}{'&' if '?' in place else '?'}{urlencode(back)}" if _is_protected(place) else ""
+
+
 def finish(request: HttpRequest) -> tuple[Vouched, str]:
     """Return whom the provider vouches for in the answer that the browser brings, and where they wanted to go.
 
@@ -92,8 +112,10 @@ def finish(request: HttpRequest) -> tuple[Vouched, str]:
         raise NotAsked
     if not secrets.compare_digest(answer.get("state", "").encode(), asked["state"].encode()):
         raise NotAsked
-    if answer.get("iss", settings.OIDC_ISSUER) != settings.OIDC_ISSUER or not answer.get("code"):
-        raise NotVouched(answer.get("error", "")[:40] or "iss")
+    if answer.get("iss", settings.OIDC_ISSUER) != settings.OIDC_ISSUER:
+        raise NotVouched("iss")
+    if not answer.get("code"):
+        raise NoGuess(answer.get("error", "")[:40] or "code")
     return _vouched(_claims(_token(answer["code"], asked["verifier"]), asked["nonce"])), asked["onward"]
 
 
@@ -128,11 +150,14 @@ def _token(code: str, verifier: str) -> str:
     place = _metadata()["token_endpoint"]
     try:
         token = _session().fetch_token(place, code=code, code_verifier=verifier, timeout=TIMEOUT)
-    except (AuthlibBaseError, requests.RequestException, ValueError) as error:
-        raise _refused(error) from error
-    found = token.get("id_token") if isinstance(token, dict) else None
+    except AuthlibBaseError as error:
+        kind = NotVouched if error.error == "invalid_grant" else NoGuess
+        raise kind(type(error).__name__) from error
+    except (requests.RequestException, ValueError, TypeError) as error:
+        raise NoGuess(type(error).__name__) from error
+    found = token.get("id_token")
     if not isinstance(found, str):
-        raise NotVouched("id_token")
+        raise NoGuess("id_token")
     return found
 
 
@@ -155,33 +180,50 @@ def _claims(token: str, nonce: str) -> Mapping[str, Any]:
     others = claims["aud"] if isinstance(claims["aud"], list) else []
     if len(others) > 1 and claims.get("azp") != settings.OIDC_CLIENT_ID:
         raise NotVouched("azp")
-    if not (isinstance(claims["sub"], str) and 0 < len(claims["sub"]) <= 255):
+    if not _is_key(claims["sub"]):
         raise NotVouched("sub")
     return claims
+
+
+def _is_key(sub: Any) -> bool:
+    """Say whether it is what the standard calls a key of a person: at most 255 characters of ASCII."""
+    return isinstance(sub, str) and 0 < len(sub) <= 255 and sub.isascii() and sub.isprintable()
 
 
 def _decoded(token: str) -> jwt.Token:
     """Check the signature; providers change their keys, so an unknown one is looked for once more."""
     place = _metadata()["jwks_uri"]
     try:
-        return jwt.decode(token, KeySet.import_key_set(_fetched(place)), algorithms=ALGORITHMS)
+        return jwt.decode(token, KeySet.import_key_set(_fetched(place, _are_keys)), algorithms=ALGORITHMS)
     except InvalidKeyIdError:
-        return jwt.decode(token, KeySet.import_key_set(_fetched(place, anew=True)), algorithms=ALGORITHMS)
+        keys = _fetched(place, _are_keys, anew=True)
+        return jwt.decode(token, KeySet.import_key_set(keys), algorithms=ALGORITHMS)
+
+
+def _are_keys(found: Any) -> bool:
+    try:
+        return bool(KeySet.import_key_set(found).keys)
+    except (JoseError, ValueError, TypeError, KeyError, AttributeError):
+        return False
 
 
 def _metadata() -> Mapping[str, Any]:
-    """Return the provider's addresses. It must call itself what the operator calls it, and be no less protected there."""
-    found = _fetched(settings.OIDC_ISSUER.rstrip("/") + "/.well-known/openid-configuration")
-    start = settings.OIDC_ISSUER.partition("://")[0] + "://"
-    if found.get("issuer") != settings.OIDC_ISSUER:
-        raise NotVouched("issuer")
-    if not all(str(found.get(place, "")).startswith(start) for place in PLACES):
-        raise NotVouched("Adressen")
-    return found
+    """Return the provider's addresses."""
+    return _fetched(settings.OIDC_ISSUER.rstrip("/") + "/.well-known/openid-configuration", _is_metadata)
 
 
-def _fetched(address: str, *, anew: bool = False) -> Any:
-    """Return what the provider publishes at an address: its addresses or its keys."""
+def _is_metadata(found: Any) -> bool:
+    """Say whether it calls itself what the operator calls it, and is no less protected at its addresses."""
+    is_it = isinstance(found, dict) and found.get("issuer") == settings.OIDC_ISSUER
+    return is_it and all(_is_protected(found.get(place)) for place in PLACES)
+
+
+def _is_protected(address: Any) -> bool:
+    return isinstance(address, str) and address.startswith(settings.OIDC_ISSUER.partition("://")[0] + "://")
+
+
+def _fetched(address: str, is_right: Callable[[Any], bool], *, anew: bool = False) -> Any:
+    """Return what the provider publishes at an address: its addresses or its keys. Nonsense is not kept."""
     key = f"provider:{hashlib.sha256(address.encode()).hexdigest()}"
     found = None if anew else cache.get(key)
     if found is None:
@@ -190,9 +232,9 @@ def _fetched(address: str, *, anew: bool = False) -> Any:
             answer.raise_for_status()
             found = answer.json()
         except (requests.RequestException, ValueError) as error:
-            raise _refused(error) from error
-        if answer.status_code != 200 or not isinstance(found, dict):
-            raise NotVouched("Antwort")
+            raise NoGuess(type(error).__name__) from error
+        if answer.status_code != 200 or not is_right(found):
+            raise NoGuess("Antwort")
         cache.set(key, found, KEPT)
     return found
 

@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account import views as account_views
+from allauth.account.internal.flows.login import (
+    get_authentication_records,
+    perform_login,
+    record_authentication,
+)
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import Login
 from allauth.mfa.base import views as mfa_views
@@ -10,6 +15,7 @@ from allauth.mfa.stages import AuthenticateStage
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import View
 
@@ -20,6 +26,8 @@ from campaign.audit.log import record
 
 # Attempts with the provider are counted together, by address: nobody types an account there.
 ENTRANCE = "Anmeldung mit Anbieter"
+# What allauth notes in the session of whoever came that way.
+METHOD = "provider"
 
 
 class ProviderLoginView(View):
@@ -56,6 +64,8 @@ class ProviderReturnView(View):
         try:
             vouched, onward = provider.finish(request)
         except provider.NotVouched as refusal:
+            if isinstance(refusal, provider.NoGuess):
+                throttle.was_right(place)
             return _refuse(request, refusal)
         throttle.was_right(place)
         user = provider_logins.owner(vouched)
@@ -64,7 +74,7 @@ class ProviderReturnView(View):
 
 def _let_in(request: HttpRequest, user: User, vouched: provider.Vouched, onward: str) -> HttpResponse:
     """Take the first step as a right password would; the second one only where the operator trusts the provider's."""
-    record_authentication(request, user, "provider", issuer=vouched.issuer)
+    record_authentication(request, user, METHOD, issuer=vouched.issuer)
     login = Login(user=user, email=user.email, redirect_url=onward or None)
     if vouched.has_second_factor:
         record_authentication(request, user, "mfa", type="provider")
@@ -105,6 +115,23 @@ def _refuse(request: HttpRequest, refusal: provider.NotVouched) -> HttpResponse:
 def _note_failure(why: str) -> None:
     step = {"step": "provider", "why": why}
     record("account.login_failed", actor="Anmeldung", label="unbekannter Zugang", data=step)
+
+
+class LogoutView(account_views.LogoutView):
+    """Ends the session here; who came from the provider learns that they are still logged in there."""
+
+    def get_redirect_url(self) -> str:
+        records = get_authentication_records(self.request, self.request.user)
+        by_provider = provider.name() and any(one["method"] == METHOD for one in records)
+        return reverse("account_provider_goodbye") if by_provider else super().get_redirect_url()
+
+
+def goodbye(request: HttpRequest) -> HttpResponse:
+    """Offer to log out there, too: with a link, because the policy lets no form lead elsewhere."""
+    if request.user.is_authenticated or not provider.name():
+        return redirect("account_login")
+    context = {"provider": provider.name(), "address": provider.goodbye()}
+    return render(request, "account/provider_goodbye.html", context)
 
 
 class SecurityView(mfa_views.IndexView):

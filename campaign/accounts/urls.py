@@ -16,7 +16,8 @@ urlpatterns = [
     path(
         "login/anbieter/zurueck/", provider_views.ProviderReturnView.as_view(), name="account_provider_return"
     ),
-    path("logout/", account_views.logout, name="account_logout"),
+    path("login/anbieter/abgemeldet/", provider_views.goodbye, name="account_provider_goodbye"),
+    path("logout/", provider_views.LogoutView.as_view(), name="account_logout"),
     path("inaktiv/", account_views.account_inactive, name="account_inactive"),
     path("bestaetigen/", account_views.reauthenticate, name="account_reauthenticate"),
     path("sitzung/", session_views.SessionView.as_view(), name="account_session"),

@@ -1,7 +1,8 @@
 """A small identity provider of its own (OpenID Connect), for tests: `python identity_provider.py` prints its port.
 
 It signs with a real key, checks client, redirect, code and PKCE, and logs in whomever the address of its login page
-names: `person` are claims as JSON, `spoil` is what goes wrong on the way.
+names: `person` are claims as JSON, `spoil` is what goes wrong on the way. Below `/kaputt/<place>/<answer>` there is a
+provider that answers nonsense at one place.
 """
 
 import base64
@@ -23,6 +24,14 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 CLIENT, SECRET = "kampagne", "geheimnis-des-clients"
 KEYS = {name: rsa.generate_private_key(65537, 2048) for name in ("eins", "fremd")}
 codes: dict[str, dict[str, Any]] = {}
+# What a broken provider answers: bytes, as JSON; a number is a status. „still“ says nothing for a while.
+NONSENSE: dict[str, Any] = {
+    "500": 500, "404": 404, "429": 429, "html": b"<!doctype html><title>Wartung</title>", "leer": b"", "liste": [1],
+    "text": "ja", "null": None, "objekt": {}, "fehler": {"error": {"a": 1}}, "still": b"{", "bytes": b"\xff\xfe{",
+    "keine": {"keys": []}, "falsche": {"keys": [None]}, "halbe": {"keys": [{"kty": "RSA", "kid": "eins"}]},
+    "wort": {"keys": "a"}, "zahl": {"id_token": 5}, "frist": {"expires_in": []},
+}  # fmt: skip
+SILENCE = 1.5
 
 
 def encoded(value: bytes | dict[str, Any]) -> str:
@@ -53,8 +62,10 @@ class Provider(BaseHTTPRequestHandler):
     """Discovery, keys, login page, token."""
 
     def do_GET(self) -> None:
-        path, asked = urlsplit(self.path).path, parse_qs(urlsplit(self.path).query)
-        if path == "/.well-known/openid-configuration":
+        path, asked = self._path(), parse_qs(urlsplit(self.path).query)
+        if self._is_broken(path):
+            self._answer_nonsense()
+        elif path == "/.well-known/openid-configuration":
             self._answer(self._metadata())
         elif path == "/keys":
             public = KEYS["eins"].public_key().public_numbers()
@@ -65,10 +76,32 @@ class Provider(BaseHTTPRequestHandler):
         else:
             self._answer({"error": "not_found"}, 404)
 
+    def _broken(self) -> list[str]:
+        """Return the beginning of the address of a broken provider: its name, where it is broken, what it answers."""
+        parts = urlsplit(self.path).path.split("/")[1:4]
+        return parts if parts[0] == "kaputt" else []
+
+    def _path(self) -> str:
+        return urlsplit(self.path).path.removeprefix("".join(f"/{part}" for part in self._broken()))
+
+    def _is_broken(self, path: str) -> bool:
+        return bool(self._broken()) and path.endswith(self._broken()[1])
+
+    def _answer_nonsense(self) -> None:
+        what = NONSENSE[self._broken()[2]]
+        if what == NONSENSE["still"]:
+            time.sleep(SILENCE)
+        if isinstance(what, int) and what > 99:
+            self._answer({"error": "server_error"}, what)
+        else:
+            self._answer(what)
+
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         sent = {name: values[0] for name, values in parse_qs(body).items()}
         basic = base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
+        if self._is_broken(self._path()):
+            return self._answer_nonsense()
         asked = codes.pop(sent.get("code", ""), None)
         challenge = encoded(hashlib.sha256(sent.get("code_verifier", "").encode()).digest())
         if self.headers["Authorization"] != f"Basic {basic}":
@@ -108,15 +141,18 @@ class Provider(BaseHTTPRequestHandler):
         return {name: value for name, value in claims.items() if spoil != f"no {name}"}
 
     def _own(self) -> str:
-        return f"http://127.0.0.1:{self.server.server_port}"  # type: ignore[attr-defined]  # a TCP server has one
+        own = f"http://127.0.0.1:{self.server.server_port}"  # type: ignore[attr-defined]  # a TCP server has one
+        return "/".join([own, *self._broken()])
 
     def _metadata(self) -> dict[str, Any]:
         own = self._own()
-        places = {"authorization_endpoint": "login", "token_endpoint": "token", "jwks_uri": "keys"}
+        places = {"authorization_endpoint": "login", "token_endpoint": "token", "jwks_uri": "keys"} | {
+            "end_session_endpoint": "ende"
+        }
         return {"issuer": own} | {name: f"{own}/{path}" for name, path in places.items()}
 
-    def _answer(self, data: dict[str, Any], status: int = 200) -> None:
-        body = json.dumps(data).encode()
+    def _answer(self, data: Any, status: int = 200) -> None:
+        body = data if isinstance(data, bytes) else json.dumps(data).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))

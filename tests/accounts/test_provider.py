@@ -1,13 +1,9 @@
 """Login with the identity provider of a Land or Kreis: the provider is real, in a process of its own, and signs."""
 
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
-from django.contrib.messages import get_messages
 from django.test import Client
 
 from campaign.accounts import provider, provider_logins
@@ -17,53 +13,20 @@ from campaign.accounts.roles import Role
 from campaign.audit.models import AuditEntry, OutboxMail
 from jobcenters.people import acts
 from tests.accounts import identity_provider
-from tests.accounts.login import CODE, LOGIN, client_for, give_code, sign_in, totp
+from tests.accounts.login import CODE, LOGIN, client_for, give_code, give_password, sign_in, totp
+from tests.accounts.provider_visits import (
+    HOME,
+    NAME,
+    RETURN,
+    START,
+    come_back,
+    connected,
+    is_inside,
+    whom,
+    words,
+)
 
-pytestmark = pytest.mark.django_db
-START, RETURN, HOME = "/admin/login/anbieter/", "/admin/login/anbieter/zurueck/", "/admin/"
-NAME = "Beispielland-Konto"
-
-
-@pytest.fixture(scope="module")
-def issuer() -> Iterator[str]:
-    running = subprocess.Popen(
-        [sys.executable, identity_provider.__file__], stdout=subprocess.PIPE, text=True
-    )
-    try:
-        yield f"http://127.0.0.1:{running.stdout.readline().strip()}"
-    finally:
-        running.terminate()
-        running.wait(timeout=10)
-
-
-@pytest.fixture(autouse=True)
-def _configured(settings, issuer: str) -> None:
-    settings.OIDC_ISSUER, settings.OIDC_NAME = issuer, NAME
-    settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = identity_provider.CLIENT, identity_provider.SECRET
-    settings.OIDC_SECOND_FACTOR = []
-
-
-def whom(user: User, **claims) -> dict:
-    return {"sub": f"kennung-{user.pk}", "email": user.email, "email_verified": True} | claims
-
-
-def come_back(client: Client, person: dict, spoil: str = "", onward: str = ""):
-    """Go the whole way: button, provider, back."""
-    started = client.get(START, {"next": onward} if onward else {})
-    return client.get(identity_provider.visited(started["Location"], person, spoil))
-
-
-def connected(user: User, issuer: str, subject: str = "") -> None:
-    subject = subject or whom(user)["sub"]
-    ProviderIdentity.objects.create(user=user, issuer=issuer, subject=subject)
-
-
-def is_inside(client: Client) -> bool:
-    return client.get(HOME).status_code == 200
-
-
-def words(response) -> str:
-    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("with_provider")]
 
 
 def test_the_button_is_there_only_where_a_provider_is_named(client: Client, settings):
@@ -275,6 +238,49 @@ def test_a_provider_that_is_away_is_no_fault_of_ours(client: Client, settings):
     settings.OIDC_ISSUER = "http://127.0.0.1:9"
     answer = client.get(START)
     assert answer["Location"] == LOGIN and "nicht gelungen" in words(answer)
+
+
+def test_whoever_is_invited_has_one_password_and_then_the_button(
+    coordinator: User, issuer: str, client: Client
+):
+    link = invite("neu@beispiel.test", Role.KOORDINATION, coordinator.groups.all()).link
+    password = "Ofen-Gras-Leiter-41"
+    names = {"first_name": "Rosa", "last_name": "Beispiel"}
+    assert (
+        client.post(urlsplit(link).path, names | {"password1": password, "password2": password})["Location"]
+        == LOGIN
+    )
+    user = User.objects.get(email="neu@beispiel.test")
+    come_back(client, whom(user))
+    give_password(client, user.email, password)
+    assert ProviderIdentity.objects.get().user == user
+    assert client.get(HOME)["Location"] == "/admin/2fa/einrichten/", "der zweite Faktor bleibt Pflicht"
+    assert come_back(Client(), whom(user))["Location"] == HOME
+    assert not is_inside(client)
+
+
+@pytest.mark.parametrize("offers", [True, False])
+def test_logging_out_here_offers_to_log_out_there(
+    client: Client, officer: User, issuer: str, settings, offers: bool
+):
+    settings.OIDC_SECOND_FACTOR = ["mfa"]
+    connected(officer, issuer)
+    come_back(client, whom(officer, amr=["mfa"]))
+    answer = client.post("/admin/logout/")
+    assert not is_inside(client)
+    settings.OIDC_ISSUER = issuer if offers else "http://127.0.0.1:9"
+    page = client.get(answer["Location"]).content.decode()
+    there = (
+        f"{issuer}/ende?{urlencode({'client_id': identity_provider.CLIENT})}&amp;post_logout_redirect_uri="
+    )
+    assert NAME in page and (there in page) is offers
+    assert ("oder schließen Sie den Browser" in page) is not offers
+
+
+def test_who_came_with_the_password_is_not_sent_to_the_provider(officer: User):
+    client = client_for(officer)
+    assert "anbieter" not in client.post("/admin/logout/")["Location"]
+    assert not is_inside(client)
 
 
 def test_answers_that_are_wrong_are_slowed_down(officer: User, issuer: str):
