@@ -1,16 +1,21 @@
 """The cache that all processes share, in Redis: when it is away, what was only kept for speed is made anew.
 
 Whatever counts – wrong logins, codes that count once, forms sent – is asked with `add` and `incr`. These raise Away,
-so that nobody gets in, or in twice, because nothing can be counted; everything else goes on.
+so that nobody gets in, or in twice, because nothing can be counted; everything else goes on. After one of a process's
+threads has waited in vain for an answer, nobody asks for a moment; what changes something is sent all the same.
 """
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, ClassVar, Final, TypeVar
 
 from django.core.cache.backends.redis import RedisCache
 
 Result = TypeVar("Result")
+# Seconds after which a silent Redis is asked again.
+PAUSE: Final = 1.0
 
 
 class Away(Exception):
@@ -18,18 +23,22 @@ class Away(Exception):
 
 
 @contextmanager
-def _noticed() -> Iterator[None]:
+def _noticed(*, change: bool = False) -> Iterator[None]:
     from redis import exceptions
 
+    if not change and time.monotonic() < SharedCache.silent_until:
+        raise Away("schwieg eben noch")
     try:
         yield
     except (exceptions.ConnectionError, exceptions.TimeoutError) as error:
+        if isinstance(error, exceptions.TimeoutError):
+            SharedCache.silent_until = time.monotonic() + PAUSE
         raise Away(str(error)) from error
 
 
-def _or(instead: Result, act: Callable[[], Result]) -> Result:
+def _or(instead: Result, act: Callable[[], Result], *, change: bool = False) -> Result:
     try:
-        with _noticed():
+        with _noticed(change=change):
             return act()
     except Away:
         return instead
@@ -37,6 +46,8 @@ def _or(instead: Result, act: Callable[[], Result]) -> Result:
 
 class SharedCache(RedisCache):
     """Django's cache in Redis, whose absence costs time only."""
+
+    silent_until: ClassVar[float] = 0.0
 
     def add(self, *args: Any, **kwargs: Any) -> bool:
         """Store what is not there yet; raises Away."""
@@ -59,12 +70,13 @@ class SharedCache(RedisCache):
 
     def set(self, *args: Any, **kwargs: Any) -> None:
         """Keep something where that is possible."""
-        _or(None, lambda: super(SharedCache, self).set(*args, **kwargs))
+        _or(None, lambda: super(SharedCache, self).set(*args, **kwargs), change=True)
 
     def set_many(self, data: Mapping[Any, Any], *args: Any, **kwargs: Any) -> list[Any]:
         """Keep several; return those that were not kept."""
-        return _or(list(data), lambda: super(SharedCache, self).set_many(dict(data), *args, **kwargs))
+        kept = partial(super().set_many, dict(data), *args, **kwargs)
+        return _or(list(data), kept, change=True)
 
     def delete(self, *args: Any, **kwargs: Any) -> bool:
         """Forget something; what is away comes back empty (Redis keeps nothing on disk)."""
-        return _or(False, lambda: super(SharedCache, self).delete(*args, **kwargs))
+        return _or(False, lambda: super(SharedCache, self).delete(*args, **kwargs), change=True)

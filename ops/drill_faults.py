@@ -167,8 +167,9 @@ def locked(site: Site, report: Report, story: Any) -> None:
     """Somebody holds the tables that everything needs."""
     with site.database.connect() as line, line.transaction():
         line.execute("LOCK TABLE wagtailcore_page, django_session, wagtailcore_site IN ACCESS EXCLUSIVE MODE")
+        # None that a process has in its memory: those are asked for in a table that nobody holds.
         _refused(
-            site, report, "Tabellen gesperrt", ("/jobcenter/kreis-dueren/", "/menschen-vor-ort/", "/admin/")
+            site, report, "Tabellen gesperrt", ("/jobcenter/kreis-dueren/", "/suche/?q=arbeit", "/admin/")
         )
     back(site, report, "Tabellen gesperrt")
 

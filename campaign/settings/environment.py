@@ -128,7 +128,7 @@ def cache(name: str, default: str) -> dict[str, Any]:
     """Return Django's settings for one cache from its URL; Redis may be away for a while (shared_cache.py)."""
     found = _read(name, None, _cache_config) or _cache_config(default)
     if found["BACKEND"].endswith(".RedisCache"):
-        waiting = {"socket_connect_timeout": 0.3, "socket_timeout": 0.5}
+        waiting = {"socket_connect_timeout": 0.3, "socket_timeout": 0.3}
         return found | {"BACKEND": "campaign.shared_cache.SharedCache", "OPTIONS": waiting}
     # Counts of wrong logins live there: with Django's 300 entries a flood of names would push them out.
     return found | {"max_entries": 100_000}

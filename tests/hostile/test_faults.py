@@ -1,9 +1,12 @@
 """What passes by itself is a 503; without the shared cache nobody gets in. `make drill` plays it."""
 
 import errno
+import socket
+import time
 
 import psycopg
 import pytest
+from django.core.cache.backends.redis import RedisCache
 from django.db import InternalError, OperationalError
 from django.test import RequestFactory
 
@@ -58,3 +61,27 @@ def test_without_redis_what_is_kept_for_speed_is_missing_and_nothing_is_counted(
     for counting in (lambda: cache.add("a", 1), lambda: cache.incr("a")):
         with pytest.raises(Away):
             counting()
+
+
+def test_while_redis_says_nothing_one_waits_and_the_others_do_without(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(SharedCache, "silent_until", 0.0)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        caches = [SharedCache(address, {"OPTIONS": {"socket_timeout": 0.2}}) for _ in range(3)]
+        began = time.monotonic()
+        assert [cache.get("a", "fehlt") for cache in caches] == ["fehlt"] * 3
+        with pytest.raises(Away):
+            caches[0].add("a", 1)
+        assert 0.2 <= time.monotonic() - began < 0.4
+
+
+def test_what_changes_something_is_sent_to_redis_even_right_after_a_silence(
+    closed_port: int, monkeypatch: pytest.MonkeyPatch
+):
+    cache = SharedCache(f"redis://127.0.0.1:{closed_port}/0", {})
+    asked: list[str] = []
+    monkeypatch.setattr(SharedCache, "silent_until", time.monotonic() + 60)
+    monkeypatch.setattr(RedisCache, "get", lambda *args: asked.append("get"))
+    monkeypatch.setattr(RedisCache, "delete", lambda *args: asked.append("delete"))
+    cache.get("a"), cache.delete("a")
+    assert asked == ["delete"]
