@@ -133,11 +133,17 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-    # Our questions are many small ones: compiling them takes longer than they do. Those that have a name (see
-    # campaign/prepared_statements.py) are planned once, whatever their values.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
-        "-c jit=off -c plan_cache_mode=force_generic_plan"
-    )
+    DATABASES["default"]["OPTIONS"] = {
+        # A server whose machine vanished is noticed within a minute; else a command waits for hours for its answer.
+        "keepalives_idle": 30,
+        "keepalives_interval": 10,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 60_000,
+        **DATABASES["default"].get("OPTIONS", {}),
+        # Our questions are many small ones: compiling them takes longer than they do. Those that have a name (see
+        # campaign/prepared_statements.py) are planned once, whatever their values.
+        "options": "-c jit=off -c plan_cache_mode=force_generic_plan",
+    }
 
 LANGUAGE_CODE = "de"
 # Our words for those of Wagtail that we call otherwise, and those of the pages in other languages.

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from campaign.audit import jobs, lease
@@ -136,7 +136,7 @@ def test_the_loop_prints_only_turns_in_which_something_happened_and_ends_on_a_si
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("quick", "bounded")
 def test_the_loop_survives_a_database_that_is_away_and_another_runner(registry, monkeypatch):
-    faults = iter([OperationalError("weg"), lease.RunnerBusy(), None])
+    faults = iter([OperationalError("weg"), InterfaceError("zu"), lease.RunnerBusy(), None])
     run_all = jobs.run_all
 
     def flaky(*args, **options):

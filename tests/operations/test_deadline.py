@@ -125,6 +125,13 @@ def test_a_slow_answer_is_an_answer(reach):
     ask(line, f"SELECT pg_sleep({base.NEW_LINE + base.STILL_THERE})")
 
 
+def test_a_server_whose_machine_vanished_is_noticed_within_a_minute_by_commands_too():
+    connection.ensure_connection()
+    asked = connection.connection.info.get_parameters()
+    idle, interval, count = (int(asked[f"keepalives_{name}"]) for name in ("idle", "interval", "count"))
+    assert idle + interval * count <= 60 == int(asked["tcp_user_timeout"]) / 1000
+
+
 def test_web_processes_have_such_connections_and_wait_for_no_lock(settings, monkeypatch, tmp_path):
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
     monkeypatch.setitem(settings.DATABASES, "default", {"ENGINE": "django.db.backends.postgresql"})

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils import timezone
 
 from campaign.audit.jobs import has_slow, run_all
@@ -92,7 +92,7 @@ class Command(BaseCommand):
             tally = run_all(timezone.now(), force=force, slow=slow)
         except RunnerBusy:
             return
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):
             # A database that restarts or is being migrated comes back; the service stays up for it.
             logger.exception("Aufgaben: die Datenbank antwortet nicht wie erwartet")
             return
