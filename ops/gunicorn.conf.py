@@ -19,6 +19,8 @@ preload_app = True
 # Hochladen geht nginx vorher ganz durch; länger als das rechnet keine Ansicht.
 timeout = 60
 graceful_timeout = 30
+# So lang, wie nginx Adressen annimmt.
+limit_request_line = 8190
 # Ein Kind, das lange lebt, gibt Speicher zurück.
 max_requests = 5_000
 max_requests_jitter = 500
@@ -31,9 +33,10 @@ control_socket_disable = True
 
 def on_starting(server):
     """Alles laden, ehe Kinder entstehen: Was ein getötetes ersetzt, antwortet sofort."""
-    from campaign.operations import warming
+    from campaign.operations import unreadable, warming
 
     warming.warm_up()
+    unreadable.connect()
 
 
 def post_worker_init(worker):

@@ -119,6 +119,7 @@ class Website(BaseApplication):
             "threads": 4,
             "preload_app": True,
             "loglevel": "warning",
+            "limit_request_line": 8190,
         }
         options |= {"when_ready": self._ready, "on_exit": self._exit, "graceful_timeout": 5}
         for name, value in options.items():
@@ -126,8 +127,10 @@ class Website(BaseApplication):
 
     def load(self) -> object:
         """Return the WSGI application."""
+        from campaign.operations import unreadable
         from campaign.wsgi import application
 
+        unreadable.connect()
         return application
 
     def _ready(self, server: object) -> None:

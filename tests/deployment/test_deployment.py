@@ -87,6 +87,10 @@ def test_what_nginx_answers_itself_carries_all_headers_once(site: Deployment, st
         "too large": (413, site.get("/barriere-melden/", data=large)),
         "too large for us": (413, site.get("/admin/login/", data=large * 6)),
         "odd": (400, site.get("/%00")),
+        "too long an address": (414, site.get(f"/{'a' * 40_000}")),
+        "too long a header": (400, site.get("/", Cookie="a" * 40_000)),
+        "folder": (404, site.get("/media/renditions/")),
+        "foreign name": (400, site.get("/", Host="boese.example")),
         "login": (200, site.get("/admin/login/")),
         "plain": (301, site.get("/", scheme="http")),
     }
@@ -100,6 +104,19 @@ def test_what_nginx_answers_itself_carries_all_headers_once(site: Deployment, st
     assert {name: faults for name, faults in found.items() if faults} == {}
     assert answers["hasty"][1].header("Retry-After") == "10"
     assert "no-store" in answers["too large"][1].header("Cache-Control")
+
+
+def test_what_gunicorn_cannot_read_carries_all_headers_once(site: Deployment):
+    port = site.web[0]
+    assert site.get(f"/suche/?q={'a' * 8_000}", port=port).status == 200
+    answers = {
+        414: site.get(f"/suche/?q={'a' * 9_000}", port=port),
+        431: site.get("/", port=port, Cookie="a" * 40_000),
+        400: site.get("/", port=port, **{"Transfer-Encoding": "gibt-es-nicht"}),
+    }
+    assert {status: answer.status for status, answer in answers.items()} == {one: one for one in answers}
+    assert [faults_of(answer, is_plain=True) for answer in answers.values()] == [{}, {}, {}]
+    assert all("verstehen wir nicht" in answer.body.decode() for answer in answers.values())
 
 
 def test_styles_come_from_nginx_packed_and_for_good(site: Deployment):
@@ -194,7 +211,7 @@ def test_while_no_process_answers_nginx_says_so_and_one_is_enough(site: Deployme
     began = time.monotonic()
     answer = site.get("/suche/?q=a")
     assert time.monotonic() - began < 1
-    assert answer.status == 503 and answer.header("Retry-After") == "30"
+    assert answer.status == 503 and answer.header("Retry-After") == "30" and faults_of(answer) == {}
     assert "kurze Pause" in answer.body.decode() and "no-store" in answer.header("Cache-Control")
     site.start_web(0)
     site.start_web(1)
