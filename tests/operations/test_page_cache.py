@@ -24,6 +24,7 @@ PUBLIC = 'UPDATE "wagtailcore_page" SET "live" = %s, "draft_title" = %s WHERE "i
     ("statement", "table"),
     [
         ('INSERT INTO "stories_storypage" ("kind") VALUES (%s)', "stories_storypage"),
+        ('INSERT OR IGNORE INTO "media_campaignrendition" ("file") VALUES (%s)', "media_campaignrendition"),
         ('UPDATE "jobcenters_jobcenter" SET "name" = %s', "jobcenters_jobcenter"),
         ('DELETE FROM "stories_storypage_topics" WHERE "id" IN (%s)', "stories_storypage_topics"),
         ("UPDATE wagtailcore_page SET path = %s", "wagtailcore_page"),

@@ -27,7 +27,10 @@ OF_DRAFTS: Final = frozenset(
 )
 
 _READ = re.compile(r'\b(?:FROM|JOIN) "?([a-z_][a-z0-9_]*)"?', re.IGNORECASE)
-_WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "?([a-z_][a-z0-9_]*)"?', re.IGNORECASE)
+# SQLite ignores conflicts with „INSERT OR IGNORE INTO“.
+_WRITE = re.compile(
+    r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "?([a-z_][a-z0-9_]*)"?', re.IGNORECASE
+)
 _SET = re.compile(r'"([a-z0-9_]+)" = ')
 
 
