@@ -66,9 +66,13 @@ def _objects(centre: Jobcenter) -> Iterator[dict[str, Any]]:
     for story in with_states(StoryPage.objects.filter(jobcenter=centre)).select_related("portrait"):
         files = _files(story.portrait) if story.portrait else []
         yield _page(story, "story", centre, str(state_of(story)), f"{centre.slug}/{story.slug}", files)
-    for consent in Consent.objects.filter(person__story__jobcenter=centre).order_by("pk"):
+    # What told of a withdrawn story is about to be erased, whenever the jobs run next.
+    gone = StoryPage.objects.filter(jobcenter=centre, withdrawal__isnull=False)
+    consents = Consent.objects.filter(person__story__jobcenter=centre).exclude(person__story__in=gone)
+    for consent in consents.order_by("pk"):
         yield _consent(consent, centre)
-    for image in CampaignImage.objects.filter(collection=centre.collection):
+    last_seen = gone.exclude(portrait=None).values("portrait")
+    for image in CampaignImage.objects.filter(collection=centre.collection).exclude(pk__in=last_seen):
         yield _image(image, centre.slug)
     for document in CampaignDocument.objects.filter(collection=centre.collection):
         yield _document(document, centre.slug)

@@ -12,8 +12,10 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from campaign.publishing import erasure
 from tests import snapshot
 from tests.accounts.login import totp
 from tests.demonstration import Demonstration, files
@@ -209,9 +211,22 @@ def test_the_demo_holds_every_state_in_two_centres_and_repeats(demo, settings, t
     assert (settings.VAR_DIR / "demo.json").stat().st_mode & 0o777 == 0o600
 
 
+def test_what_the_manifest_names_is_still_there_after_the_jobs(demo):
+    assert erasure.job(timezone.now()).done == 2
+    coordinator = login(demo, account(demo, "koordination"))
+    gone = [
+        one["key"]
+        for one in demo["objects"]
+        if one["kind"] in ("consent", "image") and coordinator.get(one["edit_url"]).status_code != 200
+    ]
+    assert gone == []
+
+
 @pytest.mark.requires("ffmpeg")
 def test_the_demo_tells_one_story_with_a_film_that_is_a_placeholder(demo):
-    (film,) = [one for one in demo["objects"] if one["kind"] == "video"]
+    film, hidden = [one for one in demo["objects"] if one["kind"] == "video"]
+    assert {film["centre"], hidden["centre"]} == {centre["key"] for centre in demo["centres"]}
+    assert [Client().get(one["files"][-1]).status_code for one in (film, hidden)] == [200, 404]
     (story,) = [one for one in demo["objects"] if one["key"].endswith("/rundgang-im-film")]
     assert (story["kind"], story["state"], story["centre"]) == ("story", "live", film["centre"])
     page = Client().get(story["public_url"]).content.decode()

@@ -19,6 +19,7 @@ from stories.demo import (
     documents,
     events,
     figures,
+    film,
     house,
     leichte_sprache,
     manifest,
@@ -50,6 +51,8 @@ class Command(BaseCommand):
             self.stderr.write("Vorführdaten gibt es nur mit DEMO=1.")
             sys.exit(2)
         centres = self._centres(options["centres"])
+        if options["stories"] < 0:
+            raise CommandError("--stories: eine Zahl ab 0.")
         store = settings.VAR_DIR / "demo.json"
         known = json.loads(store.read_text()) if store.exists() else {}
         password = options["password"] or known.get("password") or secrets.token_urlsafe(12)
@@ -97,6 +100,8 @@ class Command(BaseCommand):
             teller.mend(centre)
         if stories:
             teller.show_film(centres[0])
+            # On no page: a video that only its own centre may see.
+            film.film(centres[1], everybody.officers[centres[1].slug])
         for wanted in tales.plan(centres, stories):
             teller.fulfil(wanted)
         views_seen.invent(centres, seed)
