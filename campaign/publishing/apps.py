@@ -36,6 +36,7 @@ class PublishingConfig(AppConfig):
         usage.register(seen.is_under_decision)
         library_uses.register(schedule.revisions_to_come)
         lapse.connect()
+        unfinished.connect()
         # Before publication: what may no longer be shown does not appear on its day either.
         jobs.register("publishing.licences", lapse.refresh_all, every=timedelta(hours=1))
         jobs.register("publishing.lapse", lapse.lapse_ended, every=timedelta(minutes=1))

@@ -3,11 +3,28 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.shortcuts import get_object_or_404
 from wagtail.admin.models import EditingSession, FormState
+from wagtail.admin.views.pages.preview import PreviewOnCreate
 from wagtail.models import Page
 
 from campaign.audit.tally import Tally
+
+
+def connect() -> None:
+    """Let Wagtail preview at a place what may be made there, as its editor does; it would preview any page anywhere."""
+    made = PreviewOnCreate.get_object
+
+    def get_object(view: PreviewOnCreate) -> Page:
+        parent = get_object_or_404(Page, pk=view.parent_object_id).specific
+        kind = view.content_type.model_class()
+        if kind not in parent.creatable_subpage_models() or not kind.can_create_at(parent):
+            raise PermissionDenied
+        return made(view)
+
+    PreviewOnCreate.get_object = get_object
 
 
 def forget(now: datetime, *, force: bool) -> Tally:
