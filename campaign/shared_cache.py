@@ -2,13 +2,12 @@
 
 Whatever counts – wrong logins, codes that count once, forms sent – is asked with `add` and `incr`. These raise Away,
 so that nobody gets in, or in twice, because nothing can be counted; everything else goes on. After one of a process's
-threads has waited in vain for an answer, nobody asks for a moment; what changes something is sent all the same.
+threads has waited in vain for an answer, nobody asks for a moment; only what is to be forgotten is said all the same.
 """
 
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from typing import Any, ClassVar, Final, TypeVar
 
 from django.core.cache.backends.redis import RedisCache
@@ -23,10 +22,10 @@ class Away(Exception):
 
 
 @contextmanager
-def _noticed(*, change: bool = False) -> Iterator[None]:
+def _noticed(*, forgetting: bool = False) -> Iterator[None]:
     from redis import exceptions
 
-    if not change and time.monotonic() < SharedCache.silent_until:
+    if not forgetting and time.monotonic() < SharedCache.silent_until:
         raise Away("schwieg eben noch")
     try:
         yield
@@ -36,9 +35,9 @@ def _noticed(*, change: bool = False) -> Iterator[None]:
         raise Away(str(error)) from error
 
 
-def _or(instead: Result, act: Callable[[], Result], *, change: bool = False) -> Result:
+def _or(instead: Result, act: Callable[[], Result], *, forgetting: bool = False) -> Result:
     try:
-        with _noticed(change=change):
+        with _noticed(forgetting=forgetting):
             return act()
     except Away:
         return instead
@@ -70,13 +69,16 @@ class SharedCache(RedisCache):
 
     def set(self, *args: Any, **kwargs: Any) -> None:
         """Keep something where that is possible."""
-        _or(None, lambda: super(SharedCache, self).set(*args, **kwargs), change=True)
+        _or(None, lambda: super(SharedCache, self).set(*args, **kwargs))
 
     def set_many(self, data: Mapping[Any, Any], *args: Any, **kwargs: Any) -> list[Any]:
         """Keep several; return those that were not kept."""
-        kept = partial(super().set_many, dict(data), *args, **kwargs)
-        return _or(list(data), kept, change=True)
+        return _or(list(data), lambda: super(SharedCache, self).set_many(dict(data), *args, **kwargs))
 
     def delete(self, *args: Any, **kwargs: Any) -> bool:
         """Forget something; what is away comes back empty (Redis keeps nothing on disk)."""
-        return _or(False, lambda: super(SharedCache, self).delete(*args, **kwargs), change=True)
+        return _or(False, lambda: super(SharedCache, self).delete(*args, **kwargs), forgetting=True)
+
+    def delete_many(self, *args: Any, **kwargs: Any) -> None:
+        """Forget several."""
+        _or(None, lambda: super(SharedCache, self).delete_many(*args, **kwargs), forgetting=True)

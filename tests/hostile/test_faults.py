@@ -58,6 +58,7 @@ def test_without_redis_what_is_kept_for_speed_is_missing_and_nothing_is_counted(
     cache.set("a", 1)
     assert (cache.get("a", "fehlt"), cache.get_many(["a"]), cache.delete("a")) == ("fehlt", {}, False)
     assert cache.set_many({"a": 1}) == ["a"]
+    cache.delete_many(["a"])
     for counting in (lambda: cache.add("a", 1), lambda: cache.incr("a")):
         with pytest.raises(Away):
             counting()
@@ -75,13 +76,16 @@ def test_while_redis_says_nothing_one_waits_and_the_others_do_without(monkeypatc
         assert 0.2 <= time.monotonic() - began < 0.4
 
 
-def test_what_changes_something_is_sent_to_redis_even_right_after_a_silence(
+def test_what_is_to_be_forgotten_is_said_to_redis_even_right_after_a_silence(
     closed_port: int, monkeypatch: pytest.MonkeyPatch
 ):
     cache = SharedCache(f"redis://127.0.0.1:{closed_port}/0", {})
     asked: list[str] = []
     monkeypatch.setattr(SharedCache, "silent_until", time.monotonic() + 60)
-    monkeypatch.setattr(RedisCache, "get", lambda *args: asked.append("get"))
-    monkeypatch.setattr(RedisCache, "delete", lambda *args: asked.append("delete"))
-    cache.get("a"), cache.delete("a")
-    assert asked == ["delete"]
+    for name in ("get", "set", "delete", "delete_many"):
+        monkeypatch.setattr(RedisCache, name, lambda *args, name=name: asked.append(name))
+    cache.get("a")
+    cache.set("a", 1)
+    cache.delete("a")
+    cache.delete_many(["a"])
+    assert asked == ["delete", "delete_many"]
