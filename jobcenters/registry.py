@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone, translation
 
 from campaign.current_request import current_request
+from campaign.remembering import remembered
 from campaign.site_languages import GERMAN
 from jobcenters import karte, postcodes
 from jobcenters.finder_index import CentreEntry, FinderIndex, build_index
@@ -88,7 +89,7 @@ def _current() -> Registry:
     global _loaded
     from jobcenters.models import FinderVersion
 
-    token = FinderVersion.objects.values_list("token", flat=True).first() or ""
+    token = remembered("finder version", FinderVersion.objects.values_list("token", flat=True).first) or ""
     version = (token, timezone.localdate())
     loaded = _loaded
     if loaded is None or loaded.version != version:

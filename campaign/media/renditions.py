@@ -125,6 +125,15 @@ def shown(image: Any, use: Use, alt: str | None = None) -> dict[str, Any] | None
     }
 
 
+def shown_as_data(image: Any, use: Use) -> dict[str, Any] | None:
+    """Return the same with nothing but what components/picture.html shows, so that it can be compared."""
+    picture = shown(image, use)
+    if picture is None:
+        return None
+    plain = picture["image"]
+    return picture | {"image": {"url": plain.url, "width": plain.width, "height": plain.height}}
+
+
 def _made(image: Any) -> dict[str, Any]:
     """Return spec -> rendition; one of an earlier focal point serves until the new one is made."""
     made: dict[str, Any] = {}

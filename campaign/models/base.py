@@ -13,6 +13,7 @@ from campaign.display_titles import only_public_part
 from campaign.forms import CampaignPageForm
 from campaign.missing_files import without_missing
 from campaign.publishing.permissions import FixedPagePermissionTester
+from campaign.remembering import remembered
 
 
 class CampaignPage(Page):
@@ -69,7 +70,7 @@ class CampaignPage(Page):
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """As in Wagtail, but the tree is only searched if there is a restriction at all (we offer none)."""
-        if not PageViewRestriction.objects.exists():
+        if not remembered("view restrictions", PageViewRestriction.objects.exists):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 

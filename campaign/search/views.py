@@ -14,6 +14,7 @@ from campaign.models.search import SearchEntry
 from campaign.search import answers, finding, kinds, suggesting
 from campaign.search.finding import Found, Hit
 from campaign.search.words import Query, excerpt, marked, read
+from campaign.serving import know_site
 from campaign.templatetags.campaign_tags import START
 
 PER_PAGE: Final = 12
@@ -25,6 +26,7 @@ NO_WORD: Final = "In der Eingabe steht kein Wort. Bitte geben Sie ein, wonach Si
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Answer `?q=`, narrowed by `art`, in parts by `seite`; a query nobody can look up gets a message."""
+    know_site(request)
     typed = request.GET.get("q", "")
     problem, query = "", Query("", ())
     if len(typed) > settings.QUERY_CHARS:

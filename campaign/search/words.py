@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -78,7 +77,8 @@ def stem(word: str) -> str:
     return folded
 
 
-def fits(word: str, stems: Iterable[str]) -> bool:
+@lru_cache(maxsize=20_000)
+def fits(word: str, stems: frozenset[str]) -> bool:
     """Say whether a word of a text is one of those searched for, given as stems."""
     own, folded = stem(word), key(word)
     return any(own == one or (len(one) >= MIN_BEGINNING and folded.startswith(one)) for one in stems)
@@ -91,12 +91,12 @@ def words_of(text: str) -> list[str]:
 
 def marked(text: str, query: Query) -> list[Piece]:
     """Return the whole text in pieces, the words searched for marked."""
-    return _pieces(text, {stem(word) for word in query.words})
+    return _pieces(text, frozenset(stem(word) for word in query.words))
 
 
 def excerpt(text: str, query: Query) -> list[Piece]:
     """Return the part of the text where it first comes to what is searched for, else its beginning; in pieces."""
-    stems = {stem(word) for word in query.words}
+    stems = frozenset(stem(word) for word in query.words)
     text = _in_one_line(text)
     found = next((one.start() for one in _WORD.finditer(text) if fits(one.group(), stems)), 0)
     start = 0 if found <= _BEFORE else text.find(" ", found - _BEFORE) + 1
@@ -114,7 +114,7 @@ def _in_one_line(text: str) -> str:
     return " ".join([*glued, *parts[-1:]])
 
 
-def _pieces(text: str, stems: set[str]) -> list[Piece]:
+def _pieces(text: str, stems: frozenset[str]) -> list[Piece]:
     pieces: list[Piece] = []
     done = 0
     for one in _WORD.finditer(text):

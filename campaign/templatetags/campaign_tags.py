@@ -1,6 +1,7 @@
 """Navigation of the public pages."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -10,6 +11,8 @@ from django.http import HttpRequest
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
+
+from campaign.remembering import remembered
 
 register = template.Library()
 LINKS = "_site_links"
@@ -79,22 +82,43 @@ def dotted(text: str) -> SafeString:
 
 
 def _links(context: dict[str, Any]) -> list[dict[str, Any]]:
-    """Both lists in one query, once per request."""
+    """What menu, footer and the way to Leichte Sprache are chosen from: one query, asked again when a page changes."""
     request: HttpRequest | None = context.get("request")
     site = Site.find_for_request(request) if request is not None else None
     if request is None or site is None:
         return []
     known: list[dict[str, Any]] | None = getattr(request, LINKS, None)
     if known is None:
-        children = Page.objects.live().child_of(site.root_page)
-        # The statement is reachable from every page, whoever edits it (BGG § 12b).
-        shown = Q(show_in_menus=True) | Q(contentpage__in_footer=True) | Q(accessibilitypage__isnull=False)
+        links = remembered(("links", site.root_page_id), partial(_read_links, site, request))
         page = context.get("page")
-        easy = Page.objects.live().filter(leichtesprachepage__counterpart=getattr(page, "pk", None) or 0)
-        pages = _placed(children.filter(shown)).union(_placed(easy)).order_by("path")
-        known = [_link(page, request, site) for page in pages]
+        known = [
+            link
+            | {
+                "current": request.path.startswith(link["url"]),
+                "is_easy": link["easy_of"] == getattr(page, "pk", 0),
+            }
+            for link in links
+        ]
         setattr(request, LINKS, known)
     return known
+
+
+def _read_links(site: Site, request: HttpRequest) -> tuple[dict[str, Any], ...]:
+    children = Page.objects.live().child_of(site.root_page)
+    # The statement is reachable from every page, whoever edits it (BGG § 12b).
+    shown = Q(show_in_menus=True) | Q(contentpage__in_footer=True) | Q(accessibilitypage__isnull=False)
+    easy = Page.objects.live().filter(leichtesprachepage__counterpart__isnull=False)
+    pages = _placed(children.filter(shown)).union(_placed(easy)).order_by("path")
+    return tuple(
+        {
+            "title": page.title,
+            "url": page.get_url(request, current_site=site),
+            "in_menu": page.show_in_menus and len(page.path) == len(site.root_page.path) + Page.steplen,
+            "in_footer": bool(page.in_footer or page.statement),
+            "easy_of": page.easy_of,
+        }
+        for page in pages
+    )
 
 
 def _placed(pages: Any) -> Any:
@@ -105,15 +129,3 @@ def _placed(pages: Any) -> Any:
         easy_of=F("leichtesprachepage__counterpart"),
     )
     return placed.only("path", "title", "url_path", "show_in_menus")
-
-
-def _link(page: Page, request: HttpRequest, site: Site) -> dict[str, Any]:
-    url = page.get_url(request, current_site=site)
-    return {
-        "title": page.title,
-        "url": url,
-        "current": request.path.startswith(url),
-        "in_menu": page.show_in_menus,
-        "in_footer": bool(page.in_footer or page.statement),
-        "is_easy": page.easy_of is not None,
-    }

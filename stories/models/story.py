@@ -253,12 +253,12 @@ class StoryPage(ApprovalRequired, CampaignPage):
             "place": self.place,
             "centre_name": self.jobcenter.name,
             "land": self.jobcenter.land,
-            "picture": renditions.shown(self.portrait, pictures.CARD),
+            "picture": renditions.shown_as_data(self.portrait, pictures.CARD),
         }
 
     def as_lead(self, request: HttpRequest | None = None) -> dict[str, Any]:
         """The same for the large card that opens a list, with a picture to match."""
-        return self.as_card(request) | {"picture": renditions.shown(self.portrait, pictures.STORY)}
+        return self.as_card(request) | {"picture": renditions.shown_as_data(self.portrait, pictures.STORY)}
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
         self.is_preview = True

@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from campaign.figures import acts as figures
-from campaign.models import ContentPage, DailyCount
+from campaign.models import ContentPage, DailyCount, HomePage
 from campaign.operations.models import CacheChange
-from campaign.operations.page_cache import memory, refreshing
+from campaign.operations.page_cache import memory, notes, own_copies, refreshing
+from campaign.operations.page_cache.notes import all_notes
+from campaign.operations.page_cache.watching import looking
 from campaign.publishing import review
 from campaign.statistics import collecting
 from jobcenters.life import acts as registry
@@ -137,6 +139,50 @@ def test_a_change_stands_on_the_next_page(act: Callable[[], tuple[str, str]]):
     assert text in body(path) and is_kept(path) and text in body(path)
 
 
+def test_the_menu_is_read_once_and_anew_when_a_page_comes_goes_or_changes_its_name():
+    path = "/impressum/?auch=ohne-kopie"
+    Client().get(path)
+    with CaptureQueriesContext(connection) as captured:
+        Client().get(path)
+    assert not any("accessibilitypage" in one["sql"].lower() for one in captured if "UNION" in one["sql"])
+    page = ContentPage(title="Ausblick", slug="ausblick", intro="Wie es wird.", show_in_menus=True)
+    HomePage.objects.get().add_child(instance=page)
+    page.save_revision().publish()
+    assert ">Ausblick<" in body(path)
+    page.refresh_from_db()
+    page.title = "Vorschau"
+    page.save_revision().publish()
+    assert ">Vorschau<" in body(path) and ">Ausblick<" not in body(path)
+    page.unpublish()
+    assert ">Vorschau<" not in body(path)
+
+
+def test_in_a_request_that_writes_and_in_a_transaction_nothing_is_remembered():
+    made = []
+    with looking() as seen:
+        for _ in range(2):
+            memory.remembered("probe", lambda: made.append(len(made)) or len(made))
+        assert len(made) == 1
+        with transaction.atomic():
+            memory.remembered("probe", lambda: made.append(len(made)) or len(made))
+        ContentPage.objects.filter(slug="impressum").update(intro="Eben")
+        assert seen.changed
+        memory.remembered("probe", lambda: made.append(len(made)) or len(made))
+    memory.remembered("probe", lambda: made.append(len(made)) or len(made))
+    assert len(made) == 4
+
+
+def test_what_a_remembered_value_was_read_from_counts_for_the_page():
+    reads = ContentPage.objects.filter(slug="impressum").exists
+    for _ in range(2):
+        with looking() as seen:
+            memory.remembered("probe", reads)
+        assert "campaign_contentpage" in seen.tables
+    ContentPage.objects.filter(slug="impressum").update(slug="anders")
+    with looking():
+        assert memory.remembered("probe", reads) is False
+
+
 def test_a_draft_leaves_the_copies_as_they_are_and_what_is_rolled_back_too():
     assert is_kept("/impressum/")
     page = ContentPage.objects.get(slug="impressum").specific
@@ -152,13 +198,13 @@ def test_a_draft_leaves_the_copies_as_they_are_and_what_is_rolled_back_too():
 
 
 def test_what_changes_while_a_page_is_made_ends_its_copy(monkeypatch: pytest.MonkeyPatch):
-    keep = memory.keep
+    keep = own_copies.keep
 
     def late(*parts) -> None:
         ContentPage.objects.filter(slug="impressum").update(intro="Eben geändert")
         keep(*parts)
 
-    monkeypatch.setattr(memory, "keep", late)
+    monkeypatch.setattr(own_copies, "keep", late)
     assert "Eben geändert" not in body("/impressum/")
     monkeypatch.undo()
     assert "Eben geändert" in body("/impressum/")
@@ -177,7 +223,7 @@ def test_nothing_is_kept_that_is_asked_missing_or_made_for_one():
         "/einbetten/geschichten/",
     ):
         Client().get(path)
-    assert not memory._copies
+    assert not any(isinstance(kept.value, own_copies.Copy) for kept in memory._kept.values())
     # What an editor was shown is nobody's copy, and what a visitor was shown is not the editor's.
     assert is_kept("/impressum/") and queries("/impressum/", own) > 1
 
@@ -187,19 +233,20 @@ def test_the_clock_ends_a_copy(monkeypatch: pytest.MonkeyPatch):
     hour = timezone.now() + timedelta(seconds=40)
     review.approve(waiting, builders.coordinator(), revision_id=waiting.latest_revision_id, publish_at=hour)
     assert is_kept("/impressum/")
-    (copy,) = memory._copies.values()
-    assert copy.begins < copy.ends <= hour
+    kept = list(memory._kept.items())
+    assert len(kept) > 1 and all(one.begins < one.ends <= hour for _, one in kept)
+    name, copy = kept[-1]
     for now in (copy.ends, copy.begins - timedelta(seconds=1)):
         with monkeypatch.context() as patch:
             patch.setattr(memory.timezone, "now", lambda now=now: now)
-            assert memory.held(next(iter(memory._copies)), memory.notes()) is None
+            assert memory.held(name, all_notes()) is None
         assert is_kept("/impressum/")
 
 
 def test_the_job_tidies_the_notes_and_without_it_pages_are_made_anew_in_the_end(
     monkeypatch: pytest.MonkeyPatch,
 ):
-    monkeypatch.setattr(memory, "MOST_NOTES", 3)
+    monkeypatch.setattr(notes, "MOST", 3)
     CacheChange.objects.bulk_create(CacheChange(table=table) for table in ("x", "x", "y"))
     assert is_kept("/impressum/")
     CacheChange.objects.create(table="y")
@@ -213,7 +260,7 @@ def test_the_job_tidies_the_notes_and_without_it_pages_are_made_anew_in_the_end(
 def test_no_more_is_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch):
     sizes = len(body("/impressum/")) + len(body("/datenschutz/"))
     memory.forget()
-    monkeypatch.setattr(memory, "MOST_BYTES", sizes + 2 * memory._AROUND + 500)
+    monkeypatch.setattr(memory, "MOST_BYTES", sizes + 4 * memory.A_VALUE + 500)
     assert is_kept("/impressum/") and is_kept("/datenschutz/") and queries("/impressum/") == 1
     # The one nobody asked for the longest makes room.
     assert is_kept("/barrierefreiheit/") and queries("/datenschutz/") > 1

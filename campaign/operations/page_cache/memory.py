@@ -1,141 +1,101 @@
-"""Copies of public pages in the memory of this process, for sites without nginx's copies.
+"""What one process keeps in its memory of public pages: whole answers (own_copies), and values they are made of.
 
-A copy is shown only after the database was asked what changed: when the notes of writes (see watching) to the tables it
-read are not the same as before its making began, it is over. So it is never older than a fresh page would be, with
-however many processes. The clock ends it as it ends nginx's: after a minute, and before a page appears by itself.
+Something kept is used only after the database was asked what changed: when the notes of writes to the tables it was read
+from are not the same as before its making began, it is over. So it is never older than what would be made anew, with
+however many processes. The clock ends it as it ends nginx's copies: after a minute, and before a page appears by itself.
 """
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.conf import settings
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
-from django.http.response import ResponseHeaders
+from django.db import connection
 from django.utils import timezone
 
-from campaign.middleware import EMBEDDED
-from campaign.operations.models import CacheChange
-from campaign.operations.page_cache import copies, lifetime
-from campaign.operations.page_cache.watching import EVERYTHING
-from campaign.statistics import visits
+from campaign.operations.page_cache import lifetime
+from campaign.operations.page_cache.notes import Notes, all_notes, are_still, of_tables
+from campaign.operations.page_cache.watching import Seen, current, is_on, looking
 
-# Bytes of pages one process keeps; the page nobody asked for the longest goes.
+# Bytes one process keeps; what nobody asked for the longest goes.
 MOST_BYTES: Final = 4 * 1024**2
-# With more notes than this (no job has tidied for long) counting them is not worth it.
-MOST_NOTES: Final = 20_000
-# As much again for names and headers.
-_AROUND: Final = 2_000
-# Whole numbers, for they are read all the time. After a restore the numbers begin again where the backup ended; the
-# note of that has an hour, too.
-_NOTES: Final = (
-    'SELECT "table", count(*), max(id), CAST(sum(id) AS bigint), '
-    f"max(CASE WHEN \"table\" = '{EVERYTHING}' THEN made_at END) "
-    f'FROM {CacheChange._meta.db_table} GROUP BY "table"'
-)
-
-# Table → what can be said of the notes of writes to it: how many, their highest number, the sum of their numbers.
-Notes = dict[str, tuple[Any, ...]]
-Name = tuple[str, str, str]
+# So much a value is counted as, and what is around a page.
+A_VALUE: Final = 2_000
 
 
 @dataclass(frozen=True)
-class Copy:
-    """An answer, and the notes of writes to what was read for it, as they stood before its making began."""
+class Kept:
+    """A value, and the notes of writes to what it was read from, as they stood before its making began."""
 
-    status: int
-    headers: ResponseHeaders
-    body: bytes
+    value: Any
+    size: int
+    tables: frozenset[str]
     notes: Notes
     begins: datetime
     ends: datetime
-    match: Any
-    page: int | None
-
-    def answer(self, request: HttpRequest) -> HttpResponse:
-        """Return a new answer for this request, logged and counted like the first."""
-        response = HttpResponse(self.body, status=self.status)
-        response.headers = ResponseHeaders(dict(self.headers.items()))
-        request.resolver_match = self.match
-        setattr(request, visits.SERVED, self.page)
-        visits.count_page(request, response)
-        return response
 
 
-_copies: OrderedDict[Name, Copy] = OrderedDict()
+_kept: OrderedDict[Hashable, Kept] = OrderedDict()
 _lock = threading.Lock()
 
 
-def name_of(request: HttpRequest) -> Name | None:
-    """Return the name of the copy that may answer a request, None for no copy.
+def notes_of(seen: Seen) -> Notes | None:
+    """Return the notes as this request found them, asked for once; None where nothing may be kept or used.
 
-    Embeds are counted by the website they stand on, each anew. In a transaction pages may show what is taken back.
+    In a transaction pages may show what is taken back; and who has just written wants to see it.
     """
-    wanted = (
-        settings.COPIES_IN_MEMORY
-        and request.method == "GET"
-        and not request.path_info.startswith(EMBEDDED)
-        and copies.is_for_everybody(request)
-        and not connection.in_atomic_block
-    )
-    return (
-        (request.scheme or "", request.META.get("HTTP_HOST", ""), request.get_full_path()) if wanted else None
-    )
-
-
-def notes() -> Notes | None:
-    """Return the notes of all writes there are; None when there are too many, or nobody can tell."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(_NOTES)
-            found = {table: (number, *rest) for table, number, *rest in cursor.fetchall()}
-    except DatabaseError:
+    if not is_on() or connection.in_atomic_block or seen.changed:
         return None
-    return found if sum(number for number, *_ in found.values()) <= MOST_NOTES else None
+    if not seen.asked:
+        seen.asked, seen.began, seen.notes = True, timezone.now(), all_notes()
+    return seen.notes
 
 
-def held(name: Name, now: Notes) -> Copy | None:
-    """Return the copy of this name if what it shows is still so. now: the notes of all writes."""
-    copy = _copies.get(name)
-    if copy is None:
+def held(name: Hashable, now: Notes) -> Kept | None:
+    """Return what is kept by this name if it is still so. now: the notes of all writes."""
+    kept = _kept.get(name)
+    if kept is None:
         return None
-    is_current = all(now.get(table, ()) == then for table, then in copy.notes.items())
+    is_current = are_still(kept.notes, now) and kept.begins <= timezone.now() < kept.ends
     with _lock:
-        if is_current and copy.begins <= timezone.now() < copy.ends:
-            if name in _copies:
-                _copies.move_to_end(name)
-            return copy
-        _copies.pop(name, None)
-    return None
+        if is_current and name in _kept:
+            _kept.move_to_end(name)
+        elif not is_current:
+            _kept.pop(name, None)
+    return kept if is_current else None
 
 
-def keep(
-    name: Name, request: HttpRequest, response: HttpResponse, tables: set[str], before: Notes, began: datetime
-) -> None:
-    """Keep an answer that read these tables. before: the notes of all writes when its making began, at `began`."""
-    seconds = lifetime.seconds(began, timezone.now())
-    if not seconds:
-        return
-    copy = Copy(
-        response.status_code,
-        response.headers,
-        response.content,
-        {table: before.get(table, ()) for table in (*tables, EVERYTHING)},
-        began,
-        began + timedelta(seconds=seconds),
-        request.resolver_match,
-        getattr(request, visits.SERVED, None),
-    )
+def keep(name: Hashable, value: Any, seen: Seen, tables: set[str], size: int = A_VALUE) -> None:
+    """Keep what was read from these tables; `seen`: of the request, whose notes were asked for before the reading."""
+    assert seen.notes is not None and seen.began is not None
+    if seen.ends is None:
+        seconds = lifetime.seconds(seen.began, timezone.now())
+        seen.ends = seen.began + timedelta(seconds=seconds)
+    kept = Kept(value, size, frozenset(tables), of_tables(seen.notes, tables), seen.began, seen.ends)
     with _lock:
-        _copies[name] = copy
-        while sum(len(one.body) + _AROUND for one in _copies.values()) > MOST_BYTES:
-            _copies.popitem(last=False)
+        _kept[name] = kept
+        while sum(one.size for one in _kept.values()) > MOST_BYTES:
+            _kept.popitem(last=False)
+
+
+def remembered(name: Hashable, make: Callable[[], Any]) -> Any:
+    """Return what `make` returns, from memory if that is still so; nobody may change it (campaign/remembering.py)."""
+    seen = current()
+    now = notes_of(seen) if seen is not None else None
+    if seen is None or now is None:
+        return make()
+    if kept := held(name, now):
+        seen.tables |= kept.tables
+        return kept.value
+    with looking(within=seen) as reading:
+        value = make()
+    keep(name, value, seen, reading.tables)
+    return value
 
 
 def forget() -> None:
-    """Throw all copies of this process away."""
+    """Throw all this process keeps away."""
     with _lock:
-        _copies.clear()
+        _kept.clear()

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
 
-from campaign.operations.page_cache import copies, memory, refreshing
+from campaign.operations.page_cache import copies, memory, own_copies, refreshing
 from campaign.operations.page_cache.watching import Seen, looking
 
 OF_THE_BODY = ("content-length", "content-type", "content-encoding", "content-disposition")
@@ -21,27 +21,25 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not settings.CACHE_PURGE_URLS:
-            return self._from_memory(request)
         with looking() as seen:
+            if not settings.CACHE_PURGE_URLS:
+                return self._from_memory(request, seen)
             response = self._noted(request, seen)
         if seen.changed:
             refreshing.after_act()
         return conditional(request, response)
 
-    def _from_memory(self, request: HttpRequest) -> HttpResponse:
-        name = memory.name_of(request)
-        before = memory.notes() if name else None
-        if name is None or before is None:
+    def _from_memory(self, request: HttpRequest, seen: Seen) -> HttpResponse:
+        name = own_copies.name_of(request)
+        now = memory.notes_of(seen) if name else None
+        if name is None or now is None:
             return conditional(request, self.get_response(request))
-        if copy := memory.held(name, before):
-            return conditional(request, copy.answer(request))
-        began = timezone.now()
-        with looking() as seen:
-            response = self.get_response(request)
+        if kept := memory.held(name, now):
+            return conditional(request, kept.value.answer(request))
+        response = self.get_response(request)
         answer = conditional(request, response)
-        if copies.may_be_kept(request, response, seen.tables):
-            memory.keep(name, request, response, seen.tables, before, began)
+        if not seen.changed and copies.may_be_kept(request, response, seen.tables):
+            own_copies.keep(name, request, response, seen)
         return answer
 
     def _noted(self, request: HttpRequest, seen: Seen) -> HttpResponse:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -21,10 +22,14 @@ EVERYTHING = "*"
 
 @dataclass
 class Seen:
-    """What one request read, and whether it committed a change."""
+    """What one request read, and whether it committed a change; the rest is what memory knows of this request."""
 
-    tables: set[str]
+    tables: set[str] = field(default_factory=set)
     changed: bool = False
+    asked: bool = False
+    notes: dict[str, tuple[Any, ...]] | None = None
+    began: datetime | None = None
+    ends: datetime | None = None
 
 
 _seen: ContextVar[Seen | None] = ContextVar("seen", default=None)
@@ -43,24 +48,33 @@ class _Commit:
             seen.changed = True
 
 
+def current() -> Seen | None:
+    """Return what the running request has read so far; None outside of one."""
+    return _seen.get()
+
+
 @contextmanager
-def looking() -> Iterator[Seen]:
-    """Note what is read and changed while the block runs."""
-    seen = Seen(set())
+def looking(within: Seen | None = None) -> Iterator[Seen]:
+    """Note what is read and changed while the block runs; `within`: it is a part of that, and counts for it, too."""
+    seen = replace(within, tables=set()) if within else Seen()
     token = _seen.set(seen)
     try:
         yield seen
     finally:
         _seen.reset(token)
+        if within:
+            within.tables |= seen.tables
+            within.changed |= seen.changed
 
 
 def change_everything() -> None:
     """Have every copy replaced: something changed that no statement of ours tells."""
-    if _is_on() and CacheChange._meta.db_table in connection.introspection.table_names():
+    if is_on() and CacheChange._meta.db_table in connection.introspection.table_names():
         CacheChange.objects.create(table=EVERYTHING)
 
 
-def _is_on() -> bool:
+def is_on() -> bool:
+    """Say whether writes are noted."""
     return bool(settings.CACHE_PURGE_URLS) or settings.COPIES_IN_MEMORY
 
 
@@ -78,7 +92,7 @@ def _watch_connection(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
 
 def _watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     result = execute(sql, params, many, context)
-    if _is_on() and not _migrating and isinstance(sql, str):
+    if is_on() and not _migrating and isinstance(sql, str):
         if table := written_by(sql):
             _note(context["connection"], table)
         elif (seen := _seen.get()) is not None:
