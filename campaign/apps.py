@@ -34,9 +34,7 @@ class CampaignConfig(AppConfig):
 
         prepared_statements.connect()
         display_titles.connect()
-        fields.name_the_empty_choice()
-        fields.keep_to_one_line()
-        fields.lead_into_the_web()
+        fields.connect()
         link_targets.connect()
         spreadsheets.tame_wagtail()
         press_registering.register()

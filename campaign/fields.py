@@ -13,7 +13,14 @@ CHOOSE = "Bitte wählen"
 _BREAKS = re.compile(r"[\x01-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-def name_the_empty_choice() -> None:
+def connect() -> None:
+    """Change for all forms what Django has no setting for."""
+    _name_the_empty_choice()
+    _keep_to_one_line()
+    _lead_into_the_web()
+
+
+def _name_the_empty_choice() -> None:
     """Let every select of a model say „Bitte wählen“ where Django draws dashes; there is no setting for it.
 
     The list is the default of `Field.get_choices`, so it is changed in place.
@@ -21,7 +28,7 @@ def name_the_empty_choice() -> None:
     BLANK_CHOICE_DASH[:] = [("", CHOOSE)]
 
 
-def keep_to_one_line() -> None:
+def _keep_to_one_line() -> None:
     """Let a field of one line take one line, as every browser does; a program would send the beginning of a header."""
     for widget in (forms.TextInput, forms.EmailInput, forms.URLInput):
         widget.value_from_datadict = _one_line  # type: ignore[assignment, method-assign]  # there is no setting for it
@@ -32,7 +39,7 @@ def _one_line(widget: forms.Widget, data: Any, files: Any, name: str) -> Any:
     return _BREAKS.sub(" ", value) if isinstance(value, str) else value
 
 
-def lead_into_the_web() -> None:
+def _lead_into_the_web() -> None:
     """Let a field for an address take one of the web: Django would take those of files on servers, too."""
     URLValidator.schemes = ["http", "https"]
 
