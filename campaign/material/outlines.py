@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import Any, Final
 
 from django.contrib.staticfiles import finders
@@ -38,9 +39,15 @@ class Face:
         self._kerning = [_pairs(font) for font in self.fonts]
         self._letters = [font.getBestCmap() for font in self.fonts]
         self._shapes = [font.getGlyphSet() for font in self.fonts]
+        # fontTools takes a letter apart when it is first needed, and a second thread would meet it half done.
+        self._turn = Lock()
 
     def line(self, text: str, size: float, x: float = 0, y: float = 0) -> Line:
         """Set a text from a point on the baseline. What the typeface does not have is left out."""
+        with self._turn:
+            return self._line(text, size, x, y)
+
+    def _line(self, text: str, size: float, x: float, y: float) -> Line:
         scale, start, glyphs = size / self.per_em, x, []
         before: tuple[int, str] | None = None
         for letter in text:

@@ -1,6 +1,8 @@
 """The logo with a centre's name: outlines only, the same bytes each time, names that break where a person would."""
 
 import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -90,3 +92,16 @@ def test_the_pdf_is_tagged_with_title_language_and_text_for_the_picture():
     figure = root["/StructTreeRoot"]["/K"]["/K"][0].get_object()
     assert figure["/S"] == "/Figure" and NAME in figure["/Alt"]
     assert "/Font" not in reader.pages[0]["/Resources"]
+
+
+def test_several_people_get_their_logos_at_the_same_moment():
+    alone = outlines.Face(600).line(NAME, 20)
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(5):
+            face = outlines.Face(600)
+            with ThreadPoolExecutor(8) as people:
+                assert set(people.map(face.line, [NAME] * 8, [20] * 8)) == {alone}
+    finally:
+        sys.setswitchinterval(interval)
