@@ -27,7 +27,8 @@ TYPES: Final[dict[type, str]] = {
     datetime: "timestamptz",
     type(None): "unknown",
 }
-INTEGER: Final = 2**31
+# What whole numbers are to PostgreSQL, by what they stay below; larger ones, which only strangers ask for, are "numeric".
+WHOLE: Final = {"integer": 2**31, "bigint": 2**63}
 # Letters only: who counts statements leaves out the digits.
 _LETTERS: Final = str.maketrans("0123456789", "ghijklmnop")
 _PLACE: Final = re.compile(r"%s|%%")
@@ -92,7 +93,7 @@ def _type_of(value: Any) -> str:
     if isinstance(value, str):
         return "unknown"
     if isinstance(value, int) and not isinstance(value, bool):
-        return "integer" if -INTEGER <= value < INTEGER else "bigint"
+        return next((name for name, end in WHOLE.items() if -end <= value < end), "numeric")
     return TYPES.get(type(value), "")
 
 

@@ -51,7 +51,9 @@ def test_a_question_is_planned_once_and_answers_for_each_value(prepared):
 
 
 @pytest.mark.parametrize(
-    "value", [True, 7, 2**40, "O'Brien %s", date(2026, 11, 22), None], ids=lambda value: type(value).__name__
+    "value",
+    [True, 7, 2**40, 10**20, "O'Brien %s", date(2026, 11, 22), None],
+    ids=lambda value: type(value).__name__,
 )
 def test_values_keep_their_type(prepared, value):
     def row():

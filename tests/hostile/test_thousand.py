@@ -67,3 +67,9 @@ def test_a_thousand_hostile_requests_bring_about_no_fault():
     assert found == []
     assert left == []
     assert slow == []
+
+
+@pytest.mark.parametrize("number", [10**20, 2**63, 2**31, 0])
+@pytest.mark.parametrize("path", ["einbetten/geschichte/{}/", "einbetten/bild/{}.jpg", "presse/bilder/{}/"])
+def test_a_number_that_no_table_can_hold_is_not_there(path: str, number: int):
+    assert Client().get(f"/{path.format(number)}").status_code == 404
