@@ -33,13 +33,19 @@ control_socket_disable = True
 
 def on_starting(server):
     """Alles laden, ehe Kinder entstehen: Was ein getötetes ersetzt, antwortet sofort."""
+    from django.db import connections
+
     from campaign.operations import unreadable, warming
 
+    limit_waiting()
+    # Was beim Laden schon entstand, wüsste nichts davon.
+    for early in connections.all(initialized_only=True):
+        del connections[early.alias]
     warming.warm_up()
     unreadable.connect()
 
 
-def post_worker_init(worker):
+def limit_waiting():
     """Wer länger auf Gesperrtes oder auf Schweigen wartet, soll wiederkommen (503); Befehle warten, so lange es dauert."""
     from django.conf import settings
 

@@ -3,13 +3,18 @@
 import os
 import runpy
 import socket
+import sys
 import threading
 import time
+import urllib.error
+import urllib.request
 from contextlib import contextmanager
 
 import pytest
-from django.db import ConnectionHandler, OperationalError, connection
+from django.db import OperationalError, connection
+from django.db.utils import ConnectionHandler
 
+from bench import servers
 from campaign.operations.postgresql import base
 from tests.conftest import ROOT
 
@@ -135,7 +140,25 @@ def test_a_server_whose_machine_vanished_is_noticed_within_a_minute_by_commands_
 def test_web_processes_have_such_connections_and_wait_for_no_lock(settings, monkeypatch, tmp_path):
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
     monkeypatch.setitem(settings.DATABASES, "default", {"ENGINE": "django.db.backends.postgresql"})
-    runpy.run_path(str(ROOT / "ops/gunicorn.conf.py"))["post_worker_init"](None)
+    runpy.run_path(str(ROOT / "ops/gunicorn.conf.py"))["limit_waiting"]()
     database = settings.DATABASES["default"]
     assert isinstance(ConnectionHandler(settings.DATABASES)["default"], base.DatabaseWrapper)
     assert "lock_timeout=800ms" in database["OPTIONS"]["options"]
+
+
+def test_a_web_server_starts_beside_a_database_that_says_nothing(silent_server, tmp_path):
+    port = servers.free_port()
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "campaign.settings.test",
+        "DATABASE_URL": f"postgres://x@{silent_server['HOST']}:{silent_server['PORT']}/x",
+        "PROMETHEUS_MULTIPROC_DIR": str(tmp_path),
+    }
+    command = [sys.executable, "-m", "gunicorn", "-c", "ops/gunicorn.conf.py", "-b", f"127.0.0.1:{port}"]
+    web = servers.Process([*command, "campaign.wsgi"], environment, tmp_path / "log")
+    try:
+        servers.wait_for(port)
+        assert urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10).status == 200
+        with pytest.raises(urllib.error.HTTPError, match="503"), at_most(2):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10)
+    finally:
+        web.stop()
