@@ -25,7 +25,7 @@ TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the address or form cannot be understood; 413: it is larger than the server takes."""
-    return _page("400.html", 413 if isinstance(exception, TOO_MUCH) else 400)
+    return _page("413.html", 413) if isinstance(exception, TOO_MUCH) else _page("400.html", 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -4,21 +4,26 @@ Wagtail's index on SQLite takes a quotation mark for its own language, and knows
 """
 
 import re
+from typing import Final
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest
 
 TERMS = ("q", "search")
 OPERATORS = ("and", "or")
+TOO_LONG: Final = "Die Suche ist zu lang. Gesucht wurde nach den ersten {most} Zeichen."
 _UNFIT = re.compile(r'["\x00-\x1f\x7f]')
 
 
 def tame(request: HttpRequest) -> None:
-    """Replace what the index cannot take by blanks, and drop an operator that does not exist."""
-    terms = {
-        name: _UNFIT.sub(" ", request.GET[name]) for name in TERMS if _UNFIT.search(request.GET.get(name, ""))
-    }
+    """Replace what the index cannot take by blanks, cut what is too long, drop an operator that does not exist."""
+    asked = {name: request.GET[name] for name in TERMS if name in request.GET}
+    terms = {name: _UNFIT.sub(" ", text)[: settings.QUERY_CHARS] for name, text in asked.items()}
+    if any(len(text) > settings.QUERY_CHARS for text in asked.values()) and request.user.is_authenticated:
+        messages.warning(request, TOO_LONG.format(most=settings.QUERY_CHARS))
     operator = request.GET.get("search_operator", "and")
-    if terms or operator not in OPERATORS:
+    if terms != asked or operator not in OPERATORS:
         query = request.GET.copy()
         for name, text in terms.items():
             query[name] = text

@@ -196,8 +196,19 @@ def test_odd_searches_in_the_admin_are_answered(client, query):
         assert client.get(f"{path}?{query}").status_code < 500, path
 
 
+@pytest.mark.parametrize("path", ["/admin/pages/search/?q=", "/admin/images/?q="])
+def test_a_search_in_the_admin_that_is_too_long_is_cut_and_says_so(client, settings, path):
+    most = settings.QUERY_CHARS
+    said = "Die Suche ist zu lang."
+    assert said not in client.get(path + "x" * most).content.decode()
+    text = client.get(path + "x" * most + "yyy").content.decode()
+    assert said in text and "x" * most in text and "xy" not in text
+
+
 def test_a_body_over_the_maximum_answers_413(client):
     story = builders.draft(builders.officer())
     path = reverse("wagtailadmin_pages:edit", args=[story.pk])
     body = "title=" + "x" * 6_000_000
-    assert client.post(path, body, content_type="application/x-www-form-urlencoded").status_code == 413
+    answer = client.post(path, body, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 413
+    assert "größer, als wir annehmen können" in answer.content.decode()

@@ -6,6 +6,7 @@ import urllib.request
 from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from playwright.sync_api import Route
@@ -45,6 +46,7 @@ FAULTS: dict[str, Callable[[HttpRequest], HttpResponse]] = {
     "400": views.bad_request,
     "403": views.permission_denied,
     "403 Formular": views.csrf_failure,
+    "413": lambda request: views.bad_request(request, RequestDataTooBig()),
     "429": lambda request: too_many_requests(request, retry_after=300),
     "500": views.server_error,
     "503": lambda request: views.unavailable(OperationalError()),
