@@ -40,7 +40,7 @@ class CampaignConfig(AppConfig):
         press_registering.register()
         search_registering.register()
         redirects.connect()
-        todo.register(figure_todos.figures)
+        todo.register(figure_todos.figures, figure_todos.concerning)
         ownership.register("figure", Kennzahl, reach.own)
         ownership.register("material", Material, material_reach.offered)
         ownership.register("material_file", Materialdatei, material_reach.offered_files)

@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from jobcenters.todos import own_centres
+from jobcenters.todos import known_centres
 
 
 class SectionsPanel(Component):
@@ -18,6 +18,6 @@ class SectionsPanel(Component):
         request = (parent_context or {})["request"]
         centres = [
             {"name": centre.name, "edit": centre.section_id, "public_url": centre.section.get_url(request)}
-            for centre in own_centres(request.user).prefetch_related(None)
+            for centre in known_centres(request.user)
         ]
         return {"centres": centres}

@@ -1,17 +1,20 @@
 """What is missing in public about a centre: for its Redaktion one by one, for the Koordination as a number."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from campaign.accounts.german_dates import older_than, since
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
-from jobcenters.models import Jobcenter, Location
+from jobcenters.models import Jobcenter, Location, RegistryChange
 
 STALE_AFTER_DAYS = 182
+# Where the person keeps them for the rest of her request.
+ASKED = "asked_centres"
 HOURS = [field.name for field in Location._meta.get_fields() if field.name.startswith("hours")]
 
 
@@ -21,6 +24,18 @@ def own_centres(user: User) -> QuerySet[Jobcenter]:
         return Jobcenter.objects.none()
     centres = Jobcenter.objects.filter(group__user=user).in_order()
     return centres.select_related("section").prefetch_related("section__locations")
+
+
+def asked_centres(user: User) -> list[Any]:
+    """Return the `own_centres`, each with `waiting`, how many of its proposals are undecided."""
+    undecided = Count("changes", filter=Q(changes__state=RegistryChange.State.PROPOSED), distinct=True)
+    user.__dict__[ASKED] = list(own_centres(user).annotate(waiting=undecided))
+    return user.__dict__[ASKED]
+
+
+def known_centres(user: User) -> list[Any]:
+    """Return the same for what stands beside the to-dos: as they were asked for them, in the same request."""
+    return user.__dict__.get(ASKED) or asked_centres(user)
 
 
 def of_sections(centres: Sequence[Jobcenter]) -> Iterator[Todo]:
@@ -38,10 +53,7 @@ def of_sections(centres: Sequence[Jobcenter]) -> Iterator[Todo]:
 
 def master_data(user: User) -> Iterator[Todo]:
     """Yield how many centres have facts that nobody confirmed; one query."""
-    if not user.has_role(Role.KOORDINATION):
-        return
-    number = Jobcenter.objects.unchecked().count()
-    if number:
+    if number := sum(centres.count() for centres in unchecked(user)):
         text = "Bei einem Jobcenter" if number == 1 else f"Bei {number} Jobcentern"
         yield Todo(
             f"{text} sind Stammdaten ungeprüft oder fehlen.",
@@ -49,6 +61,12 @@ def master_data(user: User) -> Iterator[Todo]:
             reverse("registry_unchecked"),
             Urgency.LATER,
         )
+
+
+def unchecked(user: User) -> Iterator[QuerySet[Jobcenter]]:
+    """Yield those centres."""
+    if user.has_role(Role.KOORDINATION):
+        yield Jobcenter.objects.unchecked()
 
 
 def gaps(centre: Jobcenter) -> list[str]:

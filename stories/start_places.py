@@ -45,6 +45,12 @@ def gone() -> QuerySet[StartPlace]:
     return StartPlace.objects.exclude(story__in=StoryPage.objects.public().order_by().values("pk"))
 
 
+def lost(user: User) -> Iterator[QuerySet[StartPlace]]:
+    """Yield those, to whom it concerns."""
+    if user.has_role(Role.KOORDINATION):
+        yield gone()
+
+
 def choose(keys: Sequence[int], *, actor: User, loaded: Sequence[int]) -> None:
     """Put these stories on the start page, in this order; nothing happens when they stand there already.
 
@@ -65,9 +71,7 @@ def choose(keys: Sequence[int], *, actor: User, loaded: Sequence[int]) -> None:
 
 def todos(user: User) -> Iterator[Todo]:
     """Tell the Koordination that a chosen story is gone; one query."""
-    if not user.has_role(Role.KOORDINATION):
-        return
-    if number := gone().count():
+    if number := sum(places.count() for places in lost(user)):
         is_one = number == 1
         yield Todo(
             "Eine Geschichte, die Sie für die Startseite gewählt haben, ist nicht mehr öffentlich."

@@ -92,7 +92,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def own_page_paths(self) -> tuple[str, ...]:
         """Tree paths of the own sections and story folders."""
-        return own_page_paths(self)
+        return own_page_paths(self) if self.has_role(Role.REDAKTION) else ()
 
     def owns(self, page: "Page") -> bool:
         """Whether a page lies in the section or story folder of one of the person's own centres."""

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from campaign.accounts import grounds
+from campaign.accounts.grounds import Grounds
 from campaign.accounts.models import User
 
 
@@ -36,12 +38,16 @@ class Todo:
 
 
 Provider = Callable[[User], Iterable[Todo]]
-_providers: list[Provider] = []
+_providers: list[tuple[Provider, Grounds | None]] = []
 
 
-def register(provider: Provider) -> None:
-    """Add a function from a person to what waits for her; its number of queries must not grow with the content."""
-    _providers.append(provider)
+def register(provider: Provider, only_with: Grounds | None = None) -> None:
+    """Add a function from a person to what waits for her; its number of queries must not grow with the content.
+
+    only_with: from a person to rows of which there must be one, or the provider has nothing to say. All such rows are
+    looked for with one query, so that what nearly never is costs nearly nothing.
+    """
+    _providers.append((provider, only_with))
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ class Agenda:
 
 def agenda_for(user: User) -> Agenda:
     """Return everything that waits for this person; within one urgency in the order of registration."""
-    found = [todo for provider in _providers for todo in provider(user)]
+    found = [todo for provider in _with_something(user) for todo in provider(user)]
     found.sort(key=lambda todo: todo.urgency)
     to_do = [todo for todo in found if todo.urgency < Urgency.NEWS and not todo.group]
     groups: dict[str, list[Todo]] = {}
@@ -69,3 +75,9 @@ def agenda_for(user: User) -> Agenda:
         news=[todo for todo in found if todo.urgency is Urgency.NEWS],
         ideas=[] if to_do else [todo for todo in found if todo.urgency is Urgency.IDEA],
     )
+
+
+def _with_something(user: User) -> list[Provider]:
+    """Return the providers that may have something to say to the person, in the order of registration; one query."""
+    found = grounds.found(user, [one for _, one in _providers if one])
+    return [provider for provider, one in _providers if one is None or one in found]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,22 +30,37 @@ def figures(user: User) -> Iterator[Todo]:
 
 def _of_koordination() -> Iterator[Todo]:
     index = reverse("figures_index")
-    waiting = KennzahlFassung.objects.filter(state=State.WAITING).count()
-    if waiting:
+    if waiting := _waiting().count():
         text = (
             "Eine Kennzahl eines Jobcenters wartet"
             if waiting == 1
             else f"{waiting} Kennzahlen von Jobcentern warten"
         )
         yield Todo(f"{text} auf Ihre Prüfung.", "Prüfen", f"{index}?zeige=wartet", Urgency.NOW)
-    old = Kennzahl.objects.outdated(timezone.localdate()).filter(group=None).count()
-    if old:
+    if old := _old().count():
         text = "Eine Kennzahl ist" if old == 1 else f"{old} Kennzahlen sind"
         yield Todo(
             f"{text} älter als zwei Jahre. Gibt es neuere Zahlen?",
             "Kennzahlen prüfen",
             f"{index}?zeige=veraltet",
         )
+
+
+def concerning(user: User) -> Iterator[QuerySet[Any]]:
+    """Yield what those come from."""
+    if user.has_role(Role.KOORDINATION):
+        yield _waiting()
+        yield _old()
+    elif user.has_role(Role.REDAKTION):
+        yield reach.own(user)
+
+
+def _waiting() -> QuerySet[KennzahlFassung]:
+    return KennzahlFassung.objects.filter(state=State.WAITING)
+
+
+def _old() -> QuerySet[Kennzahl]:
+    return Kennzahl.objects.outdated(timezone.localdate()).filter(group=None)
 
 
 def _of_redaktion(user: User) -> Iterator[Todo]:

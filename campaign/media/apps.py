@@ -40,6 +40,6 @@ class MediaConfig(AppConfig):
         jobs.register("media.orphans", orphans.job, every=timedelta(hours=1))
         jobs.register("media.videos", transcoding_plan.job, every=timedelta(0), slow=True)
         jobs.register("media.licences", licences_notice.job, every=timedelta(minutes=1))
-        todo.register(library_todos.licences_ending)
+        todo.register(library_todos.licences_ending, library_todos.with_end)
         audit_integrity.register("rows_and_files", integrity.rows_and_files)
         audit_integrity.register("released_files", integrity.released_files)

@@ -1,6 +1,7 @@
 """What waits on the first page because of a licence: that it ends soon, or that it has ended."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -12,6 +13,16 @@ from campaign.accounts.todo import Todo, Urgency
 from campaign.media import library_uses, licences, quota
 from campaign.media.library import KINDS, Kind
 from campaign.media.wording import quoted
+
+
+def with_end(user: User) -> Iterator[QuerySet[Any]]:
+    """Yield, for each kind of file, those within reach of the person whose licence has ended or ends soon, used or not."""
+    if not user.roles & {Role.REDAKTION, Role.KOORDINATION}:
+        return
+    for kind in KINDS:
+        ending = kind.model.objects.filter(licence_until__lte=licences.today() + licences.NOTICE)
+        own = ending.filter(collection__group_permissions__group__user=user)
+        yield ending if user.has_role(Role.KOORDINATION) else own
 
 
 def licences_ending(user: User) -> Iterator[Todo]:

@@ -12,5 +12,5 @@ def register() -> None:
     """Add the jobs, the to-dos, and whose a finding is."""
     jobs.register("proofreading.read", reading.job, every=timedelta(minutes=1))
     jobs.register("proofreading.ask", checking.job, every=timedelta(hours=1), slow=True)
-    todo.register(todos.website)
+    todo.register(todos.website, todos.found)
     ownership.register("term_finding", TermFinding, reach.own_findings)

@@ -6,7 +6,7 @@ from typing import Any
 from wagtail.admin.ui.components import Component
 
 from campaign.accounts.roles import Role
-from campaign.publishing import listing
+from campaign.publishing import listing, overview
 from campaign.publishing.places import knows_several
 
 SHOWN = 5
@@ -21,11 +21,13 @@ class StoriesPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
         user = (parent_context or {})["request"].user
         own = user.roles == {Role.REDAKTION}
-        pages = listing.visible(user).filter(withdrawal=None)
+        pages = listing.visible(user)
         shows_places = knows_several(user)
-        numbers = listing.numbers(pages) if own else {}
+        numbers = overview.numbers(pages) if own else {}
         return {
-            "entries": listing.newest(pages, SHOWN, with_places=shows_places),
+            "entries": overview.newest(
+                pages if own else overview.by_revision(pages), SHOWN, with_places=shows_places
+            ),
             "numbers": [(state, number, listing.url(state)) for state, number in numbers.items()],
             "additions": listing.additions(user),
             "own": own,

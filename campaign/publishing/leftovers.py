@@ -12,6 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
@@ -71,7 +72,7 @@ def tell(withdrawal: Withdrawal) -> None:
 def job(now: datetime, *, force: bool) -> Tally:
     """Erase what no page shows any more; one that fails stops no other."""
     done = failed = 0
-    for pk in Withdrawal.objects.exclude(left={}).exclude(erased_at=None).values_list("pk", flat=True):
+    for pk in _with_files().exclude(erased_at=None).values_list("pk", flat=True):
         try:
             done += _mend(pk)
         except Exception:
@@ -80,11 +81,15 @@ def job(now: datetime, *, force: bool) -> Tally:
     return Tally(done=done, failed=failed, pending=failed)
 
 
+def grounds(user: User) -> Iterator[QuerySet[Withdrawal]]:
+    """Yield the withdrawals of which something is left."""
+    if user.roles & {Role.KOORDINATION, Role.REDAKTION}:
+        yield _with_files()
+
+
 def todos(user: User) -> Iterator[Todo]:
     """Yield the pages that still show such a file: all for the Koordination, the own ones for a centre."""
-    if not user.roles & {Role.KOORDINATION, Role.REDAKTION}:
-        return
-    pages = _pages(Withdrawal.objects.exclude(left={}))
+    pages = _pages(_with_files())
     if not user.has_role(Role.KOORDINATION):
         pages = pages.filter(ownership.own_pages(user))
     for page in pages.order_by("path")[:NAMED]:
@@ -95,6 +100,10 @@ def todos(user: User) -> Iterator[Todo]:
             Urgency.NOW,
             "Nehmen Sie das Bild von der Seite. Danach wird es von selbst gelöscht.",
         )
+
+
+def _with_files() -> QuerySet[Withdrawal]:
+    return Withdrawal.objects.exclude(left={})
 
 
 def _mend(pk: int) -> int:

@@ -5,7 +5,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Substr
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -37,7 +47,10 @@ def index(request: HttpRequest) -> HttpResponse:
     pages = of_association(in_state(visible(user), wanted), association, known)
     reviews = user.has_role(Role.KOORDINATION)
     pages = longest_waiting_first(pages) if wanted == State.IN_REVIEW else open_first(pages, reviews=reviews)
-    rows = Paginator(with_states(pages), PER_PAGE).get_page(request.GET.get("p"))
+    rows = Paginator(pages.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("p"))
+    # All keys there are stand in line; the rest is fetched for those that are shown.
+    found = with_states(all_pages()).in_bulk(list(rows.object_list))
+    rows.object_list = [found[key] for key in rows.object_list if key in found]
     context = {
         "additions": additions(user),
         "entries": entries(
@@ -90,15 +103,6 @@ def entries(
     ]
 
 
-def newest(pages: QuerySet[Page], number: int, *, with_places: bool) -> list[dict[str, Any]]:
-    """Return {page, state, place} of the pages changed last; one query, with places one more."""
-    cases = [When(condition, then=Value(str(state))) for state, condition in _conditions().items()]
-    state = Case(*cases, default=Value(State.DRAFT.value), output_field=CharField())
-    rows = list(pages.annotate(state_word=state)[:number])
-    where = places(rows) if with_places else {}
-    return [{"page": page, "state": State(page.state_word), "place": where.get(page.pk, "")} for page in rows]
-
-
 def waiting(page: Page, seen: Iterable[Sign] = ()) -> dict[str, Any] | None:
     """Return {since, age, light, text, claimant} of what waits for approval; cheap for pages of `with_states`.
 
@@ -135,8 +139,10 @@ def _query(wanted: str, association: str) -> str:
 
 
 def additions(user: User) -> list[tuple[str, str]]:
-    """Return (folder, URL) where the person can begin a new page under approval."""
-    found = []
+    """Return (folder, URL) where the person can begin a new page under approval; asked once per request."""
+    if (known := user.__dict__.get("additions")) is not None:
+        return known
+    found = user.__dict__["additions"] = []
     for folder in Page.objects.filter(path__in=user.own_page_paths):
         for model in folder.specific_class.creatable_subpage_models():
             if issubclass(model, ApprovalRequired):
@@ -153,9 +159,15 @@ def visible(user: User) -> QuerySet[Page]:
 
 def all_pages() -> QuerySet[Page]:
     """Return all pages under approval, the one changed last first."""
-    types = [model for model in get_page_models() if issubclass(model, ApprovalRequired)]
-    pages = Page.objects.type(*types).select_related("latest_revision").defer("latest_revision__content")
+    pages = (
+        Page.objects.type(*page_types()).select_related("latest_revision").defer("latest_revision__content")
+    )
     return pages.order_by("-latest_revision_created_at", "-pk")
+
+
+def page_types() -> list[type[Page]]:
+    """Return the types of pages under approval."""
+    return [model for model in get_page_models() if issubclass(model, ApprovalRequired)]
 
 
 def open_first(pages: QuerySet[Page], *, reviews: bool = False) -> QuerySet[Page]:
@@ -164,14 +176,16 @@ def open_first(pages: QuerySet[Page], *, reviews: bool = False) -> QuerySet[Page
     reviews: for those who decide, what waits for them stands before all that.
     """
     unfinished = Q(withdrawal=None) & (Q(live=False) | Q(has_unpublished_changes=True))
-    waits = [When(Exists(_workflow("in_progress")), then=Value(0))] if reviews else []
+    in_review = Exists(workflow("in_progress"))
+    waits = [When(in_review, then=Value(0))] if reviews else []
     rank = Case(
         *waits,
-        When(Exists(_workflow("needs_changes")), then=Value(1)),
+        When(Exists(workflow("needs_changes")), then=Value(1)),
         When(unfinished, then=Value(2)),
         default=Value(3),
     )
-    oldest = [_submitted().asc(nulls_last=True)] if reviews else []
+    # Looked up for what waits alone, not for all there are.
+    oldest = [Case(When(in_review, then=_submitted())).asc(nulls_last=True)] if reviews else []
     return pages.order_by(rank, *oldest, "-latest_revision_created_at", "-pk")
 
 
@@ -182,10 +196,10 @@ def longest_waiting_first(pages: QuerySet[Page]) -> QuerySet[Page]:
 
 def _submitted() -> Subquery:
     """When the outer query's page was given to the Koordination; nothing while it does not wait there."""
-    return Subquery(_workflow("in_progress").values("current_task_state__started_at")[:1])
+    return Subquery(workflow("in_progress").values("current_task_state__started_at")[:1])
 
 
-def _workflow(*statuses: str) -> QuerySet[WorkflowState]:
+def workflow(*statuses: str) -> QuerySet[WorkflowState]:
     """Return the workflow states of the outer query's page that have one of these statuses."""
     # Wagtail keeps the key of the object as text.
     key = Cast(OuterRef("pk"), CharField())
@@ -216,20 +230,13 @@ def in_state(pages: QuerySet[Page], wanted: str) -> QuerySet[Page]:
     return pages.filter(conditions[wanted]) if wanted in conditions else pages
 
 
-def numbers(pages: QuerySet[Page]) -> dict[State, int]:
-    """Return how many of the pages are in each state that occurs, in the order of State; one query."""
-    counts = {f"in_{state}": Count("pk", filter=condition) for state, condition in _conditions().items()}
-    found = pages.order_by().aggregate(**counts)
-    return {state: found[f"in_{state}"] for state in State if found[f"in_{state}"]}
-
-
 def _conditions() -> dict[str, Q]:
-    reviewed, waiting = Exists(_workflow("in_progress", "needs_changes")), Exists(_waiting())
+    reviewed, waiting = Exists(workflow("in_progress", "needs_changes")), Exists(approvals_waiting())
     there, quiet = Q(withdrawal=None), ~reviewed & ~waiting
     lapsed = Q(Exists(Approval.objects.filter(page=OuterRef("pk")).exclude(lapsed_because="")))
     return {
-        State.IN_REVIEW: Q(Exists(_workflow("in_progress"))),
-        State.CHANGES_REQUESTED: Q(Exists(_workflow("needs_changes"))),
+        State.IN_REVIEW: Q(Exists(workflow("in_progress"))),
+        State.CHANGES_REQUESTED: Q(Exists(workflow("needs_changes"))),
         State.APPROVED_SCHEDULED: there & ~reviewed & waiting,
         State.LIVE: there & quiet & Q(live=True, has_unpublished_changes=False),
         State.LIVE_WITH_DRAFT: there & quiet & Q(live=True, has_unpublished_changes=True),
@@ -239,5 +246,6 @@ def _conditions() -> dict[str, Q]:
     }
 
 
-def _waiting() -> QuerySet[Approval]:
+def approvals_waiting() -> QuerySet[Approval]:
+    """Return the approvals of the outer query's page whose time has not come."""
     return Approval.objects.waiting().filter(page=OuterRef("pk"))

@@ -53,14 +53,25 @@ def state_of(page: Page) -> State:
     """Return the state; cheap for pages of `with_states`."""
     if hasattr(page, "withdrawal"):
         return State.WITHDRAWN
-    workflow_state = page.current_workflow_state
-    if workflow_state is not None and workflow_state.status in _WORKFLOW:
-        return _WORKFLOW[workflow_state.status]
-    if any(approval.ended_at is None and approval.published_at is None for approval in page.approvals.all()):
+    workflow_state, approvals = page.current_workflow_state, page.approvals.all()
+    return named(
+        workflow_state.status if workflow_state else None,
+        any(approval.ended_at is None and approval.published_at is None for approval in approvals),
+        page.live,
+        page.has_unpublished_changes,
+        any(approval.lapsed_because for approval in approvals),
+    )
+
+
+def named(workflow: str | None, waits: bool, live: bool, changed: bool, lapsed: object) -> State:
+    """Return the state of a page that is not withdrawn, from what the database says of it."""
+    if workflow in _WORKFLOW:
+        return _WORKFLOW[workflow]
+    if waits:
         return State.APPROVED_SCHEDULED
-    if page.live:
-        return State.LIVE_WITH_DRAFT if page.has_unpublished_changes else State.LIVE
-    return State.LAPSED if any(approval.lapsed_because for approval in page.approvals.all()) else State.DRAFT
+    if live:
+        return State.LIVE_WITH_DRAFT if changed else State.LIVE
+    return State.LAPSED if lapsed else State.DRAFT
 
 
 def with_states(pages: models.QuerySet) -> models.QuerySet:

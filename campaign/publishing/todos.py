@@ -1,8 +1,9 @@
 """What waits for whom in the Freigabe: first for the centre that writes, then for the Koordination."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
@@ -10,12 +11,13 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from wagtail.models import Page
 
+from campaign.accounts import todo
 from campaign.accounts.german_dates import ago, day, since
 from campaign.accounts.models import User
 from campaign.accounts.ownership import own_pages
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
-from campaign.publishing import listing, review
+from campaign.publishing import listing, overview, review
 from campaign.publishing.models import Approval
 from campaign.publishing.places import knows_several
 from campaign.publishing.states import State, state_of, with_states
@@ -26,37 +28,53 @@ NEWS_FOR = timedelta(days=14)
 REASON_CHARS = 140
 
 
+def register() -> None:
+    """Add it all; once, when the app is ready."""
+    todo.register(for_reviewers)
+    todo.register(for_writers, writing)
+    todo.register(news, released_lately)
+
+
 def for_writers(user: User) -> Iterator[Todo]:
-    """Yield what the person's own stories need; a coordinator's own are those she began herself."""
-    if user.has_role(Role.REDAKTION):
-        mine = listing.all_pages().filter(own_pages(user))
-    elif user.has_role(Role.KOORDINATION):
-        mine = listing.all_pages().filter(owner=user)
-    else:
-        return
-    pages = list(with_states(listing.open_first(mine))[: 4 * NAMED])
+    """Yield what the person's own stories need."""
+    pages = [page for mine in own_stories(user) for page in _begun(mine)]
     where = listing.places(pages) if user.has_role(Role.REDAKTION) and knows_several(user) else {}
     for state, sentence in SENTENCES.items():
         having = [page for page in pages if state_of(page) is state]
         yield from (_of_place(sentence(page), where.get(page.pk)) for page in having[:NAMED])
         if len(having) > NAMED:
             yield _more(state)
-    yield from _news(mine)
     if not any(state_of(page) in TO_DO for page in pages):
         yield from _idea(user)
+
+
+def own_stories(user: User) -> Iterator[QuerySet[Page]]:
+    """Yield the stories of the own centres, or those that a coordinator began herself."""
+    if user.has_role(Role.REDAKTION):
+        yield listing.all_pages().filter(own_pages(user))
+    elif user.has_role(Role.KOORDINATION):
+        yield listing.all_pages().filter(owner=user)
+
+
+def writing(user: User) -> Iterator[QuerySet[Any]]:
+    """Yield what `for_writers` is about: without stories a Redaktion hears that it could begin one."""
+    yield from [User.objects.all()] if user.has_role(Role.REDAKTION) else own_stories(user)
+
+
+def _begun(mine: QuerySet[Page]) -> list[Page]:
+    begun = overview.begun(mine).select_related(None)
+    return list(with_states(listing.open_first(begun))[: 4 * NAMED])
 
 
 def for_reviewers(user: User) -> Iterator[Todo]:
     """Yield what waits for the Koordination, the oldest first, and what is going to appear."""
     if not user.has_role(Role.KOORDINATION):
         return
-    waiting = listing.longest_waiting_first(listing.in_state(listing.all_pages(), State.IN_REVIEW))
-    pages = list(with_states(waiting)[: NAMED + 1])
+    pages, number = overview.first_in_review(NAMED)
     places = listing.places(pages)
-    for page in pages[:NAMED]:
+    for page in pages:
         yield _to_review(page, places[page.pk], user)
-    if len(pages) > NAMED:
-        rest = waiting.count() - NAMED
+    if rest := number - len(pages):
         text = "Eine weitere Geschichte wartet" if rest == 1 else f"{rest} weitere Geschichten warten"
         yield Todo(f"{text} auf die Freigabe.", "Alle ansehen", listing.url(State.IN_REVIEW), Urgency.NOW)
     yield from _scheduled()
@@ -155,17 +173,24 @@ def _more(state: State) -> Todo:
     )
 
 
-def _news(mine: QuerySet[Page]) -> Iterable[Todo]:
-    released = Approval.objects.released().filter(
-        page__in=mine.order_by().values("pk"), page__live=True, published_at__gt=timezone.now() - NEWS_FOR
-    )
-    for approval in released.select_related("page").order_by("-published_at")[:1]:
+def news(user: User) -> Iterator[Todo]:
+    """Yield which of the own stories has just become public."""
+    latest = [one for found in released_lately(user) for one in found.select_related("page")[:1]]
+    for approval in latest:
         yield Todo(
             f"Ihre Geschichte „{approval.page.title}“ ist {since(approval.published_at or timezone.now())} öffentlich.",
             "Ansehen",
             approval.page.get_url() or _view(approval.page),
             Urgency.NEWS,
         )
+
+
+def released_lately(user: User) -> Iterator[QuerySet[Approval]]:
+    """Yield the approvals of the own stories that became public in the last days, the newest first."""
+    since_when = timezone.now() - NEWS_FOR
+    for mine in own_stories(user):
+        lately = Approval.objects.released().filter(page__live=True, published_at__gt=since_when)
+        yield lately.filter(page__in=mine.order_by().values("pk")).order_by("-published_at")
 
 
 def _to_review(page: Page, place: str, user: User) -> Todo:

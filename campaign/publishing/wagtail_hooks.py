@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -68,6 +69,13 @@ def refuse_publishing_buttons(request: HttpRequest, *args: Any) -> None:
         and PUBLISHING_BUTTONS & set(request.POST)
     ):
         raise PermissionDenied
+
+
+@hooks.register("before_edit_page")
+def ask_for_approvals_once(request: HttpRequest, page: Page) -> None:
+    """State and acts are asked for more than once while a form is shown."""
+    if request.method == "GET" and isinstance(page, ApprovalRequired):
+        models.prefetch_related_objects([page], "approvals")
 
 
 class _NotSaved(Exception):

@@ -10,7 +10,7 @@ from jobcenters.models import BarrierReport
 
 def register() -> None:
     """Add it all; once, when the app is ready."""
-    todo.register(todos.reports)
+    todo.register(todos.reports, todos.waiting)
     erasing.register()
     ownership.register("barrier", BarrierReport, reach.own_reports)
     jobs.register("barriers.remind", recurring.remind, every=timedelta(hours=6))

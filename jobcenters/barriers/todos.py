@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,15 +19,18 @@ NAMED = 3
 
 def reports(user: User) -> Iterator[Todo]:
     """Yield the reports a person has to answer, the most urgent first; the Koordination also hears of late ones."""
-    today = timezone.localdate()
-    waiting = BarrierReport.objects.none()
+    for found in waiting(user):
+        for report in found.select_related("centre").order_by("due_on", "pk")[:NAMED]:
+            yield _todo(report, timezone.localdate())
+
+
+def waiting(user: User) -> Iterator[QuerySet[BarrierReport]]:
+    """Yield those reports."""
     if user.has_role(Role.KOORDINATION):
-        hers = Q(centre=None) | Q(passed_at__isnull=False) | Q(due_on__lt=today)
-        waiting = BarrierReport.objects.open().filter(hers)
+        hers = Q(centre=None) | Q(passed_at__isnull=False) | Q(due_on__lt=timezone.localdate())
+        yield BarrierReport.objects.open().filter(hers)
     elif user.has_role(Role.REDAKTION):
-        waiting = reach.own_reports(user).open().filter(passed_at=None)
-    for report in waiting.select_related("centre").order_by("due_on", "pk")[:NAMED]:
-        yield _todo(report, today)
+        yield reach.own_reports(user).open().filter(passed_at=None)
 
 
 def _todo(report: BarrierReport, today: date) -> Todo:

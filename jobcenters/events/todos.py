@@ -1,8 +1,9 @@
 """What waits about Aktionen and joint events; the number of queries does not grow with the content."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,35 +12,48 @@ from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
 from campaign.counting import as_sentence, counted
 from jobcenters.events import reach
-from jobcenters.models import AktionPage, CoHost
+from jobcenters.models import AktionAnswer, AktionPage, CoHost
 
 
 def of_the_redaktion(user: User) -> Iterator[Todo]:
     """Yield which centres ask for a joint event, and which Aktionen wait for an answer; two queries."""
-    if not user.has_role(Role.REDAKTION):
-        return
-    for asked in reach.questions_to(user).filter(says=CoHost.Says.ASKED).order_by("asked_at"):
+    for asked in _questions(user).order_by("asked_at"):
         text = f"Ein Jobcenter möchte einen Termin mit Ihnen veranstalten: „{asked.told_title}“, {asked.told_when}."
         yield Todo(text, "Antworten", reverse("events_answer", args=[asked.pk]), Urgency.NOW)
-    today = timezone.localdate()
-    waiting = reach.own_answers(user).filter(answered_at=None, aktion__ends_on__gte=today)
-    for answer in waiting.select_related("aktion").order_by("aktion__answers_until", "pk"):
+    for answer in _open_answers(user).select_related("aktion").order_by("aktion__answers_until", "pk"):
         until = answer.aktion.answers_until
         detail = f"Bitte bis {until.day}.{until.month}.{until.year}." if until else ""
         text = f"Machen Sie mit? {answer.aktion.title}, {answer.aktion.period}"
         yield Todo(text, "Antworten", reverse("aktionen_answer", args=[answer.pk]), Urgency.SOON, detail)
 
 
+def asked_of_the_redaktion(user: User) -> Iterator[QuerySet[Any]]:
+    """Yield what those come from."""
+    if user.has_role(Role.REDAKTION):
+        yield _questions(user)
+        yield _open_answers(user)
+
+
+def _questions(user: User) -> QuerySet[CoHost]:
+    return reach.questions_to(user).filter(says=CoHost.Says.ASKED)
+
+
+def _open_answers(user: User) -> QuerySet[AktionAnswer]:
+    return reach.own_answers(user).filter(answered_at=None, aktion__ends_on__gte=timezone.localdate())
+
+
 def of_the_koordination(user: User) -> Iterator[Todo]:
     """Yield the Aktionen whose closing date is over while answers are missing; one query."""
-    if not user.has_role(Role.KOORDINATION):
-        return
-    today = timezone.localdate()
-    due = AktionPage.objects.live().filter(answers_until__lt=today, ends_on__gte=today)
-    for aktion in due.annotate(silent=Count("answers", filter=Q(answers__answered_at=None))).filter(
-        silent__gt=0
-    ):
+    silent = Count("answers", filter=Q(answers__answered_at=None))
+    for aktion in (page for due in closed(user) for page in due.annotate(silent=silent).filter(silent__gt=0)):
         number = as_sentence(counted(aktion.silent, "ein Jobcenter", "Jobcenter"))
         verb = "hat" if aktion.silent == 1 else "haben"
         text = f"{number} {verb} auf „{aktion.title}“ noch nicht geantwortet."
         yield Todo(text, "Rückmeldungen", reverse("aktionen_overview", args=[aktion.pk]), Urgency.LATER)
+
+
+def closed(user: User) -> Iterator[QuerySet[AktionPage]]:
+    """Yield the Aktionen that go on after their closing date."""
+    if user.has_role(Role.KOORDINATION):
+        today = timezone.localdate()
+        yield AktionPage.objects.live().filter(answers_until__lt=today, ends_on__gte=today)

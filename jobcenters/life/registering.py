@@ -11,7 +11,7 @@ from jobcenters.models import Jobcenter, RegistryChange
 def register() -> None:
     """Add it all; once, when the app is ready."""
     todo.register(todos.of_the_redaktion)
-    todo.register(todos.of_the_koordination)
+    todo.register(todos.of_the_koordination, todos.waiting)
     ownership.register("centre", Jobcenter, reach.own_centres)
     ownership.register("registry_change", RegistryChange, reach.own_changes)
     confirmation.connect()

@@ -69,9 +69,7 @@ def list_url(centre: Jobcenter) -> str:
 
 def todos(user: User) -> Iterator[Todo]:
     """Yield which centres lost their last person and have nobody invited, then how many never had one; one query."""
-    if not user.has_role(Role.KOORDINATION):
-        return
-    empty = list(_empty())
+    empty = [centre for centres in grounds(user) for centre in centres]
     left = [centre for centre in empty if centre.vacated]
     for centre in left[:NAMED]:
         text = f"{centre.name} hat niemanden, der schreiben kann."
@@ -84,6 +82,12 @@ def todos(user: User) -> Iterator[Todo]:
     if never:
         text = "In einem Jobcenter" if never == 1 else f"In {never} Jobcentern"
         yield _all(f"{text} kann noch niemand schreiben.", Urgency.LATER)
+
+
+def grounds(user: User) -> Iterator[QuerySet[Any]]:
+    """Yield those centres."""
+    if user.has_role(Role.KOORDINATION):
+        yield _empty()
 
 
 def empty_centres() -> QuerySet[Jobcenter]:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -21,6 +21,7 @@ from campaign.audit.outbox import queue_mail
 from campaign.audit.tally import Tally
 from campaign.media.licences import in_words
 from campaign.publishing import notifications
+from campaign.publishing.models import Withdrawal
 from stories.consents import reach
 from stories.consents.rules import ASK_AGAIN_WITHIN, Giver
 from stories.models import Consent, Person
@@ -50,6 +51,12 @@ def job(now: datetime, *, force: bool) -> Tally:
         )
         done += mail is not None
     return Tally(done=done)
+
+
+def grounds(user: User) -> Iterator[QuerySet[Person]]:
+    """Yield those of the centre who are around their 18th birthday, asked or not."""
+    if user.has_role(Role.REDAKTION):
+        yield reach.own_persons(user).filter(_around(timezone.localdate()))
 
 
 def todos(user: User) -> Iterator[Todo]:
@@ -84,11 +91,14 @@ def _to_ask(today: date) -> QuerySet[Any]:
     people = Person.objects.filter(
         ~Exists(own.filter(declared_on__gte=OuterRef("adult_on"))),
         Exists(agreed),
-        adult_on__gte=today - ASK_AGAIN_WITHIN,
-        adult_on__lte=today + BEFORE,
-        story__withdrawal=None,
+        ~Exists(Withdrawal.objects.filter(page=OuterRef("story_id"))),
+        _around(today),
     )
     return people.exclude(age=Person.AgeGroup.ADULT).annotate(has_said_yes=Exists(own))
+
+
+def _around(today: date) -> Q:
+    return Q(adult_on__gte=today - ASK_AGAIN_WITHIN, adult_on__lte=today + BEFORE)
 
 
 def _subject(birthday: date, is_over: bool) -> str:

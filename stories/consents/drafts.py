@@ -82,6 +82,12 @@ def findings(story: StoryPage) -> Iterator[Finding]:
         )
 
 
+def grounds(user: User) -> Iterator[QuerySet[Consent]]:
+    """Yield the consents of the centre after which a draft ends, or would have."""
+    if user.has_role(Role.REDAKTION):
+        yield reach.own_consents(user).filter(draft_ends_at__isnull=False)
+
+
 def todos(user: User) -> Iterator[Todo]:
     """Yield the drafts of the centre that end, each with its hour."""
     if not user.has_role(Role.REDAKTION):

@@ -24,7 +24,7 @@ from campaign.audit.outbox import queue_mail
 from campaign.audit.tally import Tally
 from campaign.media.licences import in_words
 from campaign.publishing import notifications
-from campaign.publishing.models import Approval
+from campaign.publishing.models import Approval, Withdrawal
 from stories.consents import reach
 from stories.consents.rules import Channel, ends_on
 from stories.models import Consent, Person
@@ -61,9 +61,10 @@ def endings(people: QuerySet[Person], today: date, within: int = STAGES[0]) -> l
     until = today + timedelta(days=within)
     approved = Approval.objects.in_force().filter(page=OuterRef("story_id"))
     shown = approved.filter(portrayals__person=OuterRef("pk"))
-    ending = Consent.objects.filter(in_force(today), person=OuterRef("pk"), valid_until__lte=until)
+    ending = Consent.objects.filter(_ends(today, within))
+    withdrawn = Withdrawal.objects.filter(page=OuterRef("story_id"))
     rows = (
-        people.filter(Exists(ending), story__withdrawal=None)
+        people.filter(~Exists(withdrawn), pk__in=ending.values("person"))
         .annotate(is_shown=Exists(shown))
         .filter(Q(removed_at=None) | Q(is_shown=True))
         .select_related("story__jobcenter")
@@ -89,6 +90,13 @@ def announce(now: datetime, *, force: bool) -> Tally:
             _mail(one)
             _remember(one)
     return Tally(done=len(new))
+
+
+def grounds(user: User) -> Iterator[QuerySet[Consent]]:
+    """Yield the consents within reach of the person that end soon, whatever they are for."""
+    if user.roles & {Role.REDAKTION, Role.KOORDINATION}:
+        within = STAGES[0] if user.has_role(Role.REDAKTION) else LAST
+        yield reach.consents(user).filter(_ends(timezone.localdate(), within))
 
 
 def todos(user: User) -> Iterator[Todo]:
@@ -146,6 +154,10 @@ def _url(one: Ending) -> str:
 def when(days: int) -> str:
     """Return „heute“, „morgen“, „in 5 Tagen“."""
     return ("heute", "morgen")[days] if days < 2 else f"in {days} Tagen"
+
+
+def _ends(today: date, within: int) -> Q:
+    return Q(in_force(today), valid_until__lte=today + timedelta(days=within))
 
 
 def _told(found: Iterable[Ending]) -> set[tuple[str, str, int]]:

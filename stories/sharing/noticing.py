@@ -52,10 +52,14 @@ def unreached(story_number: int, reuses: Iterable[Reuse]) -> list[str]:
     return sorted(host for host in hosts | noticed if acts.bare(host) not in reached)[: acts.MOST_NOTICED]
 
 
+def grounds(user: User) -> Iterator[QuerySet[Withdrawal]]:
+    """Yield the withdrawals after which nobody could be written to."""
+    if user.roles & {Role.KOORDINATION, Role.REDAKTION}:
+        yield _unreached()
+
+
 def todos(user: User) -> Iterator[Todo]:
     """Yield the websites whose frame is empty since a withdrawal, where nobody could be written to."""
-    if not user.roles & {Role.KOORDINATION, Role.REDAKTION}:
-        return
     withdrawals = _unreached().filter(withdrawn_at__gte=timezone.now() - ASKED_FOR)
     if not user.has_role(Role.KOORDINATION):
         withdrawals = withdrawals.filter(place__in=Page.objects.filter(own_pages(user)))

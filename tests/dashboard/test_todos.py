@@ -204,7 +204,7 @@ def test_each_sentence_has_one_button_that_leads_somewhere(author, picture):
 
 
 def test_the_dashboard_stays_within_its_budget_however_many_stories_there_are(picture):
-    # Wagtail's own first page takes 37 queries in its demo project; ours asks every app what waits, each once.
+    # Wagtail's own first page takes 20 queries for an editor, 17 for a superuser; ours also asks what waits.
     author = builders.officer()
     both = builders.officer()
     both.groups.add(Group.objects.get(name=KOORDINATION_GROUP))
@@ -231,5 +231,5 @@ def test_the_dashboard_stays_within_its_budget_however_many_stories_there_are(pi
     for _ in range(3):
         tell()
     many = counted()
-    assert max(many[:3]) <= 37, many
+    assert [number <= most for number, most in zip(many, (33, 30, 14), strict=False)] == [True] * 3, many
     assert [more - less for less, more in zip(few, many, strict=True)] == [0, 0, 0, 0]

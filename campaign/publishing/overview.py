@@ -1,0 +1,89 @@
+"""What the first page of the admin asks about pages under approval: few of them, quickly, however many there are."""
+
+from collections import Counter
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, Window
+from wagtail.models import Page, WorkflowState
+
+from campaign.publishing.listing import all_pages, approvals_waiting, page_types, places, workflow
+from campaign.publishing.models import Approval, Withdrawal
+from campaign.publishing.states import State, named
+
+# Columns of a page and annotations of `_with_facts`, in the order in which `named` takes them.
+COLUMNS = ("live", "has_unpublished_changes")
+FACTS = ("workflow_status", "is_waiting", *COLUMNS, "has_lapsed")
+
+
+def newest(pages: QuerySet[Page], number: int, *, with_places: bool) -> list[dict[str, Any]]:
+    """Return {page, state, place} of the first of these pages that are not withdrawn; one query, with places one more."""
+    shown = (
+        _with_facts(pages)
+        .select_related(None)
+        .only("path", "draft_title", "latest_revision_created_at", *COLUMNS)
+    )
+    rows = list(shown[:number])
+    where = places(rows) if with_places else {}
+    return [
+        {
+            "page": page,
+            "state": named(*(getattr(page, fact) for fact in FACTS)),
+            "place": where.get(page.pk, ""),
+        }
+        for page in rows
+    ]
+
+
+def numbers(pages: QuerySet[Page]) -> dict[State, int]:
+    """Return how many of the pages not withdrawn are in each state that occurs, in the order of State; one query."""
+    found: Counter[State] = Counter()
+    for *facts, number in _with_facts(pages.order_by()).values_list(*FACTS).annotate(number=Count("pk")):
+        found[named(*facts)] += number
+    return {state: found[state] for state in State if found[state]}
+
+
+def by_revision(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Order saved pages by their last change, as `all_pages` does, but along an index: for the first few of very many."""
+    saved = pages.filter(latest_revision__created_at__isnull=False)
+    return saved.order_by("-latest_revision__created_at", "-pk")
+
+
+def begun(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Leave out what is public as it stands, or withdrawn."""
+    waits = Exists(workflow("in_progress", "needs_changes")) | Exists(approvals_waiting())
+    return _there(pages).filter(Q(live=False) | Q(has_unpublished_changes=True) | waits)
+
+
+def first_in_review(number: int) -> tuple[list[Page], int]:
+    """Return those that wait for approval the longest, knowing their workflow, and how many wait in all; two queries."""
+    kinds = ContentType.objects.get_for_models(*page_types()).values()
+    states = (
+        WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, content_type__in=kinds)
+        .select_related("current_task_state__submission")
+        .annotate(all=Window(Count("pk")))
+        .order_by("current_task_state__started_at", "pk")[:number]
+    )
+    by_page = {int(state.object_id): state for state in states}
+    pages = all_pages().in_bulk(by_page)
+    for key, page in pages.items():
+        # Where Wagtail's own prefetch puts it.
+        page._current_workflow_states = [by_page[key]]
+    waiting = max((state.all for state in by_page.values()), default=0)
+    return [pages[key] for key in by_page if key in pages], waiting
+
+
+def _with_facts(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Leave out what is withdrawn, and tell of the others what `named` asks for, without a further query."""
+    lapsed = Approval.objects.filter(page=OuterRef("pk")).exclude(lapsed_because="")
+    return _there(pages).annotate(
+        workflow_status=Subquery(workflow("in_progress", "needs_changes").values("status")[:1]),
+        is_waiting=Exists(approvals_waiting()),
+        # Not as Exists: PostgreSQL would first look for all that ever lapsed.
+        has_lapsed=Subquery(lapsed.values(found=Value(1))[:1]),
+    )
+
+
+def _there(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Leave out what is withdrawn."""
+    return pages.filter(~Exists(Withdrawal.objects.filter(page=OuterRef("pk"))))

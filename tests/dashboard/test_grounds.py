@@ -1,0 +1,85 @@
+"""What may wait for somebody is looked for in one question, written once a day for all who hold the same roles."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from campaign.accounts import grounds, todo
+from campaign.accounts.models import User
+from campaign.accounts.roles import KOORDINATION_GROUP
+from campaign.publishing import review
+from stories.models import Consent
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+DUEREN, HARZ = "kreis-dueren", "landkreis-harz"
+
+
+def all_grounds() -> list[grounds.Grounds]:
+    return [one for _, one in todo._providers if one]
+
+
+def ending_soon(slug: str) -> None:
+    """Tell a story of a centre whose consent ends in five days, and one that waits for approval."""
+    author, centre = builders.officer(slug), builders.centre(slug)
+    story = builders.draft(author, centre)
+    soon = timezone.localdate() + timedelta(days=5)
+    Consent.objects.filter(person__story=story).update(valid_until=soon)
+    builders.submitted(author, centre)
+
+
+def everybody() -> list[User]:
+    """One of each role, two officers of different centres, one of both, one who is coordinator as well."""
+    both_roles = builders.officer(DUEREN)
+    both_roles.groups.add(Group.objects.get(name=KOORDINATION_GROUP))
+    return [
+        builders.officer(DUEREN),
+        builders.officer(HARZ),
+        builders.officer(DUEREN, HARZ),
+        builders.coordinator(),
+        builders.technik(),
+        both_roles,
+    ]
+
+
+def test_the_one_question_answers_what_every_source_would_answer_by_itself():
+    ending_soon(HARZ)
+    answers = {}
+    for user in everybody():
+        one_by_one = {one for one in all_grounds() if any(rows.exists() for rows in one(user))}
+        assert grounds.found(user, all_grounds()) == one_by_one, user.roles
+        answers[user.pk] = one_by_one
+    assert len({frozenset(found) for found in answers.values()}) > 3
+
+
+def test_what_ends_in_one_centre_waits_for_nobody_of_another():
+    ending_soon(HARZ)
+    texts = {
+        slug: [one.text for group in todo.agenda_for(builders.officer(slug)).groups.values() for one in group]
+        for slug in (DUEREN, HARZ)
+    }
+    assert texts[DUEREN] == []
+    assert len(texts[HARZ]) == 1 and "Einwilligung" in texts[HARZ][0]
+
+
+def test_a_source_without_rows_is_not_asked():
+    author = builders.officer()
+    todo.agenda_for(author)
+    with CaptureQueriesContext(connection) as captured:
+        todo.agenda_for(User.objects.get(pk=author.pk))
+    assert not any(one["sql"].startswith('SELECT "stories_') for one in captured)
+
+
+def test_what_came_in_between_is_there_at_the_next_look():
+    author, reviewer = builders.officer(), builders.coordinator()
+    todo.agenda_for(reviewer)
+    story = builders.submitted(author)
+    assert story.draft_title in todo.agenda_for(reviewer).to_do[0].text
+    review.send_back(story, reviewer, revision_id=story.latest_revision_id, reason="Wo ist das?")
+    assert story.draft_title not in "".join(one.text for one in todo.agenda_for(reviewer).to_do)
+    assert story.draft_title in todo.agenda_for(User.objects.get(pk=author.pk)).to_do[0].text
