@@ -37,7 +37,7 @@ def story_findings(story: StoryPage) -> Iterator[Finding]:
     for field, text in REQUIRED.items():
         if not getattr(story, field):
             yield Finding(field, text)
-    persons = list(story.persons.prefetch_related("consents")) if story.pk else []
+    persons = _with_consents(story) if story.pk else []
     if not persons:
         yield Finding("persons", "Bitte nennen Sie mindestens eine Person, von der die Geschichte erzählt.")
     yield from _names(story, persons)
@@ -51,6 +51,13 @@ def story_findings(story: StoryPage) -> Iterator[Finding]:
     if topics & SPECIAL_TOPICS and not any(person.special for person in persons):
         yield Finding("persons", PERHAPS_SPECIAL, Level.WARNING)
     yield from _wording(text, timezone.localdate())
+
+
+def _with_consents(story: StoryPage) -> list[Person]:
+    """Return the persons of the story; the form may have asked for them already."""
+    if "persons" in getattr(story, "_prefetched_objects_cache", {}):
+        return list(story.persons.all())
+    return list(story.persons.prefetch_related("consents"))
 
 
 def consent_findings(persons: list[Person], day: date) -> Iterator[Finding]:

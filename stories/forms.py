@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
+from django.db import models
 
 from campaign.audit.idempotency import new_token
 from campaign.forms import CampaignPageForm
@@ -138,12 +139,13 @@ class StoryForm(CampaignPageForm):
             validate_max=True,
             can_delete=True,
         )
-        queryset = (
-            model.objects.filter(story_id=self.instance.pk).prefetch_related("consents")
-            if self.instance.pk
-            else model.objects.none()
-        )
-        return factory(self.data if self.is_bound else None, queryset=queryset, prefix="persons")
+        if self.is_bound or not self.instance.pk:
+            people = model.objects.filter(story_id=self.instance.pk).prefetch_related("consents")
+        else:
+            # The same rows for the check-list: nothing is saved while a form is shown.
+            models.prefetch_related_objects([self.instance], "persons__consents")
+            people = self.instance.persons.all()
+        return factory(self.data if self.is_bound else None, queryset=people, prefix="persons")
 
     def _show_findings(self) -> None:
         self.findings = checks.findings(self.instance)
