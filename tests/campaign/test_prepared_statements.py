@@ -4,11 +4,12 @@ import contextlib
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.models import TextField, Value
 from django.db.utils import DataError, InternalError
 
 from campaign import prepared_statements
+from campaign.operations.page_cache.watching import looking
 from campaign.prepared_statements import Prepared
 from jobcenters.models import Jobcenter
 from stories.models import StoryPage
@@ -42,6 +43,18 @@ def names() -> list[tuple[str, int, int]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, generic_plans, custom_plans FROM pg_prepared_statements ORDER BY name")
         return cursor.fetchall()
+
+
+def test_what_a_question_reads_is_seen_each_time_it_is_asked_by_its_name(monkeypatch, settings):
+    settings.COPIES_IN_MEMORY = True
+    monkeypatch.setattr(prepared_statements, "LONG", 60)
+    long = 'SELECT ags, slug, jobcenter_name, traeger, adresse FROM "jobcenters_jobcenter" WHERE slug = %s'
+    # As every thread of a server begins; later its connection is only renewed.
+    with contextlib.closing(connections.create_connection("default")) as new, new.cursor() as cursor:
+        for _ in range(2):
+            with looking() as seen:
+                cursor.execute(long, ["kreis-dueren"])
+            assert seen.tables == {"jobcenters_jobcenter"}
 
 
 def test_a_question_is_planned_once_and_answers_for_each_value(prepared):

@@ -87,7 +87,8 @@ def connect() -> None:
 
 def _watch_connection(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
     if connection.alias == DEFAULT_DB_ALIAS and _watch not in connection.execute_wrappers:
-        connection.execute_wrappers.append(_watch)
+        # Outermost: further in, a long question is only the name it was given (campaign/prepared_statements.py).
+        connection.execute_wrappers.insert(0, _watch)
 
 
 def _watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
