@@ -1,6 +1,9 @@
 """Public is what a live page shows, from the moment it does until the moment it no longer does."""
 
+import io
+
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from wagtail.models import Page
 
@@ -50,6 +53,16 @@ def test_a_draft_s_picture_stays_private_with_every_new_rendition(make, on_page,
     on_page(image=image, live=False)
     for rendition in (image.get_rendition("max-20x20"), *image.get_renditions("width-7", "width-8").values()):
         assert status(client, rendition) == 404
+
+
+def test_pictures_made_anew_after_a_new_rule_of_cropping_stay_public_or_private(make, on_page, client):
+    shown, waiting = make["image"](), make["image"]()
+    on_page(image=shown)
+    before = {image: image.get_rendition("max-20x20").pk for image in (shown, waiting)}
+    call_command("wagtail_update_image_renditions", stdout=io.StringIO())
+    for image, code in ((shown, 200), (waiting, 404)):
+        made = CampaignImage.objects.get(pk=image.pk).get_rendition("max-20x20")
+        assert made.pk != before[image] and status(client, made) == code
 
 
 def test_a_new_draft_of_a_live_page_changes_nothing(make, on_page, client, committing):
