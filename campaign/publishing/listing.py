@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from wagtail.models import Page, WorkflowState, get_default_page_content_type, get_page_models
+from wagtail.permissions import page_permission_policy
 
 from campaign.accounts.german_dates import working_days_since
 from campaign.accounts.models import User
@@ -143,7 +144,10 @@ def additions(user: User) -> list[tuple[str, str]]:
     if (known := user.__dict__.get("additions")) is not None:
         return known
     found = user.__dict__["additions"] = []
-    for folder in Page.objects.filter(path__in=user.own_page_paths):
+    # Asked for already, by Wagtail for the menu.
+    rights = page_permission_policy.get_cached_permissions_for_user(user)
+    own = {right.page for right in rights if right.page.path in user.own_page_paths}
+    for folder in sorted(own, key=lambda page: page.path):
         for model in folder.specific_class.creatable_subpage_models():
             if issubclass(model, ApprovalRequired):
                 args = [model._meta.app_label, model._meta.model_name, folder.pk]

@@ -32,7 +32,7 @@ def register() -> None:
     """Add it all; once, when the app is ready."""
     todo.register(for_reviewers)
     todo.register(for_writers, writing)
-    todo.register(news, released_lately)
+    todo.register(news, writing)
 
 
 def for_writers(user: User) -> Iterator[Todo]:
@@ -57,7 +57,7 @@ def own_stories(user: User) -> Iterator[QuerySet[Page]]:
 
 
 def writing(user: User) -> Iterator[QuerySet[Any]]:
-    """Yield what `for_writers` is about: without stories a Redaktion hears that it could begin one."""
+    """Yield what `for_writers` and `news` are about: without stories a Redaktion hears that it could begin one."""
     yield from [User.objects.all()] if user.has_role(Role.REDAKTION) else own_stories(user)
 
 
@@ -175,22 +175,16 @@ def _more(state: State) -> Todo:
 
 def news(user: User) -> Iterator[Todo]:
     """Yield which of the own stories has just become public."""
-    latest = [one for found in released_lately(user) for one in found.select_related("page")[:1]]
-    for approval in latest:
-        yield Todo(
-            f"Ihre Geschichte „{approval.page.title}“ ist {since(approval.published_at or timezone.now())} öffentlich.",
-            "Ansehen",
-            approval.page.get_url() or _view(approval.page),
-            Urgency.NEWS,
-        )
-
-
-def released_lately(user: User) -> Iterator[QuerySet[Approval]]:
-    """Yield the approvals of the own stories that became public in the last days, the newest first."""
-    since_when = timezone.now() - NEWS_FOR
+    lately = Approval.objects.released().filter(page__live=True, published_at__gt=timezone.now() - NEWS_FOR)
     for mine in own_stories(user):
-        lately = Approval.objects.released().filter(page__live=True, published_at__gt=since_when)
-        yield lately.filter(page__in=mine.order_by().values("pk")).order_by("-published_at")
+        own = lately.filter(page__in=mine.order_by().values("pk")).select_related("page")
+        for approval in own.order_by("-published_at")[:1]:
+            yield Todo(
+                f"Ihre Geschichte „{approval.page.title}“ ist {since(approval.published_at or timezone.now())} öffentlich.",
+                "Ansehen",
+                approval.page.get_url() or _view(approval.page),
+                Urgency.NEWS,
+            )
 
 
 def _to_review(page: Page, place: str, user: User) -> Todo:

@@ -10,7 +10,8 @@ from jobcenters.models import AktionAnswer, CoHost
 
 def register() -> None:
     """Add it all; once, when the app is ready."""
-    todo.register(todos.of_the_redaktion, todos.asked_of_the_redaktion)
+    todo.register(todos.questions, todos.open_questions)
+    todo.register(todos.invitations, todos.open_answers)
     todo.register(todos.of_the_koordination, todos.closed)
     ownership.register("answer", AktionAnswer, reach.own_answers)
     ownership.register("cohost", CoHost, reach.questions_to)

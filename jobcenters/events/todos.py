@@ -1,7 +1,6 @@
 """What waits about Aktionen and joint events; the number of queries does not grow with the content."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -15,31 +14,34 @@ from jobcenters.events import reach
 from jobcenters.models import AktionAnswer, AktionPage, CoHost
 
 
-def of_the_redaktion(user: User) -> Iterator[Todo]:
-    """Yield which centres ask for a joint event, and which Aktionen wait for an answer; two queries."""
-    for asked in _questions(user).order_by("asked_at"):
+def questions(user: User) -> Iterator[Todo]:
+    """Yield which centres ask for a joint event; one query."""
+    for asked in (one for found in open_questions(user) for one in found.order_by("asked_at")):
         text = f"Ein Jobcenter möchte einen Termin mit Ihnen veranstalten: „{asked.told_title}“, {asked.told_when}."
         yield Todo(text, "Antworten", reverse("events_answer", args=[asked.pk]), Urgency.NOW)
-    for answer in _open_answers(user).select_related("aktion").order_by("aktion__answers_until", "pk"):
-        until = answer.aktion.answers_until
-        detail = f"Bitte bis {until.day}.{until.month}.{until.year}." if until else ""
-        text = f"Machen Sie mit? {answer.aktion.title}, {answer.aktion.period}"
-        yield Todo(text, "Antworten", reverse("aktionen_answer", args=[answer.pk]), Urgency.SOON, detail)
 
 
-def asked_of_the_redaktion(user: User) -> Iterator[QuerySet[Any]]:
-    """Yield what those come from."""
+def open_questions(user: User) -> Iterator[QuerySet[CoHost]]:
+    """Yield what they ask."""
     if user.has_role(Role.REDAKTION):
-        yield _questions(user)
-        yield _open_answers(user)
+        yield reach.questions_to(user).filter(says=CoHost.Says.ASKED)
 
 
-def _questions(user: User) -> QuerySet[CoHost]:
-    return reach.questions_to(user).filter(says=CoHost.Says.ASKED)
+def invitations(user: User) -> Iterator[Todo]:
+    """Yield which Aktionen wait for an answer; one query."""
+    for waiting in open_answers(user):
+        for answer in waiting.select_related("aktion").order_by("aktion__answers_until", "pk"):
+            until = answer.aktion.answers_until
+            detail = f"Bitte bis {until.day}.{until.month}.{until.year}." if until else ""
+            text = f"Machen Sie mit? {answer.aktion.title}, {answer.aktion.period}"
+            url = reverse("aktionen_answer", args=[answer.pk])
+            yield Todo(text, "Antworten", url, Urgency.SOON, detail)
 
 
-def _open_answers(user: User) -> QuerySet[AktionAnswer]:
-    return reach.own_answers(user).filter(answered_at=None, aktion__ends_on__gte=timezone.localdate())
+def open_answers(user: User) -> Iterator[QuerySet[AktionAnswer]]:
+    """Yield those answers."""
+    if user.has_role(Role.REDAKTION):
+        yield reach.own_answers(user).filter(answered_at=None, aktion__ends_on__gte=timezone.localdate())
 
 
 def of_the_koordination(user: User) -> Iterator[Todo]:

@@ -56,7 +56,7 @@ def job(now: datetime, *, force: bool) -> Tally:
 def grounds(user: User) -> Iterator[QuerySet[Person]]:
     """Yield those of the centre who are around their 18th birthday, asked or not."""
     if user.has_role(Role.REDAKTION):
-        yield reach.own_persons(user).filter(_around(timezone.localdate()))
+        yield Person.objects.filter(reach.by_centre(user, "story"), _around(timezone.localdate()))
 
 
 def todos(user: User) -> Iterator[Todo]:

@@ -85,7 +85,8 @@ def findings(story: StoryPage) -> Iterator[Finding]:
 def grounds(user: User) -> Iterator[QuerySet[Consent]]:
     """Yield the consents of the centre after which a draft ends, or would have."""
     if user.has_role(Role.REDAKTION):
-        yield reach.own_consents(user).filter(draft_ends_at__isnull=False)
+        own = reach.by_centre(user, "person__story")
+        yield Consent.objects.filter(own, draft_ends_at__isnull=False)
 
 
 def todos(user: User) -> Iterator[Todo]:

@@ -94,9 +94,11 @@ def announce(now: datetime, *, force: bool) -> Tally:
 
 def grounds(user: User) -> Iterator[QuerySet[Consent]]:
     """Yield the consents within reach of the person that end soon, whatever they are for."""
-    if user.roles & {Role.REDAKTION, Role.KOORDINATION}:
-        within = STAGES[0] if user.has_role(Role.REDAKTION) else LAST
-        yield reach.consents(user).filter(_ends(timezone.localdate(), within))
+    today = timezone.localdate()
+    if user.has_role(Role.REDAKTION):
+        yield Consent.objects.filter(reach.by_centre(user, "person__story"), _ends(today, STAGES[0]))
+    elif user.has_role(Role.KOORDINATION):
+        yield Consent.objects.filter(_ends(today, LAST))
 
 
 def todos(user: User) -> Iterator[Todo]:
