@@ -1,5 +1,6 @@
 """allauth's forms in our words and with KERN's look; the form of an invitation."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -118,6 +119,16 @@ class ReauthenticateCodeForm(KernForm, SingleUseCodeForm, mfa_forms.Reauthentica
     """Asks for a code once more before something sensitive."""
 
 
+class AnswerDecoder(json.JSONDecoder):
+    """What the browser hands on of a key's answer; numbers and depths that no parser takes are no JSON either."""
+
+    def decode(self, text: str, *args: Any) -> Any:
+        try:
+            return super().decode(text, *args)
+        except (ValueError, RecursionError) as error:
+            raise json.JSONDecodeError("unlesbar", "", 0) from error
+
+
 class KeyForm(KernForm):
     """What a security key answered to the browser stands in a hidden field; anything else there is refused."""
 
@@ -142,6 +153,8 @@ class KeyForm(KernForm):
 class AddKeyForm(KeyForm, key_forms.AddWebAuthnForm):
     """A new security key and what its owner calls it."""
 
+    credential = forms.JSONField(decoder=AnswerDecoder, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name = self.fields["name"]
@@ -161,6 +174,8 @@ class AddKeyForm(KeyForm, key_forms.AddWebAuthnForm):
 
 class AuthenticateKeyForm(KeyForm, key_forms.AuthenticateWebAuthnForm):
     """Second step of the login: a security key."""
+
+    credential = forms.JSONField(decoder=AnswerDecoder, widget=forms.HiddenInput)
 
     def clean_credential(self) -> Authenticator:
         with self._odd_answers_refused():

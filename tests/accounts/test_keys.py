@@ -92,7 +92,11 @@ def test_a_foreign_key_or_website_and_an_old_answer_open_nothing(owner: tuple[Us
 
 @pytest.mark.parametrize(
     "odd",
-    ["", "x", "null", "[]", "{}", "7", '{"id": 7}', '{"rawId": "", "response": {}}', '{"response": []}'],
+    [
+        *("", "x", "null", "[]", "{}", "7", '{"id": 7}', '{"rawId": "", "response": {}}', '{"response": []}'),
+        *("9" * 5_000, "[" * 100_000),
+    ],
+    ids=lambda odd: odd[:20],
 )
 def test_what_no_browser_sends_is_a_message_no_fault(owner: tuple[User, SoftKey], odd: str):
     user, _ = owner
