@@ -1,5 +1,6 @@
 """The own account: everybody says how mails that can wait should come."""
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
@@ -80,3 +81,37 @@ def test_a_wrong_choice_is_refused():
     assert client.post(ACCOUNT, form(client, **{"mails-mail_rhythm": "nie"})).status_code == 200
     user.refresh_from_db()
     assert user.mail_rhythm == "now"
+
+
+CLOSED = "/admin/dismissibles/"
+ODD = [
+    *(
+        "[1]",
+        '"x"',
+        "7",
+        "null",
+        "",
+        "9" * 5_000,
+        "[" * 100_000,
+        b"\xff\xfe",
+        '{"a\\u0000": true}',
+        '{"a": [true]}',
+    ),
+    *(json.dumps({"a": "x" * 300}), json.dumps(dict.fromkeys(map(str, range(99)), True))),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: str(odd)[:12])
+def test_what_nobody_can_have_closed_is_refused(odd: str | bytes):
+    client = client_for(builders.officer())
+    assert client.patch(CLOSED, odd, content_type="application/json").status_code == 400
+    assert client.get(CLOSED).json() == {}
+
+
+@pytest.mark.django_db
+def test_what_somebody_closed_stays_closed():
+    client = client_for(builders.officer())
+    closed = {"whats-new": "7.4", "hint": True}
+    assert client.patch(CLOSED, closed, content_type="application/json").json() == closed
+    assert client.get(CLOSED).json() == closed
