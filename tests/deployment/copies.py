@@ -1,5 +1,7 @@
 """What the tests of copies in nginx do again and again: have some made, wait for a change, look."""
 
+import time
+
 from django.utils import timezone
 
 from campaign.operations.models import CacheChange, CachedCopy
@@ -9,8 +11,12 @@ from tests.deployment.deployment import Deployment
 
 def copied(site: Deployment, *paths: str) -> list[str]:
     """Throw all copies away, have some made, make sure that they are, and return their bodies."""
-    for file in (site.folder / "seiten").rglob("?" * 32):
+    files = list((site.folder / "seiten").rglob("?" * 32))
+    for file in files:
         file.unlink()
+    if files:
+        # nginx keeps a file open that it has just sent, and looks once a second whether it is still there.
+        time.sleep(1.1)
     CachedCopy.objects.all().delete()
     CacheChange.objects.update(done_at=timezone.now())
     bodies = []
