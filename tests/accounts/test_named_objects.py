@@ -173,3 +173,17 @@ def test_shared_files_are_found_and_chosen_but_not_changed(client, harz):
         assert "Faltblatt-Bild" in client.get(address).content.decode(), address
     assert client.get(reverse("wagtailimages_chooser:chosen", args=[picture.pk])).status_code == 200
     assert client.get(reverse("wagtailimages:edit", args=[picture.pk])).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/admin/redirects/add/", "redirect_page"),
+        ("/admin/redirects/1/", "redirect_page"),
+        ("/admin/pages/create/stories/storypage", "parent_page"),
+    ],
+)
+@pytest.mark.parametrize("odd", ["x", "-1", "9" * 20, "a\x00b", "999999999"])
+def test_a_page_that_the_koordination_names_by_no_number_is_missing(coordinator, path, field, odd):
+    sent = {"old_path": "/alt", "redirect_link": "", field: odd}
+    assert client_for(coordinator).post(path, sent).status_code == 404
