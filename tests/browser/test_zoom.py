@@ -51,6 +51,11 @@ def addresses(site: Site) -> list[str]:
         "jobcenters.JobcenterPage",
         "campaign.PressIndexPage",
         "campaign.FiguresPage",
+        "campaign.LeichteSprachePage",
+        "campaign.DgsPage",
+        "campaign.ContentPage",
+        "jobcenters.AktionIndexPage",
+        "jobcenters.LanguagePage",
     )
     some = [site.pages(label)[0] for label in types]
     return ["/", "/jobcenter/?q=Rotenburg", "/menschen-vor-ort/", *some, "/suche/?q=Harz", "/admin/login/"]

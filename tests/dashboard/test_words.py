@@ -24,7 +24,8 @@ ENGLISH = frozenset(
 TECHNICAL = re.compile(
     r"\b(Workflow|Moderation|moderier|Slug|Snippet|Schnipsel|Kollektion|Revision|StreamField|Superuser|Benutzer"
     r"|Privatsphäre|Dashboard|Stammverzeichnis|Rendition|publizier|domain\.com|Reviewer|\w+-Objekt|Breadcrumb"
-    r"|Abgelehnt|Angefordert|Arbeitsschritt|Alternde|Webseitenverlauf|Änderungen benötigt|Metrik|Validierung|Prüfungsfehler)",
+    r"|Abgelehnt|Angefordert|Arbeitsschritt|Alternde|Webseitenverlauf|Änderungen benötigt"
+    r"|Metrik|Validierung|Prüfungsfehler)",
     re.I,
 )
 # Names of licences, and what Wagtail's templates do not offer for translation: an invisible button and a label.
