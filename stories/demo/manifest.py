@@ -171,9 +171,10 @@ def _video(video: CampaignMedia, centre: str) -> dict[str, Any]:
         "public_url": None,
         "edit_url": reverse("wagtailmedia:edit", args=[video.pk]),
         "history_url": None,
-        "files": [private_storage().url(name) for name in video.public_files()],
+        "files": _files(video),
     }
 
 
-def _files(image: CampaignImage) -> list[str]:
-    return [rendition.file.url for rendition in image.renditions.all()]
+def _files(file: CampaignImage | CampaignMedia) -> list[str]:
+    """Return the files that are public as long as their object is; others of it never are."""
+    return [private_storage().url(name) for name in file.public_files()]
