@@ -153,6 +153,17 @@ def test_the_explorer_of_an_officer(picture):
     assert queries(client_for(author), path) <= 45
 
 
+def test_the_editor_asks_for_persons_and_approvals_once(picture):
+    author = builders.officer("landkreis-harz")
+    story = builders.published(builders.centre("landkreis-harz"), author, portrait=picture)
+    path = reverse("wagtailadmin_pages:edit", args=[story.pk])
+    for user, budget in ((author, 49), (builders.coordinator(), 47), (builders.technik(), 45)):
+        asked = statements(client_for(user), path)
+        assert len(asked) <= budget, user.roles
+        for table in ("stories_person", "publishing_approval"):
+            assert sum(f'FROM "{table}"' in one for one in asked) == 1, table
+
+
 def test_the_list_of_stories_does_not_grow_with_the_stories(picture):
     author = builders.officer("landkreis-harz")
     centre = builders.centre("landkreis-harz")

@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, Panel, TitleFieldPanel
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, Site, SiteRootPath
 
 from campaign.current_request import current_request
 from campaign.display_titles import only_public_part
@@ -52,13 +52,15 @@ class CampaignPage(Page):
                 raise
             return super().from_serializable_data(mended, *args, **kwargs)
 
-    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
-        """As in Wagtail; the sites are looked up once per request, also where the caller does not name it."""
-        return super().get_url_parts(request or current_request())
+    def _get_site_root_paths(self, request: HttpRequest | None = None) -> list[SiteRootPath]:
+        """As in Wagtail; looked up once per request, also where the caller does not name it."""
+        return super()._get_site_root_paths(request or current_request())
 
     def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
-        """See get_url_parts."""
-        return super().get_url(request or current_request(), current_site)
+        """As in Wagtail; where there is one website, nobody looks up which one is asked."""
+        request = request or current_request()
+        is_alone = len({path.site_id for path in self._get_site_root_paths(request)}) == 1
+        return super().get_url(None if is_alone else request, current_site)
 
     # Wagtail binds the property to its own get_url.
     url = property(get_url)

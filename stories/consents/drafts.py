@@ -75,7 +75,11 @@ def job(now: datetime, *, force: bool) -> Tally:
 
 def findings(story: StoryPage) -> Iterator[Finding]:
     """Yield what keeps such a draft from being submitted: it still tells of who has said no."""
-    ending = _open().filter(person__story=story.pk).order_by("draft_ends_at").first() if story.pk else None
+    announced = Q(person__story=story.pk, draft_ends_at__isnull=False)
+    # Nearly always there is none, and the whole question is long.
+    if not story.pk or not Consent.objects.filter(announced).exists():
+        return
+    ending = _open().filter(announced).order_by("draft_ends_at").first()
     if ending and ending.draft_ends_at:
         yield Finding(
             "persons", f"{_sentence(ending.draft_ends_at)} Nur eine neue Einwilligung verhindert das."
