@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -10,7 +11,13 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "campaign.settings.production")
 
 _CHARSET = re.compile(r";\s*charset=[^;]*", re.IGNORECASE)
-_django = get_wsgi_application()
+# By this gunicorn sees that a new child would end as this one did.
+_CANNOT_BEGIN = 3
+try:
+    _django = get_wsgi_application()
+except SystemExit as refused:
+    sys.stderr.write(f"{refused}\n")
+    raise SystemExit(_CANNOT_BEGIN) from None
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
