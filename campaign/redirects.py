@@ -30,13 +30,19 @@ def connect() -> None:
 class CheckedRedirectForm(RedirectForm):
     """As Wagtail's; from an own address, to a page or an https address, in one step."""
 
+    def clean_old_path(self) -> str:
+        """Refuse an address that is not our own before Wagtail takes it apart."""
+        old: str = self.cleaned_data["old_path"]
+        if problem := fault_of_old(old):
+            raise ValidationError(problem)
+        return old
+
     def clean(self) -> dict[str, Any]:
-        """Check the addresses and what other redirects make of them."""
+        """Check the target, and what other redirects make of the two addresses."""
         super().clean()
-        old, link = self.cleaned_data.get("old_path") or "", self.cleaned_data.get("redirect_link") or ""
-        for field, problem in (("old_path", fault_of_old(old)), ("redirect_link", fault_of_target(link))):
-            if problem:
-                self.add_error(field, problem)
+        old, link = self.cleaned_data.get("old_path", ""), self.cleaned_data.get("redirect_link") or ""
+        if problem := fault_of_target(link):
+            self.add_error("redirect_link", problem)
         if not self.errors:
             self._check_others(Redirect.normalise_path(old), link)
         return self.cleaned_data
@@ -72,6 +78,10 @@ def fault_of_old(path: str) -> str:
 
 def fault_of_target(link: str) -> str:
     """Return why an address may not be led to; empty if it may, or if there is none."""
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return TARGET
     own = link.startswith(f"{settings.BASE_URL}/")
-    return "" if not link or own or (parts.scheme == "https" and not parts.username) else TARGET
+    elsewhere = parts.scheme == "https" and parts.hostname and not parts.username
+    return "" if not link or own or elsewhere else TARGET

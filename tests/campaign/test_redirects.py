@@ -60,8 +60,15 @@ def test_only_pages_own_addresses_and_https_can_be_led_to():
         assert not redirects.fault_of_target(link), link
     for link in ("http://boese.example/", "ftp://boese.example/", "https://gut.example@boese.example/"):
         assert redirects.fault_of_target(link), link
-    for link in ("/presse/", "javascript:alert(1)", "http://boese.example/"):
+    for link in (
+        "/presse/",
+        "javascript:alert(1)",
+        "http://boese.example/",
+        "https://[",
+        "https:///boese.example/",
+    ):
         assert "redirect_link" in enter(redirect_link=link), link
+    assert "old_path" in enter(old_path="http://[", redirect_link="https://gut.example/")
     assert "old_path" in enter(old_path="/presse/", redirect_link=f"{settings.BASE_URL}/impressum/")
     assert "old_path" in enter(old_path="https://gut.example/a", redirect_link="https://gut.example/")
     assert not Redirect.objects.filter(old_path="/alt").exists()

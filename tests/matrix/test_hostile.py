@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.matrix import plan
+from tests.matrix import bodies, plan
 from tests.matrix.addresses import all_addresses, keys_of
 from tests.matrix.walker import Findings, Walker
 from tests.matrix.world import World
@@ -19,6 +19,22 @@ QUERIES = [
     "q=%00",
     "q=%ff%fe&%ff=1",
 ]
+# What no field expects: no number, none that fits, no date, no text that can be kept, no structure.
+ODD = [
+    "x",
+    "-1",
+    "9" * 20,
+    "9" * 5_000,
+    "2026-13-45",
+    "0001-01-01",
+    "a\x00b",
+    b"\xff\xfe",
+    "[[",
+    "٣",
+    "http://[",
+    "<zqx>",
+]
+FIELDS = 2
 
 
 @pytest.mark.parametrize("who", ["no role", "officer A", "coordinator", "technik"])
@@ -49,3 +65,22 @@ def test_no_question_makes_the_admin_fail(world: World, who: str):
         for query in (QUERIES[number % 6], QUERIES[(number + 1) % 6])[: 1 + FULL]:
             walker.ask("get", f"{cell.path}?{query}")
     assert findings.faults == []
+
+
+@pytest.mark.parametrize("who", ["officer A", "coordinator", "technik"])
+def test_no_value_in_a_form_makes_the_admin_fail(world: World, who: str):
+    """Fields meet an odd value one at a time: all of them in full, else one or two of each form."""
+    findings = Findings()
+    walker = Walker(world, who, findings, {})
+    addresses = all_addresses(keys_of(world.centres["harz"]), ("draft", "folder"))
+    forms = 0
+    for cell in plan.one_of_each_view(addresses):
+        shown = walker.ask("get", cell.path)
+        form = bodies.form_of(shown.html) if shown.status == 200 else {}
+        forms += bool(form)
+        number = plan.turn(cell.view, who)
+        for step, name in enumerate(form):
+            if FULL or (step - number) % len(form) < FIELDS:
+                walker.ask("post", cell.path, form | {name: ODD[(number + step) % len(ODD)]})
+    assert findings.faults == []
+    assert forms > 15
