@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Site
 
 from campaign.figures import acts as figures
 from campaign.models import ContentPage, DailyCount, HomePage
@@ -181,6 +182,19 @@ def test_what_a_remembered_value_was_read_from_counts_for_the_page():
     ContentPage.objects.filter(slug="impressum").update(slug="anders")
     with looking():
         assert memory.remembered("probe", reads) is False
+
+
+def test_another_name_of_the_website_stands_in_every_address_at_once():
+    builders.published()
+    feed = f"{INDEX}feed/"
+    body(feed)
+    # From here on Wagtail has the name in a cache of its own, and the page is made without asking for it.
+    memory.forget()
+    assert is_kept(feed)
+    site = Site.objects.get()
+    site.port = 8443
+    site.save()
+    assert ":8443/" in body(feed)
 
 
 def test_a_draft_leaves_the_copies_as_they_are_and_what_is_rolled_back_too():

@@ -18,6 +18,8 @@ from campaign.operations.page_cache.tables import read_by, written_by
 
 # Stands for all tables.
 EVERYTHING = "*"
+# Every address may begin with a website's name, and Wagtail remembers the name without asking this table.
+WEBSITES = "wagtailcore_site"
 
 
 @dataclass
@@ -95,7 +97,7 @@ def _watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, conte
     result = execute(sql, params, many, context)
     if is_on() and not _migrating and isinstance(sql, str):
         if table := written_by(sql):
-            _note(context["connection"], table)
+            _note(context["connection"], EVERYTHING if table == WEBSITES else table)
         elif (seen := _seen.get()) is not None:
             seen.tables |= read_by(sql)
     return result
