@@ -13,7 +13,7 @@ from wagtail.models import Site
 from campaign.figures import acts as figures
 from campaign.models import ContentPage, DailyCount, HomePage
 from campaign.operations.models import CacheChange
-from campaign.operations.page_cache import memory, notes, own_copies, refreshing
+from campaign.operations.page_cache import copies, memory, notes, own_copies, refreshing
 from campaign.operations.page_cache.notes import all_notes
 from campaign.operations.page_cache.watching import looking
 from campaign.publishing import review
@@ -237,6 +237,7 @@ def test_nothing_is_kept_that_is_asked_missing_or_made_for_one():
         "/einbetten/geschichten/",
     ):
         Client().get(path)
+    Client().get("/gibt-es-nicht/", headers={copies.REFRESH_HEADER: "1"})
     assert not any(isinstance(kept.value, own_copies.Copy) for kept in memory._kept.values())
     # What an editor was shown is nobody's copy, and what a visitor was shown is not the editor's.
     assert is_kept("/impressum/") and queries("/impressum/", own) > 1

@@ -38,12 +38,13 @@ class Copy:
 def name_of(request: HttpRequest) -> Name | None:
     """Return the name of the copy that may answer a request, None for no copy.
 
-    Embeds are counted by the website they stand on, each anew.
+    Embeds are counted by the website they stand on, each anew; to replace copies is nginx's to ask.
     """
     if (
         not settings.COPIES_IN_MEMORY
         or request.method != "GET"
         or request.path_info.startswith(EMBEDDED)
+        or copies.REFRESH_HEADER in request.headers
         or not copies.is_for_everybody(request)
     ):
         return None
