@@ -30,6 +30,7 @@ PUBLIC = 'UPDATE "wagtailcore_page" SET "live" = %s, "draft_title" = %s WHERE "i
         ("UPDATE wagtailcore_page SET path = %s", "wagtailcore_page"),
         (PUBLIC, "wagtailcore_page"),
         (DRAFT, ""),
+        ('UPDATE "wagtailadmin_editingsession" SET "is_editing" = %s', ""),
         ('UPDATE "django_session" SET "expire_date" = %s', ""),
         ('INSERT INTO "audit_auditentry" ("action") VALUES (%s)', ""),
         ('SELECT "live" FROM "wagtailcore_page" FOR UPDATE', ""),

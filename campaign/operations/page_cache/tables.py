@@ -8,7 +8,7 @@ from typing import Final
 # here counts.
 NOT_PUBLIC: Final = re.compile(
     r"^(operations_|audit_|account_|mfa_|accounts_|django_session$|django_cache$|django_tasks|django_admin_log$|"
-    r"wagtailcore_(editingsession|comment|modellogentry|pagelogentry|pagesubscription|revision|task|"
+    r"wagtailadmin_|wagtailcore_(comment|modellogentry|pagelogentry|pagesubscription|revision|task|"
     r"workflow)|modelsearch_|wagtailsearch_|wagtailusers_|publishing_(submission|claim|remark)|"
     r"campaign_(dailycount|countedfile|linkcheck|pagelink|pagereading|termfinding))"
 )
