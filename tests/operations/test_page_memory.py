@@ -36,6 +36,8 @@ def remembered(settings) -> Iterator[None]:
     settings.COPIES_IN_MEMORY = True
     yield
     memory.forget()
+    # Wagtail keeps the addresses of websites where a database that is put back does not reach.
+    Site.clear_site_root_paths_cache()
 
 
 def queries(path: str, client: Client | None = None) -> int:
