@@ -85,8 +85,17 @@ def cpu_ms(*pids: int) -> float:
 
 def memory_mb(pid: int) -> float:
     """Return the resident memory of one process in megabytes, what it shares with others included."""
+    return _status(pid, "VmRSS:")
+
+
+def most_memory_mb() -> float:
+    """Return the most memory this process ever had; what its parent had before it began is not counted."""
+    return _status(os.getpid(), "VmHWM:")
+
+
+def _status(pid: int, name: str) -> float:
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
+        if line.startswith(name):
             return int(line.split()[1]) / 1024
     return 0.0
 
@@ -96,11 +105,11 @@ def workers(pid: int) -> list[int]:
     return [child for child, each in family(pid).items() if int(each[1]) == pid]
 
 
-def run(command: list[str], environment: Mapping[str, str]) -> tuple[float, float]:
-    """Run a program to its end; return its processor time in seconds and the most memory it took, in megabytes."""
+def run(command: list[str], environment: Mapping[str, str]) -> float:
+    """Run a program to its end; return its processor time in seconds."""
     program = subprocess.Popen(command, cwd=ROOT, env=dict(environment), stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(program.pid, 0)
     program.returncode = os.waitstatus_to_exitcode(status)
     if program.returncode:
         raise subprocess.CalledProcessError(program.returncode, command)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return used.ru_utime + used.ru_stime

@@ -21,7 +21,7 @@ def start_stories(context: dict[str, Any]) -> list[dict[str, Any]]:
 @register.simple_tag(takes_context=True)
 def latest_stories(context: dict[str, Any], number: int, jobcenter: Any = None) -> list[dict[str, Any]]:
     """Return the newest public stories as cards, of all centres or of one."""
-    stories = StoryPage.objects.public().for_cards()
+    stories = StoryPage.objects.public(few=True).for_cards()
     if jobcenter is not None:
         stories = stories.filter(jobcenter=jobcenter)
     return [story.as_card(context.get("request")) for story in stories[:number]]
