@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db import connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from campaign.operations.page_cache import lifetime
@@ -71,7 +71,11 @@ def keep(name: Hashable, value: Any, seen: Seen, tables: set[str], size: int = A
     """Keep what was read from these tables; `seen`: of the request, whose notes were asked for before the reading."""
     assert seen.notes is not None and seen.began is not None
     if seen.ends is None:
-        seconds = lifetime.seconds(seen.began, timezone.now())
+        try:
+            seconds = lifetime.seconds(seen.began, timezone.now())
+        except (DatabaseError, InterfaceError):
+            # What was read is there: a database that goes away now takes nothing back.
+            return
         seen.ends = seen.began + timedelta(seconds=seconds)
     kept = Kept(value, size, frozenset(tables), of_tables(seen.notes, tables), seen.began, seen.ends)
     with _lock:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 from campaign.operations.models import CacheChange
 from campaign.operations.page_cache.watching import EVERYTHING
@@ -27,7 +27,7 @@ def all_notes() -> Notes | None:
         with connection.cursor() as cursor:
             cursor.execute(_COUNTED)
             found = {table: (number, *rest) for table, number, *rest in cursor.fetchall()}
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return None
     return found if sum(number for number, *_ in found.values()) <= MOST else None
 
