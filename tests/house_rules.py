@@ -20,6 +20,8 @@ FORBIDDEN_NAMES = {"utils", "helpers", "common", "core", "misc"}
 # What is not named belongs to `campaign`.
 FLOORS = (
     "campaign.settings",
+    "campaign.remembering",
+    "campaign.written_once",
     "campaign.audit",
     "campaign.accounts",
     "campaign.media",

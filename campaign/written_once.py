@@ -1,0 +1,102 @@
+"""Questions to the database that many public pages ask, written once a day and asked with other values each time.
+
+Django takes longer to build and to write a long question than the database to answer it. Which rows are found is asked
+anew each time; only the text of the question, and which column goes where, are kept.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache, update_wrapper
+from typing import Any, Generic, TypeVar
+
+from django.db import connections, models
+from django.db.models import QuerySet
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
+from django.utils import timezone
+
+M = TypeVar("M", bound=models.Model)
+Value = int | str
+
+
+def _marker(number: int, kind: type) -> Value:
+    """Return a value that no row has and no question holds by itself."""
+    return -710_100 - number if kind is int else f"\x1f{number}\x1f"
+
+
+class _Written(Query):
+    """A query that is not to be written any more: `done` has its text and its values."""
+
+    done: SQLCompiler
+
+    def get_compiler(self, *args: Any, **kwargs: Any) -> SQLCompiler:
+        """Return what there is."""
+        return self.done
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A question as Django wrote it: which of its values are to be put in where, by place in the call."""
+
+    rows: QuerySet[Any]
+    compiler: SQLCompiler
+    sql: str
+    params: tuple[Any, ...]
+    places: dict[int, int]
+
+    def asked_with(self, values: tuple[Value, ...]) -> QuerySet[Any]:
+        """Return the rows for these values; nothing can be added to the question."""
+        params = list(self.params)
+        for place, number in self.places.items():
+            params[place] = values[number]
+        compiler = copy(self.compiler)
+        compiler.connection = connections[self.rows.db]
+        vars(compiler)["as_sql"] = lambda *args, **kwargs: (self.sql, tuple(params))
+        query: Any = copy(self.rows.query)
+        query.__class__ = _Written
+        query.done = compiler
+        rows: QuerySet[Any] = self.rows.all()
+        # The setter would take rows of values for dictionaries.
+        vars(rows)["_query"] = query
+        return rows
+
+
+class WrittenOnce(Generic[M]):
+    """A function from values to a queryset, turned into one from values to its rows.
+
+    It may depend on these values (int or str, as the column has them), on the day, and on nothing else.
+    """
+
+    def __init__(self, build: Callable[..., "QuerySet[M]"]) -> None:
+        update_wrapper(self, build)
+        self._text = lru_cache(maxsize=8)(self._write)
+        self._build = build
+
+    def __call__(self, *values: Value) -> list[M]:
+        """Return the rows; one query, and those that the queryset prefetches."""
+        kinds = tuple(type(value) for value in values)
+        return list(self._text(kinds, timezone.localdate()).asked_with(values))
+
+    def first(self, *values: Value) -> M | None:
+        """Return the first row, for a question that asks for no more than one."""
+        return next(iter(self(*values)), None)
+
+    def _write(self, kinds: tuple[type, ...], today: date) -> _Text:
+        markers = [_marker(number, kind) for number, kind in enumerate(kinds)]
+        if not all(type(marker) is kind for marker, kind in zip(markers, kinds, strict=True)):
+            raise TypeError(f"Nur ganze Zahlen und Texte werden eingesetzt: {kinds}")
+        rows = self._build(*markers)
+        compiler = rows.query.get_compiler(using=rows.db)
+        sql, params = compiler.as_sql()
+        places = {place: markers.index(one) for place, one in enumerate(params) if one in markers}
+        if set(Counter(places.values())) != set(range(len(markers))):
+            raise ValueError(f"Nicht jeder Wert steht unverändert in der Frage: {self._build.__qualname__}")
+        return _Text(rows, compiler, sql, tuple(params), places)
+
+
+def written_once(build: Callable[..., "QuerySet[M]"]) -> WrittenOnce[M]:
+    """Decorate a function that builds a queryset from values."""
+    return WrittenOnce(build)
