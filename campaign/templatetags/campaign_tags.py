@@ -95,7 +95,7 @@ def _links(context: dict[str, Any]) -> list[dict[str, Any]]:
             link
             | {
                 "current": request.path.startswith(link["url"]),
-                "is_easy": link["easy_of"] == getattr(page, "pk", 0),
+                "is_easy": link["easy_of"] is not None and link["easy_of"] == getattr(page, "pk", None),
             }
             for link in links
         ]

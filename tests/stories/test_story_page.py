@@ -139,6 +139,7 @@ def test_the_preview_of_a_bare_title_is_a_page(author):
     assert "Nur ein Titel" in text
     assert builders.centre().name in text
     assert "„“" not in text
+    assert '<a href="/leichte-sprache/" hreflang="de-simple">' in text
     assert not StoryPage.objects.filter(title="Nur ein Titel").exists()
 
 
