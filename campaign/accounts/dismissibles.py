@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from wagtail.admin.views import dismissibles
+from wagtail.users.models import UserProfile
 
 # Far more than there is to close, and than a name has characters.
 MOST, LONGEST = 50, 200
@@ -18,7 +19,9 @@ class DismissiblesView(dismissibles.DismissiblesView):
             updates = json.loads(request.body)
         except (ValueError, RecursionError):
             return HttpResponseBadRequest()
-        if not isinstance(updates, dict) or len(updates) > MOST or not all(map(_fits, updates.items())):
+        if not isinstance(updates, dict) or not all(map(_fits, updates.items())):
+            return HttpResponseBadRequest()
+        if len(UserProfile.get_for_user(request.user).dismissibles | updates) > MOST:
             return HttpResponseBadRequest()
         return super().patch(request, *args, **kwargs)
 

@@ -115,3 +115,13 @@ def test_what_somebody_closed_stays_closed():
     closed = {"whats-new": "7.4", "hint": True}
     assert client.patch(CLOSED, closed, content_type="application/json").json() == closed
     assert client.get(CLOSED).json() == closed
+
+
+@pytest.mark.django_db
+def test_what_somebody_closed_never_becomes_more_than_there_is_to_close():
+    client = client_for(builders.officer())
+    for first in range(0, 200, 40):
+        some = {str(number): True for number in range(first, first + 40)}
+        client.patch(CLOSED, some, content_type="application/json")
+    assert len(client.get(CLOSED).json()) == 40
+    assert client.patch(CLOSED, {"7": False}, content_type="application/json").status_code == 200
