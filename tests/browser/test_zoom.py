@@ -1,4 +1,5 @@
-"""Larger letters, wider spacing and the keyboard's focus: nothing is cut off, sticks out or lies under something else."""
+"""Larger letters, wider spacing, colours of one's own and the keyboard's focus: nothing is cut off, sticks out, vanishes
+or lies under something else."""
 
 from collections.abc import Callable
 
@@ -40,6 +41,16 @@ _HIDDEN = """() => {
     const seen = points.some(one => one && (node.contains(one) || (drawing && drawing.contains(one)) || one.contains(node)
         || [...(node.labels || [])].some(label => label.contains(one))));
     return seen ? '' : [node.localName, ...node.classList].join('.') + ' ' + node.textContent.trim().slice(0, 30);
+}"""
+# Text in the very colour of what lies behind it.
+_VANISHED = """() => {
+    const own = node => getComputedStyle(node).backgroundColor;
+    const clear = node => node !== document.body && /^rgba.*, 0\\)$/.test(own(node));
+    const ground = node => clear(node) ? ground(node.parentElement) : own(node);
+    return [...document.body.querySelectorAll('*')].filter(node =>
+        [...node.childNodes].some(one => one.nodeType === 3 && one.textContent.trim())
+        && node.checkVisibility() && getComputedStyle(node).color === ground(node)
+    ).map(node => [node.localName, ...node.classList].join('.') + ' ' + node.textContent.trim().slice(0, 30));
 }"""
 STOPS = 60
 
@@ -91,5 +102,18 @@ def test_what_has_the_focus_can_be_seen(site: Site, visit: Callable[..., Visit],
             page.keyboard.press("Tab")
             hidden.append(page.evaluate(_HIDDEN))
         found[path] = [f"der Fokus liegt verdeckt: {one}" for one in hidden if one]
+        page.close()
+    assert_nothing(found)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_vanishes_in_the_colours_that_somebody_has_chosen(
+    site: Site, visit: Callable[..., Visit], scheme: str
+):
+    looking = visit(forced_colors="active", color_scheme=scheme)
+    found = {}
+    for path in addresses(site):
+        page = looking.open(path)
+        found[path] = page.evaluate(_VANISHED)
         page.close()
     assert_nothing(found)
