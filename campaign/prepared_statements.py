@@ -16,6 +16,8 @@ from typing import Any, Final
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
+from campaign.written_once import Lasting
+
 # From so many characters on planning costs more than the second statement.
 LONG: Final = 4_000
 # So many plans are kept per connection; the one that was not asked for the longest goes.
@@ -81,7 +83,9 @@ class Prepared:
 
 def _types_of(sql: Any, params: Any, cursor: Any) -> tuple[str, ...] | None:
     """Return PostgreSQL's type of each value; None where the statement is not to be prepared."""
-    if not isinstance(sql, str) or len(sql) < LONG or not sql.startswith("SELECT"):
+    if not isinstance(sql, str) or not (isinstance(sql, Lasting) or len(sql) >= LONG):
+        return None
+    if not sql.startswith("SELECT"):
         return None
     if not isinstance(params, list | tuple) or getattr(cursor, "name", None):
         return None

@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, update_wrapper
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from django.db import connections, models
 from django.db.models import QuerySet
@@ -37,24 +37,33 @@ class _Written(Query):
         return self.done
 
 
+class Lasting(str):
+    """A question that is asked again in the same words: worth planning once, however short (prepared_statements.py)."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
-class _Text:
-    """A question as Django wrote it: which of its values are to be put in where, by place in the call."""
+class Text:
+    """A question as Django wrote it, and the values it was written with."""
 
     rows: QuerySet[Any]
     compiler: SQLCompiler
     sql: str
     params: tuple[Any, ...]
-    places: dict[int, int]
 
-    def asked_with(self, values: tuple[Value, ...]) -> QuerySet[Any]:
+    @classmethod
+    def of(cls, rows: QuerySet[Any]) -> Self:
+        """Write a question down; raises EmptyResultSet when it cannot find anything."""
+        compiler = rows.query.get_compiler(using=rows.db)
+        sql, params = compiler.as_sql()
+        return cls(rows, compiler, Lasting(sql), tuple(params))
+
+    def asked_with(self, params: tuple[Any, ...]) -> QuerySet[Any]:
         """Return the rows for these values; nothing can be added to the question."""
-        params = list(self.params)
-        for place, number in self.places.items():
-            params[place] = values[number]
         compiler = copy(self.compiler)
         compiler.connection = connections[self.rows.db]
-        vars(compiler)["as_sql"] = lambda *args, **kwargs: (self.sql, tuple(params))
+        vars(compiler)["as_sql"] = lambda *args, **kwargs: (self.sql, params)
         query: Any = copy(self.rows.query)
         query.__class__ = _Written
         query.done = compiler
@@ -78,23 +87,26 @@ class WrittenOnce(Generic[M]):
     def __call__(self, *values: Value) -> list[M]:
         """Return the rows; one query, and those that the queryset prefetches."""
         kinds = tuple(type(value) for value in values)
-        return list(self._text(kinds, timezone.localdate()).asked_with(values))
+        text, places = self._text(kinds, timezone.localdate())
+        params = list(text.params)
+        for place, number in places.items():
+            params[place] = values[number]
+        return list(text.asked_with(tuple(params)))
 
     def first(self, *values: Value) -> M | None:
         """Return the first row, for a question that asks for no more than one."""
         return next(iter(self(*values)), None)
 
-    def _write(self, kinds: tuple[type, ...], today: date) -> _Text:
+    def _write(self, kinds: tuple[type, ...], today: date) -> tuple[Text, dict[int, int]]:
+        """Return the question, and which of the values of a call stands at which place in it."""
         markers = [_marker(number, kind) for number, kind in enumerate(kinds)]
         if not all(type(marker) is kind for marker, kind in zip(markers, kinds, strict=True)):
             raise TypeError(f"Nur ganze Zahlen und Texte werden eingesetzt: {kinds}")
-        rows = self._build(*markers)
-        compiler = rows.query.get_compiler(using=rows.db)
-        sql, params = compiler.as_sql()
-        places = {place: markers.index(one) for place, one in enumerate(params) if one in markers}
+        text = Text.of(self._build(*markers))
+        places = {place: markers.index(one) for place, one in enumerate(text.params) if one in markers}
         if set(Counter(places.values())) != set(range(len(markers))):
             raise ValueError(f"Nicht jeder Wert steht unverändert in der Frage: {self._build.__qualname__}")
-        return _Text(rows, compiler, sql, tuple(params), places)
+        return text, places
 
 
 def written_once(build: Callable[..., "QuerySet[M]"]) -> WrittenOnce[M]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from campaign.accounts.german_dates import older_than, since
 from campaign.accounts.models import User
+from campaign.accounts.questions import asked
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
 from jobcenters.models import Jobcenter, Location, RegistryChange
@@ -28,9 +29,13 @@ def own_centres(user: User) -> QuerySet[Jobcenter]:
 
 def asked_centres(user: User) -> list[Any]:
     """Return the `own_centres`, each with `waiting`, how many of its proposals are undecided."""
-    undecided = Count("changes", filter=Q(changes__state=RegistryChange.State.PROPOSED), distinct=True)
-    user.__dict__[ASKED] = list(own_centres(user).annotate(waiting=undecided))
+    user.__dict__[ASKED] = asked(_with_proposals, user)
     return user.__dict__[ASKED]
+
+
+def _with_proposals(user: User) -> QuerySet[Jobcenter]:
+    undecided = Count("changes", filter=Q(changes__state=RegistryChange.State.PROPOSED), distinct=True)
+    return own_centres(user).annotate(waiting=undecided)
 
 
 def known_centres(user: User) -> list[Any]:

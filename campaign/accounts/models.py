@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from campaign.accounts.rhythm import Rhythm
-from campaign.accounts.roles import Role, own_page_paths, roles_of
+from campaign.accounts.roles import Role, groups_of, own_page_paths
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -82,8 +82,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def roles(self) -> frozenset[Role]:
-        """The roles this person holds; empty for an inactive account."""
-        return roles_of(self)
+        """The roles this person holds through groups, plus Technik for superusers; empty for an inactive account."""
+        technik = {Role.TECHNIK} if self.is_active and self.is_superuser else set()
+        return frozenset(technik.union(self.role_groups))
+
+    @cached_property
+    def role_groups(self) -> dict[Role, set[int]]:
+        """The keys of the groups through which the person holds a role."""
+        return groups_of(self)
 
     def has_role(self, role: Role) -> bool:
         """Whether the person holds this very role: being superuser implies no other one."""
@@ -92,7 +98,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def own_page_paths(self) -> tuple[str, ...]:
         """Tree paths of the own sections and story folders."""
-        return own_page_paths(self) if self.has_role(Role.REDAKTION) else ()
+        return own_page_paths(self, self.role_groups[Role.REDAKTION]) if self.has_role(Role.REDAKTION) else ()
 
     def owns(self, page: "Page") -> bool:
         """Whether a page lies in the section or story folder of one of the person's own centres."""

@@ -16,6 +16,8 @@ from wagtailmedia.permissions import permission_policy as media_policy
 from campaign.accounts.models import Invitation, User
 from campaign.accounts.roles import Role
 
+# No path that begins with an own one comes after that with this behind it.
+LAST = Page.alphabet[-1] * Page._meta.get_field("path").max_length
 FILE_POLICIES = {"image": image_policy, "document": document_policy, "media": media_policy}
 
 
@@ -25,11 +27,14 @@ def register(kind: str, model: type[Model], own: Callable[[User], QuerySet[Any]]
     OWNED[kind] = own
 
 
-def own_pages(user: User) -> Q:
-    """Return the condition for pages of the own sections and story folders."""
+def own_pages(user: User, path: str = "path") -> Q:
+    """Return the condition for pages of the own sections and story folders; path: the field that holds a page's path.
+
+    As a range, not as a beginning: for that PostgreSQL needs no plan of its own for each value to go along the index.
+    """
     condition = Q(pk__in=[])
-    for path in user.own_page_paths:
-        condition |= Q(path__startswith=path)
+    for own in user.own_page_paths:
+        condition |= Q(**{f"{path}__range": (own, own + LAST)})
     return condition
 
 

@@ -3,13 +3,14 @@
 Another centre of the same role holds at once and ends nothing.
 """
 
+from collections.abc import Set
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db.models.signals import m2m_changed, pre_save
 
 from campaign.accounts.models import User
-from campaign.accounts.roles import Role, roles_of
+from campaign.accounts.roles import Role, groups_of
 from campaign.accounts.sessions import end_sessions
 
 FIELDS = ("is_superuser", "is_active")
@@ -32,11 +33,11 @@ def _groups_change(instance: User | Group, action: str, pk_set: set[int] | None,
         )
     moment, _, _ = action.partition("_")
     if moment == "pre":
-        setattr(instance, BEFORE, {user: roles_of(user) for user in people})
+        setattr(instance, BEFORE, {user: groups_of(user).keys() for user in people})
         return
-    before: dict[User, frozenset[Role]] = getattr(instance, BEFORE, {})
+    before: dict[User, Set[Role]] = getattr(instance, BEFORE, {})
     for user, roles in before.items():
-        if roles_of(user) != roles:
+        if groups_of(user).keys() != roles:
             end_sessions(user)
 
 

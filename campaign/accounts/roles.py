@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import Group, Permission
 from django.db import models
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.permissions import page_permission_policy
 
 if TYPE_CHECKING:
     from campaign.accounts.models import User
@@ -84,15 +85,17 @@ COLLECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
-def roles_of(user: "User") -> frozenset[Role]:
-    """Return the roles a person holds through groups, plus Technik for superusers; none when inactive."""
+def groups_of(user: "User") -> dict[Role, set[int]]:
+    """Return role -> keys of the groups through which the person holds it; none when inactive."""
     if not user.is_active:
-        return frozenset()
-    codenames = Permission.objects.filter(
+        return {}
+    marked = Permission.objects.filter(
         group__user=user, content_type__app_label="accounts", codename__startswith="role_"
-    ).values_list("codename", flat=True)
-    roles = {Role(codename.removeprefix("role_")) for codename in codenames}
-    return frozenset(roles | ({Role.TECHNIK} if user.is_superuser else set()))
+    )
+    found: dict[Role, set[int]] = {}
+    for codename, group in marked.order_by().values_list("codename", "group"):
+        found.setdefault(Role(codename.removeprefix("role_")), set()).add(group)
+    return found
 
 
 def apply_koordination(start: Page) -> Group:
@@ -196,12 +199,16 @@ def _permissions() -> dict[str, int]:
     return {f"{app_label}.{codename}": key for app_label, codename, key in rows}
 
 
-def own_page_paths(user: "User") -> tuple[str, ...]:
-    """Return the tree paths of the sections and story folders that belong to the person's own centre or centres."""
+def own_page_paths(user: "User", groups: set[int]) -> tuple[str, ...]:
+    """Return the tree paths of the sections and story folders that these groups, the person's own, let her change."""
+    # Wagtail knows what everybody may do but those who may do anything.
+    rights = (
+        GroupPagePermission.objects.filter(group__in=groups).select_related("page", "permission")
+        if user.is_superuser
+        else page_permission_policy.get_cached_permissions_for_user(user)
+    )
     return tuple(
-        GroupPagePermission.objects.filter(
-            group__user=user,
-            group__permissions__codename=f"role_{Role.REDAKTION}",
-            permission__codename="change_page",
-        ).values_list("page__path", flat=True)
+        right.page.path
+        for right in rights
+        if right.group_id in groups and right.permission.codename == "change_page"
     )

@@ -8,6 +8,7 @@ from wagtail.admin.auth import require_admin_access
 
 from campaign.accounts import factor_views, mail_change_views, provider_views, session_views, views
 from campaign.accounts.account_page import AccountView
+from campaign.accounts.dashboard import FirstPage
 from campaign.accounts.dismissibles import DismissiblesView
 
 # allauth looks its views up by these names.
@@ -44,6 +45,7 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     # In the place of Wagtail's own.
+    path("", require_admin_access(FirstPage.as_view()), name="wagtailadmin_home"),
     path("account/", require_admin_access(AccountView.as_view()), name="wagtailadmin_account"),
     path("dismissibles/", require_admin_access(DismissiblesView.as_view()), name="wagtailadmin_dismissibles"),
     path("2fa/", provider_views.SecurityView.as_view(), name="mfa_index"),

@@ -16,7 +16,7 @@ def index(request: HttpRequest) -> HttpResponse:
     parts: dict[str, list] = {}
     for chapter in readable(person(request).roles):
         parts.setdefault(chapter.part, []).append(chapter)
-    context = {"parts": parts, "people": koordination()}
+    context = {"parts": parts, "people": koordination(person(request))}
     return TemplateResponse(request, "handbook/index.html", context)
 
 

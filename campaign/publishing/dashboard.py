@@ -9,8 +9,6 @@ from campaign.accounts.roles import Role
 from campaign.publishing import listing, overview
 from campaign.publishing.places import knows_several
 
-SHOWN = 5
-
 
 class StoriesPanel(Component):
     """How many stories are in which state, and those changed last; the whole house is counted in no first page."""
@@ -21,13 +19,10 @@ class StoriesPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
         user = (parent_context or {})["request"].user
         own = user.roles == {Role.REDAKTION}
-        pages = listing.visible(user)
         shows_places = knows_several(user)
-        numbers = overview.numbers(pages) if own else {}
+        numbers = overview.numbers(user) if own else {}
         return {
-            "entries": overview.newest(
-                pages if own else overview.by_revision(pages), SHOWN, with_places=shows_places
-            ),
+            "entries": overview.newest(user, with_places=shows_places),
             "numbers": [(state, number, listing.url(state)) for state, number in numbers.items()],
             "additions": listing.additions(user),
             "own": own,

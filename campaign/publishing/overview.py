@@ -7,23 +7,22 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, Window
 from wagtail.models import Page, WorkflowState
 
-from campaign.publishing.listing import all_pages, approvals_waiting, page_types, places, workflow
+from campaign.accounts.models import User
+from campaign.accounts.questions import asked
+from campaign.accounts.roles import Role
+from campaign.publishing.listing import all_pages, approvals_waiting, page_types, places, visible, workflow
 from campaign.publishing.models import Approval, Withdrawal
 from campaign.publishing.states import State, named
 
+SHOWN = 5
 # Columns of a page and annotations of `_with_facts`, in the order in which `named` takes them.
 COLUMNS = ("live", "has_unpublished_changes")
 FACTS = ("workflow_status", "is_waiting", *COLUMNS, "has_lapsed")
 
 
-def newest(pages: QuerySet[Page], number: int, *, with_places: bool) -> list[dict[str, Any]]:
-    """Return {page, state, place} of the first of these pages that are not withdrawn; one query, with places one more."""
-    shown = (
-        _with_facts(pages)
-        .select_related(None)
-        .only("path", "draft_title", "latest_revision_created_at", *COLUMNS)
-    )
-    rows = list(shown[:number])
+def newest(user: User, *, with_places: bool) -> list[dict[str, Any]]:
+    """Return {page, state, place} of the pages changed last that are the user's business; one query, with places two."""
+    rows = asked(_newest, user)
     where = places(rows) if with_places else {}
     return [
         {
@@ -35,18 +34,27 @@ def newest(pages: QuerySet[Page], number: int, *, with_places: bool) -> list[dic
     ]
 
 
-def numbers(pages: QuerySet[Page]) -> dict[State, int]:
-    """Return how many of the pages not withdrawn are in each state that occurs, in the order of State; one query."""
+def numbers(user: User) -> dict[State, int]:
+    """Return how many of the pages that are the user's business are in each state that occurs; one query."""
     found: Counter[State] = Counter()
-    for *facts, number in _with_facts(pages.order_by()).values_list(*FACTS).annotate(number=Count("pk")):
+    for *facts, number in asked(_numbers, user):
         found[named(*facts)] += number
     return {state: found[state] for state in State if found[state]}
 
 
-def by_revision(pages: QuerySet[Page]) -> QuerySet[Page]:
-    """Order saved pages by their last change, as `all_pages` does, but along an index: for the first few of very many."""
-    saved = pages.filter(latest_revision__created_at__isnull=False)
-    return saved.order_by("-latest_revision__created_at", "-pk")
+def _newest(user: User) -> QuerySet[Page]:
+    pages = visible(user)
+    if user.roles != {Role.REDAKTION}:
+        # Along an index: for the first few of very many.
+        saved = pages.filter(latest_revision__created_at__isnull=False)
+        pages = saved.order_by("-latest_revision__created_at", "-pk")
+    shown = _with_facts(pages).select_related(None)
+    return shown.only("path", "draft_title", "latest_revision_created_at", *COLUMNS)[:SHOWN]
+
+
+def _numbers(user: User) -> QuerySet[Page, tuple[Any, ...]]:
+    pages = _with_facts(visible(user).order_by())
+    return pages.values_list(*FACTS).annotate(number=Count("pk"))
 
 
 def begun(pages: QuerySet[Page]) -> QuerySet[Page]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Min, QuerySet
@@ -15,6 +15,7 @@ from campaign.accounts import todo
 from campaign.accounts.german_dates import ago, day, since
 from campaign.accounts.models import User
 from campaign.accounts.ownership import own_pages
+from campaign.accounts.questions import asked
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
 from campaign.publishing import listing, overview, review
@@ -37,7 +38,7 @@ def register() -> None:
 
 def for_writers(user: User) -> Iterator[Todo]:
     """Yield what the person's own stories need."""
-    pages = [page for mine in own_stories(user) for page in _begun(mine)]
+    pages = asked(_begun, user)
     where = listing.places(pages) if user.has_role(Role.REDAKTION) and knows_several(user) else {}
     for state, sentence in SENTENCES.items():
         having = [page for page in pages if state_of(page) is state]
@@ -48,22 +49,26 @@ def for_writers(user: User) -> Iterator[Todo]:
         yield from _idea(user)
 
 
-def own_stories(user: User) -> Iterator[QuerySet[Page]]:
-    """Yield the stories of the own centres, or those that a coordinator began herself."""
+def own_stories(user: User) -> QuerySet[Page]:
+    """Return the stories of the own centres, or those that a coordinator began herself."""
     if user.has_role(Role.REDAKTION):
-        yield listing.all_pages().filter(own_pages(user))
-    elif user.has_role(Role.KOORDINATION):
-        yield listing.all_pages().filter(owner=user)
+        return listing.all_pages().filter(own_pages(user))
+    if user.has_role(Role.KOORDINATION):
+        return listing.all_pages().filter(owner=user)
+    return Page.objects.none()
 
 
 def writing(user: User) -> Iterator[QuerySet[Any]]:
     """Yield what `for_writers` and `news` are about: without stories a Redaktion hears that it could begin one."""
-    yield from [User.objects.all()] if user.has_role(Role.REDAKTION) else own_stories(user)
+    if user.has_role(Role.REDAKTION):
+        yield User.objects.all()
+    elif user.has_role(Role.KOORDINATION):
+        yield own_stories(user)
 
 
-def _begun(mine: QuerySet[Page]) -> list[Page]:
-    begun = overview.begun(mine).select_related(None)
-    return list(with_states(listing.open_first(begun))[: 4 * NAMED])
+def _begun(user: User) -> QuerySet[Page]:
+    begun = overview.begun(own_stories(user)).select_related(None)
+    return with_states(listing.open_first(begun))[: 4 * NAMED]
 
 
 def for_reviewers(user: User) -> Iterator[Todo]:
@@ -175,16 +180,20 @@ def _more(state: State) -> Todo:
 
 def news(user: User) -> Iterator[Todo]:
     """Yield which of the own stories has just become public."""
-    lately = Approval.objects.released().filter(page__live=True, published_at__gt=timezone.now() - NEWS_FOR)
-    for mine in own_stories(user):
-        own = lately.filter(page__in=mine.order_by().values("pk")).select_related("page")
-        for approval in own.order_by("-published_at")[:1]:
-            yield Todo(
-                f"Ihre Geschichte „{approval.page.title}“ ist {since(approval.published_at or timezone.now())} öffentlich.",
-                "Ansehen",
-                approval.page.get_url() or _view(approval.page),
-                Urgency.NEWS,
-            )
+    for approval in asked(_released_last, user):
+        yield Todo(
+            f"Ihre Geschichte „{approval.page.title}“ ist {since(approval.published_at)} öffentlich.",
+            "Ansehen",
+            approval.page.get_url() or _view(approval.page),
+            Urgency.NEWS,
+        )
+
+
+def _released_last(user: User) -> QuerySet[Approval]:
+    since_then = timezone.make_aware(datetime.combine(timezone.localdate() - NEWS_FOR, time()))
+    own = Approval.objects.released().filter(page__in=own_stories(user).order_by().values("pk"))
+    newest = own.filter(page__live=True, published_at__gte=since_then).order_by("-published_at")
+    return newest.select_related("page")[:1]
 
 
 def _to_review(page: Page, place: str, user: User) -> Todo:

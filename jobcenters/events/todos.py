@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaign.accounts.models import User
+from campaign.accounts.questions import asked
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
 from campaign.counting import as_sentence, counted
@@ -16,9 +17,9 @@ from jobcenters.models import AktionAnswer, AktionPage, CoHost
 
 def questions(user: User) -> Iterator[Todo]:
     """Yield which centres ask for a joint event; one query."""
-    for asked in (one for found in open_questions(user) for one in found.order_by("asked_at")):
-        text = f"Ein Jobcenter möchte einen Termin mit Ihnen veranstalten: „{asked.told_title}“, {asked.told_when}."
-        yield Todo(text, "Antworten", reverse("events_answer", args=[asked.pk]), Urgency.NOW)
+    for question in (one for found in open_questions(user) for one in found.order_by("asked_at")):
+        text = f"Ein Jobcenter möchte einen Termin mit Ihnen veranstalten: „{question.told_title}“, {question.told_when}."
+        yield Todo(text, "Antworten", reverse("events_answer", args=[question.pk]), Urgency.NOW)
 
 
 def open_questions(user: User) -> Iterator[QuerySet[CoHost]]:
@@ -29,19 +30,24 @@ def open_questions(user: User) -> Iterator[QuerySet[CoHost]]:
 
 def invitations(user: User) -> Iterator[Todo]:
     """Yield which Aktionen wait for an answer; one query."""
-    for waiting in open_answers(user):
-        for answer in waiting.select_related("aktion").order_by("aktion__answers_until", "pk"):
-            until = answer.aktion.answers_until
-            detail = f"Bitte bis {until.day}.{until.month}.{until.year}." if until else ""
-            text = f"Machen Sie mit? {answer.aktion.title}, {answer.aktion.period}"
-            url = reverse("aktionen_answer", args=[answer.pk])
-            yield Todo(text, "Antworten", url, Urgency.SOON, detail)
+    for answer in asked(_unanswered, user):
+        until = answer.aktion.answers_until
+        detail = f"Bitte bis {until.day}.{until.month}.{until.year}." if until else ""
+        text = f"Machen Sie mit? {answer.aktion.title}, {answer.aktion.period}"
+        url = reverse("aktionen_answer", args=[answer.pk])
+        yield Todo(text, "Antworten", url, Urgency.SOON, detail)
 
 
 def open_answers(user: User) -> Iterator[QuerySet[AktionAnswer]]:
     """Yield those answers."""
     if user.has_role(Role.REDAKTION):
-        yield reach.own_answers(user).filter(answered_at=None, aktion__ends_on__gte=timezone.localdate())
+        yield _unanswered(user)
+
+
+def _unanswered(user: User) -> QuerySet[AktionAnswer]:
+    open_ones = reach.own_answers(user).filter(answered_at=None, aktion__ends_on__gte=timezone.localdate())
+    told = ("aktion__title", "aktion__starts_on", "aktion__ends_on", "aktion__answers_until")
+    return open_ones.select_related("aktion").only(*told).order_by("aktion__answers_until", "pk")
 
 
 def of_the_koordination(user: User) -> Iterator[Todo]:

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from campaign.accounts.models import User
+from campaign.accounts.ownership import own_pages
 from campaign.accounts.roles import Role
 from stories.consents.rules import CHANNELS, Channel, ends_on, missing
 from stories.models import Consent, Person
@@ -14,12 +15,12 @@ from stories.models import Consent, Person
 
 def own_persons(user: User) -> QuerySet[Person]:
     """Return the people in stories of the own centres, those taken out of a story included."""
-    return Person.everybody.filter(_own_stories(user, "story__path"))
+    return Person.everybody.filter(own_pages(user, "story__path"))
 
 
 def own_consents(user: User) -> QuerySet[Consent]:
     """Return the consents of those people."""
-    return Consent.objects.filter(_own_stories(user, "person__story__path"))
+    return Consent.objects.filter(own_pages(user, "person__story__path"))
 
 
 def persons(user: User) -> QuerySet[Person]:
@@ -42,13 +43,6 @@ def by_centre(user: User, story: str) -> Q:
     As by their place in the tree, only quicker: for questions whether there is anything at all.
     """
     return Q(**{f"{story}__jobcenter__group__user": user})
-
-
-def _own_stories(user: User, path: str) -> Q:
-    condition = Q(pk__in=[])
-    for own in user.own_page_paths:
-        condition |= Q(**{f"{path}__startswith": own})
-    return condition
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.db.utils import DataError, InternalError
 from campaign import prepared_statements
 from campaign.operations.page_cache.watching import looking
 from campaign.prepared_statements import Prepared
+from campaign.written_once import written_once
 from jobcenters.models import Jobcenter
 from stories.models import StoryPage
 from tests import builders
@@ -61,6 +62,14 @@ def test_a_question_is_planned_once_and_answers_for_each_value(prepared):
     asked = [list(Jobcenter.objects.filter(slug=slug)) for slug in ("kreis-dueren", "landkreis-harz", "%s")]
     assert [[one.slug for one in rows] for rows in asked] == [["kreis-dueren"], ["landkreis-harz"], []]
     assert [plans for _, *plans in names()] == [[3, 0]]
+
+
+def test_a_question_that_is_kept_gets_a_name_however_short_it_is(prepared, monkeypatch):
+    monkeypatch.setattr(prepared_statements, "LONG", 4_000)
+    by_slug = written_once(lambda slug: Jobcenter.objects.filter(slug=slug))
+    assert list(Jobcenter.objects.filter(slug="kreis-dueren")) == by_slug("kreis-dueren")
+    assert by_slug("gibt-es-nicht") == []
+    assert [plans for _, *plans in names()] == [[2, 0]]
 
 
 @pytest.mark.parametrize(

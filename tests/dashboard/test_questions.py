@@ -1,0 +1,133 @@
+"""Questions about what concerns one person are written once a day for many; each of them hears of her own alone."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from campaign.accounts import dashboard, questions
+from campaign.accounts.models import User
+from campaign.accounts.ownership import own_pages
+from campaign.accounts.questions import asked
+from campaign.accounts.roles import KOORDINATION_GROUP, Role
+from campaign.publishing import overview, todos
+from jobcenters import todos as centre_todos
+from jobcenters.events import todos as event_todos
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+DUEREN, HARZ = "kreis-dueren", "landkreis-harz"
+QUESTIONS: list[Callable] = [
+    todos._begun,
+    todos._released_last,
+    overview._newest,
+    overview._numbers,
+    centre_todos._with_proposals,
+    event_todos._unanswered,
+    dashboard._coordinators,
+]
+
+
+def fresh(user: User) -> User:
+    return User.objects.get(pk=user.pk)
+
+
+def everybody() -> list[User]:
+    """One of each role, officers of one, another and both centres, one who holds two roles, one who holds all rights."""
+    both_roles, almighty = builders.officer(DUEREN), builders.officer(HARZ)
+    both_roles.groups.add(Group.objects.get(name=KOORDINATION_GROUP))
+    User.objects.filter(pk=almighty.pk).update(is_superuser=True)
+    return [
+        builders.officer(DUEREN),
+        builders.officer(HARZ),
+        builders.officer(DUEREN, HARZ),
+        builders.coordinator(),
+        builders.technik(),
+        fresh(both_roles),
+        fresh(almighty),
+    ]
+
+
+def stories_of(slug: str) -> None:
+    author, centre = builders.officer(slug), builders.centre(slug)
+    builders.draft(author, centre)
+    builders.submitted(author, centre)
+    builders.published(centre, author)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: f"{one.__module__}.{one.__name__}")
+def test_everybody_hears_what_the_question_finds_for_her(question):
+    for slug in (DUEREN, HARZ):
+        stories_of(slug)
+    for user in everybody():
+        assert asked(question, user) == list(question(user)), user.roles
+
+
+def test_two_officers_never_hear_of_each_others_stories():
+    for slug in (DUEREN, HARZ):
+        stories_of(slug)
+    one, other = builders.officer(DUEREN), builders.officer(HARZ)
+    for user in (one, other, one, other):
+        places = {page.path[:-4] for page in asked(overview._newest, user)}
+        assert len(places) == 1 and places < set(user.own_page_paths)
+
+
+def test_what_is_asked_again_shows_what_has_changed():
+    author = builders.officer(DUEREN)
+    assert asked(todos._begun, author) == []
+    story = builders.draft(author)
+    assert [page.pk for page in asked(todos._begun, author)] == [story.pk]
+
+
+def test_who_no_longer_belongs_to_the_centre_is_told_nothing_more():
+    stories_of(DUEREN)
+    author = builders.officer(DUEREN)
+    assert asked(overview._newest, author)
+    author.groups.clear()
+    assert asked(overview._newest, fresh(author)) == []
+
+
+def test_the_question_is_written_once_for_all_who_hold_the_same_roles():
+    questions._written.cache_clear()
+    for _ in range(3):
+        asked(overview._newest, builders.officer(DUEREN))
+        asked(overview._newest, builders.officer(HARZ))
+    assert questions._written.cache_info().misses == 1
+
+
+def test_whom_a_question_does_not_concern_costs_no_query():
+    user = builders.technik()
+    assert user.roles == {Role.TECHNIK}
+    with CaptureQueriesContext(connection) as captured:
+        assert asked(todos._begun, user) == []
+    assert not captured.captured_queries
+
+
+def test_own_places_reach_down_to_every_page_below_and_to_nothing_beside():
+    author = builders.officer(DUEREN)
+    story = builders.draft(author)
+    folder = story.get_parent()
+    own = set(Page.objects.filter(own_pages(author)).values_list("pk", flat=True))
+    by_beginning = {page.pk for page in Page.objects.all() if page.path.startswith(author.own_page_paths)}
+    assert own == by_beginning >= {story.pk, folder.pk}
+    assert not own & set(folder.get_siblings(inclusive=False).values_list("pk", flat=True))
+
+
+def test_all_rights_make_no_place_an_own_one():
+    officer = builders.officer(DUEREN)
+    paths = set(officer.own_page_paths)
+    User.objects.filter(pk=officer.pk).update(is_superuser=True)
+    officer = fresh(officer)
+    assert officer.roles == {Role.REDAKTION, Role.TECHNIK}
+    assert set(officer.own_page_paths) == paths and len(paths) == 2
+
+
+def test_the_rights_of_the_koordination_make_no_place_an_own_one():
+    officer = builders.officer(DUEREN)
+    paths = set(officer.own_page_paths)
+    officer.groups.add(Group.objects.get(name=KOORDINATION_GROUP))
+    assert set(fresh(officer).own_page_paths) == paths
