@@ -2,38 +2,37 @@
 
 from copy import copy
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Site
 from wagtail.models.sites import SiteRootPath
 from wagtail.views import serve
 
 from campaign.remembering import remembered
+from campaign.written_once import written_once
 
 
 def page(request: HttpRequest, path: str) -> HttpResponse:
     """As Wagtail's view: the page at `path`, or Http404."""
-    _remember_site(request)
+    if path.strip("/"):
+        know_site(request)
+    elif (site := _alone(_with_start_page())) and (home := getattr(site.root_page, "homepage", None)):
+        home.locale = site.root_page.locale
+        site.root_page = home
+        _put(request, site)
     return serve(request, path)
 
 
-def _remember_site(request: HttpRequest) -> None:
-    """Leave website, start page and root path where Wagtail keeps them for a request: one query, else three.
-
-    With several websites, or one that is not for every name, Wagtail finds the right one itself.
-    """
-    sites = list(Site.objects.select_related("root_page__homepage", "root_page__locale")[:2])
-    is_alone = len(sites) == 1 and sites[0].is_default_site
-    home = getattr(sites[0].root_page, "homepage", None) if is_alone else None
-    if home is None:
-        return
-    (site,) = sites
-    home.locale = site.root_page.locale
-    site.root_page = home
-    _put(request, site)
+@written_once
+def _with_start_page() -> QuerySet[Site]:
+    return Site.objects.select_related("root_page__homepage", "root_page__locale")[:2]
 
 
 def know_site(request: HttpRequest) -> None:
-    """Do the same for a page that is none of the tree's: nothing is asked while the website stays as it is."""
+    """Leave website and root path where Wagtail keeps them for a request; nothing is asked while they stay as they are.
+
+    With several websites, or one that is not for every name, Wagtail finds the right one itself.
+    """
     kept = remembered("only site", _only_site)
     if kept is None:
         return
@@ -43,7 +42,16 @@ def know_site(request: HttpRequest) -> None:
 
 
 def _only_site() -> Site | None:
-    sites = list(Site.objects.select_related("root_page__locale")[:2])
+    site = _alone(list(Site.objects.select_related("root_page__locale")[:2]))
+    if site is not None:
+        # Where routing begins; what the start page shows is not kept with it.
+        locale = site.root_page.locale
+        site.root_page = site.root_page.specific_deferred
+        site.root_page.locale = locale
+    return site
+
+
+def _alone(sites: list[Site]) -> Site | None:
     return sites[0] if len(sites) == 1 and sites[0].is_default_site else None
 
 

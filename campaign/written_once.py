@@ -24,7 +24,7 @@ Value = int | str
 
 def _marker(number: int, kind: type) -> Value:
     """Return a value that no row has and no question holds by itself."""
-    return -710_100 - number if kind is int else f"\x1f{number}\x1f"
+    return 2_100_000_000 + number if kind is int else f"\x1f{number}\x1f"
 
 
 class _Written(Query):

@@ -13,8 +13,8 @@ from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
 from campaign.audit import log
+from campaign.written_once import written_once
 from stories.models import StartPlace, StoryPage
-from stories.models.queryset import StoryQuerySet
 
 PLACES = 3
 
@@ -23,8 +23,9 @@ class Conflict(Exception):
     """Somebody else was faster; the sentence is for the person."""
 
 
-def shown() -> StoryQuerySet:
-    """Return public stories, chosen ones first, then the newest; the start page takes PLACES of them."""
+@written_once
+def shown() -> QuerySet[StoryPage]:
+    """Return public stories, chosen ones first, then the newest, as many as there are places."""
     public = StoryPage.objects.public()
     first = StoryPage.objects.public(few=True).newest_first()[:PLACES]
     newest = StoryPage.objects.filter(pk__in=first.values("pk")).order_by()
@@ -32,7 +33,7 @@ def shown() -> StoryQuerySet:
     # Only these are sorted, however many stories there are.
     few = public.filter(pk__in=newest.values("pk").union(chosen.values("pk")))
     place = F("start_place__position").asc(nulls_last=True)
-    return few.for_cards().order_by(place, "-first_published_at", "-pk")
+    return few.for_cards().order_by(place, "-first_published_at", "-pk")[:PLACES]
 
 
 def chosen_keys() -> list[int]:

@@ -70,7 +70,7 @@ class StartForm(OnceForm):
 def _choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the public stories by Land, newest first; one query."""
     by_land: dict[str, list[tuple[str, str]]] = {}
-    for story in StoryPage.objects.public().light():
+    for story in StoryPage.objects.public().for_cards():
         land = LAENDER[story.jobcenter.land_code].name
         by_land.setdefault(land, []).append((str(story.pk), f"{story.title} ({story.jobcenter.name})"))
     return sorted(by_land.items())
@@ -100,9 +100,7 @@ class StartView(OnceView):
             "act": self,
             "form": form,
             "conflict": conflict,
-            "shown": [
-                {"story": story, "is_chosen": story.pk in chosen} for story in start_places.shown()[:PLACES]
-            ],
+            "shown": [{"story": story, "is_chosen": story.pk in chosen} for story in start_places.shown()],
             "gone": start_places.gone().count(),
         }
         return TemplateResponse(self.request, "stories/start_page.html", context, status=status)

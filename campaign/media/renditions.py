@@ -5,19 +5,22 @@ A page says by `register` how it uses the pictures of a field; orders.py has the
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from campaign.media import references
+from campaign.written_once import written_once
 
 # Wider, AVIF costs more time than it saves bytes.
 AVIF_WIDTH = 1280
 # What newsrooms get for print, as a file that is never released: the form in front of it counts.
 PRINT = "max-2560x2560|jpegquality-90"
 PRINT_SPEC = f"{PRINT}|format-jpeg"
+# Where a picture in memory keeps what is made of it.
+FETCHED = "_made_renditions"
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
 # Asked for a picture: which of its renditions are not public now.
 HoldsBack = Callable[[Any], Collection[str]]
@@ -97,9 +100,40 @@ def all_specs() -> set[str]:
     return _handed_out | set(specs_of((TEXT, *(use for uses in _uses.values() for use in uses))))
 
 
+class Made(NamedTuple):
+    """A rendition that exists: what pages need of its row, for a list of stories shows hundreds."""
+
+    spec: str
+    name: str
+    width: int
+    height: int
+
+    @property
+    def url(self) -> str:
+        return _model()._meta.get_field("file").storage.url(self.name)
+
+
 def prefetch(images: Iterable[Any]) -> None:
-    """Fetch the renditions of several pictures with one query."""
-    models.prefetch_related_objects([image for image in images if image is not None], "renditions")
+    """Fetch the renditions of several pictures with one query; of those that are fetched, nothing."""
+    pictures = [image for image in images if image is not None and FETCHED not in vars(image)]
+    found: dict[int, dict[str, Made]] = {image.pk: {} for image in pictures}
+    for key, *values in _rows(*found) if found else ():
+        made = Made(*values)
+        if made.spec not in _handed_out:
+            # One of an earlier focal point serves until the new one is made; the newest comes last.
+            found[key][made.spec] = made
+    for image in pictures:
+        vars(image)[FETCHED] = found[image.pk]
+
+
+@written_once
+def _rows(*keys: int) -> "models.QuerySet[Any, Any]":
+    rows = _model().objects.filter(image__in=keys).order_by("pk")
+    return rows.values_list("image", "filter_spec", "file", "width", "height")
+
+
+def _model() -> Any:
+    return get_image_model().get_rendition_model()
 
 
 def shown(image: Any, use: Use, alt: str | None = None) -> dict[str, Any] | None:
@@ -125,28 +159,15 @@ def shown(image: Any, use: Use, alt: str | None = None) -> dict[str, Any] | None
     }
 
 
-def shown_as_data(image: Any, use: Use) -> dict[str, Any] | None:
-    """Return the same with nothing but what components/picture.html shows, so that it can be compared."""
-    picture = shown(image, use)
-    if picture is None:
-        return None
-    plain = picture["image"]
-    return picture | {"image": {"url": plain.url, "width": plain.width, "height": plain.height}}
+def _made(image: Any) -> dict[str, Made]:
+    """Return spec -> rendition; what was not prefetched is looked up anew each time, for more may be made meanwhile."""
+    if (known := vars(image).get(FETCHED)) is None:
+        prefetch([image])
+        known = vars(image).pop(FETCHED)
+    return known
 
 
-def _made(image: Any) -> dict[str, Any]:
-    """Return spec -> rendition; one of an earlier focal point serves until the new one is made."""
-    made: dict[str, Any] = {}
-    for rendition in image.renditions.all():
-        if rendition.filter_spec in _handed_out:
-            continue
-        made[rendition.filter_spec] = max(
-            made.get(rendition.filter_spec, rendition), rendition, key=lambda one: one.pk
-        )
-    return made
-
-
-def _candidates(made: dict[str, Any], use: Use, form: str) -> Iterator[str]:
+def _candidates(made: dict[str, Made], use: Use, form: str) -> Iterator[str]:
     seen: set[int] = set()
     for crop in use.crops:
         rendition = made.get(f"{crop}|format-{form}")
@@ -156,10 +177,10 @@ def _candidates(made: dict[str, Any], use: Use, form: str) -> Iterator[str]:
             yield f"{rendition.url} {rendition.width}w"
 
 
-def _nearest(made: dict[str, Any], use: Use) -> Any | None:
+def _nearest(made: dict[str, Made], use: Use) -> Made | None:
     """Return what comes next to the wanted size; never one of the admin's little previews."""
     pool = [made[spec] for spec in {*use.specs, *all_specs()} if spec in made]
-    return min(pool, key=lambda one: (abs(one.width - _width(use.plain)), one.pk), default=None)
+    return min(pool, key=lambda one: (abs(one.width - _width(use.plain)), one.spec), default=None)
 
 
 def _width(crop: str) -> int:

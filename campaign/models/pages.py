@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import Http404, HttpRequest
 from wagtail.admin.panels import FieldPanel
@@ -19,6 +21,7 @@ from campaign.models.base import CampaignPage, FixedPage, with_comments
 from campaign.models.figures import Kennzahl
 from campaign.models.press import PressReleasePage
 from campaign.models.start_parts import EASY, PART_PANELS, StartParts
+from campaign.written_once import WrittenOnce, written_once
 
 FIGURES = 3
 RELEASES = 2
@@ -65,13 +68,12 @@ class HomePage(StartParts, FixedPage, CampaignPage):
         """Go straight to the page of an address; Wagtail asks twice per level. What is not found goes level by level."""
         if path_components:
             url_path = f"{self.url_path}{'/'.join(path_components)}/"
-            # The slug is indexed, the whole path is not.
-            here = Page.objects.filter(slug=path_components[-1], url_path=url_path)
-            page = here.only("content_type").first()
-            model = page and page.specific_class
-            if model and issubclass(model, CampaignPage):
-                with suppress(Http404, model.DoesNotExist):
-                    return model.objects.select_related(*model.served_with).get(pk=page.pk).route(request, [])
+            for number, kind in _at(path_components[-1], url_path):
+                model: Any = ContentType.objects.get_for_id(kind).model_class()
+                page = _with_relations(model).first(number) if hasattr(model, "served_with") else None
+                if page:
+                    with suppress(Http404):
+                        return page.route(request, [])
         return super().route(request, path_components)
 
     def shown_figures(self) -> list[Kennzahl]:
@@ -95,3 +97,14 @@ class HomePage(StartParts, FixedPage, CampaignPage):
                 for part in self.signed_parts()
             ],
         }
+
+
+@written_once
+def _at(slug: str, url_path: str) -> "models.QuerySet[Any, Any]":
+    """Return number and type of the page at an address; the slug is indexed, the whole path is not."""
+    return Page.objects.filter(slug=slug, url_path=url_path).values_list("pk", "content_type")[:1]
+
+
+@cache
+def _with_relations(model: Any) -> WrittenOnce[CampaignPage]:
+    return written_once(lambda number: model.objects.select_related(*model.served_with).filter(pk=number))

@@ -1,5 +1,6 @@
 """Press: the index with the national contacts, and the releases below it."""
 
+from functools import cache
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -25,6 +26,7 @@ from campaign.models import press_pictures
 from campaign.models.base import CampaignPage, FixedPage, with_comments
 from campaign.models.figures import Kennzahl
 from campaign.press_issuers import CentreSelect
+from campaign.written_once import WrittenOnce, written_once
 
 FEED = "feed"
 TAKEN = {
@@ -220,10 +222,9 @@ class PressReleasePage(CampaignPage):
     @classmethod
     def newest(cls, number: int) -> list[dict[str, Any]]:
         """Return the newest public releases of the associations for components/release_row.html; one query."""
-        found = cls.objects.live().defer("body").order_by("-date", "-pk")[:number]
         return [
             {"title": one.title, "address": one.url, "date": one.date, "issuer_line": one.issuer_text}
-            for one in found
+            for one in _newest(number)()
         ]
 
     @property
@@ -278,3 +279,10 @@ def archived() -> press_archive.Source:
     """The releases of the associations, as the archive lists them."""
     public = PressReleasePage.objects.live().order_by().annotate(group=F("co_issuers__group"))
     return press_archive.Source("pressreleasepage", public.all, dict(Issuer.choices))
+
+
+@cache
+def _newest(number: int) -> WrittenOnce[PressReleasePage]:
+    return written_once(
+        lambda: PressReleasePage.objects.live().defer("body").order_by("-date", "-pk")[:number]
+    )

@@ -10,6 +10,7 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 from campaign.leichte_sprache.lines import Part, parts
 from campaign.media.models import CampaignMedia
 from campaign.media.video_player import player
+from campaign.written_once import written_once
 
 
 class Subject(NamedTuple):
@@ -106,9 +107,14 @@ class StartParts(models.Model):
     def _videos(self) -> dict[str, CampaignMedia]:
         """Return field -> its video, with the versions."""
         chosen = {field: getattr(self, f"{field}_id") for field in self.PARTS if field.startswith(SIGNED)}
-        keys = {key for key in chosen.values() if key}
-        found = CampaignMedia.objects.prefetch_related("versions").in_bulk(keys) if keys else {}
+        keys = sorted({key for key in chosen.values() if key})
+        found = {video.pk: video for video in _with_versions(*keys)} if keys else {}
         return {field: found[key] for field, key in chosen.items() if key in found}
+
+
+@written_once
+def _with_versions(*keys: int) -> models.QuerySet[CampaignMedia]:
+    return CampaignMedia.objects.prefetch_related("versions").filter(pk__in=keys)
 
 
 def _group(form: str, *fields: Panel) -> MultiFieldPanel:

@@ -50,12 +50,12 @@ def requires_approval(page: Page) -> bool:
 
 def released_approval(page: Page) -> Approval | None:
     """Return the approval in force and due of the page's live revision, or None: then nobody may see the page."""
-    return released_approvals(page).first()
+    return released_approvals(page.pk, page.live_revision_id).first() if page.live_revision_id else None
 
 
-def released_approvals(page: Page) -> "models.QuerySet[Approval]":
+def released_approvals(page: int, revision: int) -> "models.QuerySet[Approval]":
     """Return the same as a query, which holds one approval at most: a page type may ask for more."""
-    return Approval.objects.released().filter(page_id=page.pk, revision_id=page.live_revision_id)
+    return Approval.objects.released().filter(page_id=page, revision_id=revision)
 
 
 def _check(sender, instance, update_fields=None, **kwargs) -> None:

@@ -60,19 +60,27 @@ def breadcrumb(context: dict[str, Any]) -> list[dict[str, str]]:
     site = Site.find_for_request(request) if request is not None else None
     if not isinstance(page, Page) or site is None or page.depth <= site.root_page.depth:
         return []
-    above: Iterable[Page] = [site.root_page]
-    if page.depth > site.root_page.depth + 1:
-        ancestors = Page.objects.ancestor_of(page).filter(depth__gte=site.root_page.depth)
-        above = ancestors.order_by("depth").only("depth", "title", "url_path", "content_type")
-    items = [
+    parent = page.path[: -page.steplen]
+    above = remembered(("above", site.root_page_id, parent), partial(_read_above, site, parent, request))
+    return [*above, {"title": page.title, "url": ""}]
+
+
+def _read_above(site: Site, parent: str, request: HttpRequest | None) -> tuple[dict[str, str], ...]:
+    """Return {title, url} from the start page to the page with this path; the same for all pages below that."""
+    start = site.root_page
+    above: Iterable[Page] = [start]
+    if len(parent) > len(start.path):
+        paths = [parent[:end] for end in range(len(start.path), len(parent) + 1, Page.steplen)]
+        places = Page.objects.filter(path__in=paths).order_by("path")
+        above = places.only("depth", "title", "url_path", "content_type")
+    return tuple(
         {
-            "title": START if place.depth == site.root_page.depth else place.title,
+            "title": START if place.depth == start.depth else place.title,
             "url": place.get_url(request, current_site=site) or "",
         }
         for place in above
         if getattr(place.specific_class, "in_breadcrumb", True)
-    ]
-    return [*items, {"title": page.title, "url": ""}]
+    )
 
 
 @register.filter

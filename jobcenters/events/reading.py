@@ -3,15 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 
+from campaign.written_once import WrittenOnce, written_once
 from jobcenters import registry
 from jobcenters.events.calendar import Entry, in_order, slug_of
 from jobcenters.events.times import Span
 from jobcenters.models import CoHost, EventKind, EventPage, Jobcenter
 from jobcenters.models.events import EventQuerySet
-from jobcenters.models.section import REGISTRY_URL
+from jobcenters.models.section import REGISTRY_URL, below
 from jobcenters.names import fold_plain
 from jobcenters.registry import ListedCentre
 
@@ -28,36 +31,59 @@ def upcoming(limit: int, *, day: date, centre: Jobcenter | None = None) -> list[
 
     For the start page, for sections, for blocks: components/event_row.html shows one entry.
     """
-    events = of_centre(centre) if centre else EventPage.objects.live()
-    chosen = events.ahead(day).filter(cancelled=False).order_by("starts_on", "starts_at", "pk")[:limit]
-    return entries(EventPage.objects.filter(pk__in=chosen.values("pk")))
+    if centre:
+        return _entries(_next_of(limit, day)(centre.slug, *below(centre.section.path)))
+    return _entries(_next(limit, day)())
+
+
+@lru_cache(maxsize=4)
+def _next(limit: int, day: date) -> WrittenOnce[Any]:
+    return written_once(lambda: _first(EventPage.objects.live(), limit, day))
+
+
+@lru_cache(maxsize=4)
+def _next_of(limit: int, day: date) -> WrittenOnce[Any]:
+    return written_once(lambda slug, first, last: _first(_of({slug: (first, last)}), limit, day))
+
+
+def _first(events: EventQuerySet, limit: int, day: date) -> QuerySet[EventPage, dict[str, Any]]:
+    coming = events.ahead(day).filter(cancelled=False).order_by("starts_on", "starts_at", "pk")[:limit]
+    return _rows(EventPage.objects.filter(pk__in=coming.values("pk")))
 
 
 def of_centre(centre: Jobcenter) -> EventQuerySet:
     """Return the public events that a centre holds, alone or with others."""
-    return _of({centre.slug: centre.section.path})
+    return _of({centre.slug: below(centre.section.path)})
 
 
 def of_land(code: str) -> EventQuerySet:
     """Return the public events that the centres of a Land hold; one query besides."""
     centres = Jobcenter.objects.serving().filter(land_code=code)
-    return _of(dict(centres.values_list("slug", "section__path")))
+    return _of({slug: below(path) for slug, path in centres.values_list("slug", "section__path")})
 
 
-def _of(centres: dict[str, str]) -> EventQuerySet:
-    """Return the public events of centres (slug -> path): those of their sections, and those they agreed to hold."""
+def _of(centres: dict[str, tuple[str, str]]) -> EventQuerySet:
+    """Return the public events of centres (slug -> where): those of their sections, and those they agreed to hold."""
     agreed = CoHost.objects.filter(says=CoHost.Says.YES, centre__slug__in=list(centres))
     condition = Q(pk__in=agreed.values("event"))
-    for path in centres.values():
-        condition |= Q(path__startswith=path)
+    for where in centres.values():
+        condition |= Q(path__range=where)
     return EventPage.objects.live().filter(condition)
 
 
 def entries(events: EventQuerySet) -> list[Entry]:
     """Return events in order of their start; two queries, whatever their number."""
+    return _entries(_rows(events))
+
+
+def _rows(events: EventQuerySet) -> QuerySet[EventPage, dict[str, Any]]:
+    """Return one row for each centre that agreed to an event, and one for an event without any."""
     agreed = FilteredRelation("co_hosts", condition=Q(co_hosts__says=CoHost.Says.YES))
-    found = events.annotate(agreed=agreed).values(*FIELDS, "agreed__centre__slug")
-    # One row for each centre that agreed, and one for an event without any.
+    return events.annotate(agreed=agreed).values(*FIELDS, "agreed__centre__slug")
+
+
+def _entries(found: Iterable[dict[str, Any]]) -> list[Entry]:
+    found = list(found)
     rows = {row["pk"]: row for row in found}
     hosts: dict[int, list[str]] = defaultdict(list)
     for row in found:

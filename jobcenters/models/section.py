@@ -17,6 +17,7 @@ from campaign.blocks import BodyBlock
 from campaign.fields import StreamField
 from campaign.models import CampaignPage, FixedPage, PressIndexPage
 from campaign.site_languages import german_name
+from campaign.written_once import written_once
 from jobcenters import finder_answer, languages, listing, names, registry
 from jobcenters.blocks import SectionBodyBlock
 from jobcenters.fields import LanguagesField, PhoneField
@@ -117,17 +118,7 @@ class JobcenterPage(FixedPage, CampaignPage):
 
     def _news_and_pages(self) -> tuple[list[Page], list[Page]]:
         """The newest news with `date`, `intro` and `is_release`, and the text pages in their order; one query for both."""
-        found = (
-            Page.objects.child_of(self)
-            .live()
-            .filter(models.Q(newspage__isnull=False) | models.Q(sectioncontentpage__isnull=False))
-            .annotate(
-                date=models.F("newspage__date"),
-                intro=models.F("newspage__intro"),
-                is_release=models.F("newspage__is_release"),
-            )
-            .order_by(models.F("date").desc(nulls_first=True), models.F("pk").desc())
-        )[: MOST_PAGES + NEWEST]
+        found = _news_and_pages(*below(self.path), self.depth + 1)
         pages = [page for page in found if page.date is None]
         news = [page for page in found if page.date is not None]
         return news[:NEWEST], sorted(pages, key=lambda page: page.path)
@@ -209,6 +200,28 @@ class JobcenterPage(FixedPage, CampaignPage):
             "phone_uri": phone.tel_uri(number) if number else "",
             "email": self.press_email,
         }
+
+
+def below(path: str) -> tuple[str, str]:
+    """Return the first and the last path there can be directly below a page."""
+    return path + "0" * Page.steplen, path + "Z" * Page.steplen
+
+
+@written_once
+def _news_and_pages(first: str, last: str, depth: int) -> models.QuerySet[Page]:
+    """Return what is public between two paths: text pages first, then the news, newest first."""
+    kinds = models.Q(newspage__isnull=False) | models.Q(sectioncontentpage__isnull=False)
+    found = (
+        Page.objects.live()
+        .filter(kinds, path__range=(first, last), depth=depth)
+        .annotate(
+            date=models.F("newspage__date"),
+            intro=models.F("newspage__intro"),
+            is_release=models.F("newspage__is_release"),
+        )
+    )
+    newest = found.order_by(models.F("date").desc(nulls_first=True), models.F("pk").desc())
+    return newest[: MOST_PAGES + NEWEST]
 
 
 class PageOfSection(CampaignPage):

@@ -12,12 +12,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from campaign.media import renditions
 from campaign.models import CampaignPage, FixedPage
 from campaign.publishing.fixed import add_published
 from campaign.publishing.models import Approval, Withdrawal
 from campaign.publishing.permissions import FixedPagePermissionTester
 from jobcenters.models import Jobcenter
 from stories import list_counts
+from stories.cards import cards
 from stories.facets import Cell, Counts
 from stories.models.story import StoryPage
 from stories.selection import Selection, in_words, narrowed, read
@@ -89,6 +91,7 @@ class StoryIndexPage(FixedPage, CampaignPage):
         stories = StoryPage.objects.public(few=True).matching(selection).for_cards()
         part = CountedPaginator(stories, counts.total(selection)).get_page(request.GET.get("seite"))
         shown = list(part)
+        renditions.prefetch(story.portrait for story in shown)
         lead = shown.pop(0) if shown and not selection and part.number == 1 else None
         url = self.get_url(request) or ""
         traeger = counts.traeger(selection.centre)
@@ -96,7 +99,7 @@ class StoryIndexPage(FixedPage, CampaignPage):
         return super().get_context(request, *args, **kwargs) | {
             "page_obj": part,
             "lead": lead and lead.as_lead(request),
-            "cards": [story.as_card(request) for story in shown],
+            "cards": cards(shown, request),
             "selection": selection,
             "groups": counts.groups(selection, url),
             "index_url": url,

@@ -41,10 +41,6 @@ class StoryQuerySet(PageQuerySet):
         return self.annotate(is_for_partners=Agreed(Channel.PARTNERS))
 
     def for_cards(self) -> "StoryQuerySet":
-        """With what a card shows, newest first."""
-        return self.light().prefetch_related("portrait__renditions")
-
-    def light(self) -> "StoryQuerySet":
         """Newest first, without the text, with centre and portrait in the same row."""
         return self.select_related("jobcenter", "portrait").defer("body", "easy_text").newest_first()
 
@@ -81,10 +77,11 @@ class StoryQuerySet(PageQuerySet):
         return Counts(tuple(cells), dict(by_topic.annotate(number=models.Count("pk"))))
 
     def to_read_next(self, land_code: str) -> "StoryQuerySet":
-        """The newest few of each kind and of other Länder: enough to choose from, however many there are."""
+        """(number, kind, Land) of the newest few of each kind and of other Länder: enough to choose from."""
         sql, values = _newest_of_each(self.model, timezone.localdate())
         own = [land_code if value == LAND else value for value in values]
-        return self.filter(pk__in=RawSQL(sql, own))
+        few = self.filter(pk__in=RawSQL(sql, own)).newest_first()
+        return few.values_list("pk", "kind", "jobcenter__land_code")
 
 
 @lru_cache(maxsize=4)

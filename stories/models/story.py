@@ -20,6 +20,8 @@ from campaign.media import renditions
 from campaign.models import CampaignPage
 from campaign.publishing import guard
 from campaign.publishing.models import Approval, ApprovalRequired
+from campaign.remembering import remembered
+from campaign.written_once import written_once
 from jobcenters.models import Jobcenter
 from stories import further, pictures
 from stories.blocks import StoryBodyBlock
@@ -154,9 +156,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
 
         `is_for_partners` says whether everybody agreed to partners' websites, too.
         """
-        own = (self.pk, self.live_revision_id)
-        approvals = guard.released_approvals(self).filter(Agreed(Channel.WEB, own))
-        return approvals.annotate(is_for_partners=Agreed(Channel.PARTNERS, own)).first()
+        return _released.first(self.pk, self.live_revision_id) if self.live_revision_id else None
 
     def approval_snapshot(self) -> dict[str, Any]:
         """The persons as they are shown."""
@@ -191,7 +191,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         others = self._to_read_next()
-        models.prefetch_related_objects([self, *others], "portrait__renditions")
+        renditions.prefetch([self.portrait, *(story.portrait for story in others)])
         picture = renditions.shown(self.portrait, pictures.STORY)
         url = self.get_url(request) or ""
         index_url = urljoin(url, "../../")
@@ -220,9 +220,11 @@ class StoryPage(ApprovalRequired, CampaignPage):
 
     def _to_read_next(self) -> list["StoryPage"]:
         """Two public stories, of other kinds and Länder where there are such."""
-        pool = StoryPage.objects.to_read_next(self.jobcenter.land_code).exclude(pk=self.pk)
-        candidates = [(story, story.kind, story.jobcenter.land_code) for story in pool.light()]
-        return further.choose(candidates, self.kind, self.jobcenter.land_code)
+        land = self.jobcenter.land_code
+        pool = remembered(("to read next", land), lambda: tuple(StoryPage.objects.to_read_next(land)))
+        keys = further.choose([one for one in pool if one[0] != self.pk], self.kind, land)
+        found = {story.pk: story for story in _public(*keys)} if keys else {}
+        return [found[key] for key in keys if key in found]
 
     def easy_texts(self) -> Iterator[tuple[str, str, str]]:
         """Yield (field, where in it, text) of what is written in Leichte Sprache."""
@@ -253,14 +255,26 @@ class StoryPage(ApprovalRequired, CampaignPage):
             "place": self.place,
             "centre_name": self.jobcenter.name,
             "land": self.jobcenter.land,
-            "picture": renditions.shown_as_data(self.portrait, pictures.CARD),
+            "picture": renditions.shown(self.portrait, pictures.CARD),
         }
 
     def as_lead(self, request: HttpRequest | None = None) -> dict[str, Any]:
         """The same for the large card that opens a list, with a picture to match."""
-        return self.as_card(request) | {"picture": renditions.shown_as_data(self.portrait, pictures.STORY)}
+        return self.as_card(request) | {"picture": renditions.shown(self.portrait, pictures.STORY)}
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
         self.is_preview = True
         self._find_centre()
         return super().serve_preview(request, mode_name)
+
+
+@written_once
+def _released(page: int, revision: int) -> "models.QuerySet[Approval]":
+    own = (page, revision)
+    approvals = guard.released_approvals(page, revision).filter(Agreed(Channel.WEB, own))
+    return approvals.annotate(is_for_partners=Agreed(Channel.PARTNERS, own))[:1]
+
+
+@written_once
+def _public(*keys: int) -> models.QuerySet[StoryPage]:
+    return StoryPage.objects.public(few=True).filter(pk__in=keys).for_cards()

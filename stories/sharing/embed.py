@@ -11,11 +11,13 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from campaign.media import renditions
 from campaign.media.formats import content_type_of
+from campaign.media.storage import private_storage
 from campaign.models.figures import Kennzahl
 from campaign.models.figures_page import FiguresPage
 from campaign.publishing.models import Approval, Withdrawal
 from campaign.statistics import visits
 from jobcenters.models import JobcenterPage
+from stories.cards import cards as as_cards
 from stories.consents.rules import Channel
 from stories.models import StoryPage
 from stories.pictures import CARD
@@ -48,12 +50,12 @@ def picture(request: HttpRequest, number: int) -> HttpResponseBase:
     shown = found and renditions.shown(found.portrait, CARD)
     if not shown:
         raise Http404
-    file = shown["image"].file
+    name = shown["image"].name
     try:
-        opened = file.open("rb")
+        opened = private_storage().open(name)
     except FileNotFoundError as error:
         raise Http404 from error
-    response = FileResponse(opened, content_type=content_type_of(file.name))
+    response = FileResponse(opened, content_type=content_type_of(name))
     response["Cache-Control"] = PICTURE_CACHE
     return response
 
@@ -68,7 +70,7 @@ def stories(request: HttpRequest) -> HttpResponse:
     found = StoryPage.objects.for_partners().matching(wanted.selection).for_cards()
     context = {
         "title": f"Menschen vor Ort{wanted.words}",
-        "cards": [one.as_card(request) for one in found[: _number(request.GET.get("anzahl", ""))]],
+        "cards": as_cards(found[: _number(request.GET.get("anzahl", ""))], request),
         "all_url": wanted.path,
     }
     visits.embedded(request, "stories")

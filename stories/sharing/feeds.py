@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.views.decorators.http import conditional_page
 
+from campaign.media import renditions
 from campaign.printable import printable
 from jobcenters.views import open_data
 from stories.models import StoryPage
@@ -83,8 +84,10 @@ def _title(wanted: Asked) -> str:
     return printable(f"{alternates.LIST_TITLE}{wanted.words}")
 
 
-def _newest(wanted: Asked) -> Any:
-    return StoryPage.objects.public().matching(wanted.selection).with_partners().for_cards()[:MOST]
+def _newest(wanted: Asked) -> list[StoryPage]:
+    found = list(StoryPage.objects.public().matching(wanted.selection).with_partners().for_cards()[:MOST])
+    renditions.prefetch(story.portrait for story in found)
+    return found
 
 
 def _item(request: HttpRequest, story: Any) -> dict[str, Any]:

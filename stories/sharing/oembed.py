@@ -114,7 +114,7 @@ def _numbered_story(parts: SplitResult, number: str) -> Frame | None:
 
 
 def _of_first(stories: Any) -> Frame | None:
-    found = stories.light().first()
+    found = stories.for_cards().first()
     return frames.of_story(found) if found else None
 
 

@@ -1,10 +1,13 @@
 """Stories on pages of the apps below."""
 
+from functools import cache
 from typing import Any
 
 from django import template
 
+from campaign.written_once import WrittenOnce, written_once
 from stories import start_places
+from stories.cards import cards
 from stories.models import StoryPage
 from stories.models.story import EASY_ANCHOR
 
@@ -15,22 +18,32 @@ EASY_STORIES = 30
 @register.simple_tag(takes_context=True)
 def start_stories(context: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the stories of the start page as cards: chosen ones first, then the newest."""
-    return [story.as_card(context.get("request")) for story in start_places.shown()[: start_places.PLACES]]
+    return cards(start_places.shown(), context.get("request"))
 
 
 @register.simple_tag(takes_context=True)
 def latest_stories(context: dict[str, Any], number: int, jobcenter: Any = None) -> list[dict[str, Any]]:
     """Return the newest public stories as cards, of all centres or of one."""
-    stories = StoryPage.objects.public(few=True).for_cards()
-    if jobcenter is not None:
-        stories = stories.filter(jobcenter=jobcenter)
-    return [story.as_card(context.get("request")) for story in stories[:number]]
+    found = _latest(number)() if jobcenter is None else _latest_of(number)(jobcenter.pk)
+    return cards(found, context.get("request"))
+
+
+@cache
+def _latest(number: int) -> WrittenOnce[StoryPage]:
+    return written_once(lambda: StoryPage.objects.public(few=True).for_cards()[:number])
+
+
+@cache
+def _latest_of(number: int) -> WrittenOnce[StoryPage]:
+    return written_once(
+        lambda centre: StoryPage.objects.public(few=True).for_cards().filter(jobcenter=centre)[:number]
+    )
 
 
 @register.simple_tag(takes_context=True)
 def easy_stories(context: dict[str, Any]) -> list[dict[str, Any]]:
     """Return {title, url} of the newest public stories that are told in Leichte Sprache, too; url leads to that part."""
-    stories = StoryPage.objects.public().exclude(easy_text="").light()
+    stories = StoryPage.objects.public().exclude(easy_text="").for_cards()
     request = context.get("request")
     return [
         {"title": story.title, "url": f"{story.get_url(request)}{EASY_ANCHOR}"}

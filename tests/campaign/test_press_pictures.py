@@ -86,7 +86,7 @@ def test_the_printable_file_is_never_public(offered):
     made = image.renditions.get(filter_spec=renditions.PRINT_SPEC)
     assert made.file.name not in image.public_files()
     assert image.public_files()
-    assert renditions.shown(image, press_downloads.SHOWN)["image"].filter_spec != renditions.PRINT_SPEC
+    assert renditions.shown(image, press_downloads.SHOWN)["image"].spec != renditions.PRINT_SPEC
 
 
 def test_so_many_in_an_hour_are_enough(offered, client, monkeypatch):
