@@ -24,6 +24,8 @@ from joserfc.jwk import KeySet
 
 # Seconds to wait for the provider, for each request.
 TIMEOUT = 5
+# After it has kept somebody waiting in vain, so many seconds nobody asks: each would hold a place where pages are made.
+PAUSE = 20
 # Seconds for which its addresses and keys are kept; a key that is not among them is looked for at once.
 KEPT = 60 * 60
 # Seconds that somebody may take over there.
@@ -227,11 +229,16 @@ def _fetched(address: str, is_right: Callable[[Any], bool], *, anew: bool = Fals
     key = f"provider:{hashlib.sha256(address.encode()).hexdigest()}"
     found = None if anew else cache.get(key)
     if found is None:
+        if cache.get(f"{key}:silent"):
+            raise NoGuess("schwieg eben noch")
+        began = time.monotonic()
         try:
             answer = requests.get(address, timeout=TIMEOUT, allow_redirects=False)
             answer.raise_for_status()
             found = answer.json()
         except (requests.RequestException, ValueError) as error:
+            if time.monotonic() - began >= TIMEOUT:
+                cache.set(f"{key}:silent", True, PAUSE)
             raise NoGuess(type(error).__name__) from error
         if answer.status_code != 200 or not is_right(found):
             raise NoGuess("Antwort")

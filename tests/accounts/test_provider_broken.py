@@ -1,5 +1,7 @@
 """An identity provider that is away, answers nonsense or sends people back: a page for them, and no attempt of theirs."""
 
+import time
+
 import pytest
 from django.test import Client
 
@@ -27,6 +29,18 @@ def test_a_provider_that_talks_nonsense_is_a_page_and_costs_nobody_an_attempt(
             answer = client.get(identity_provider.visited(answer["Location"], whom(officer)))
         assert (answer.status_code, answer["Location"]) == (302, LOGIN) and "nicht gelungen" in words(answer)
         assert not is_inside(client)
+
+
+def test_after_one_has_waited_in_vain_nobody_waits_for_a_while(
+    client: Client, issuer: str, settings, monkeypatch
+):
+    monkeypatch.setattr(provider, "TIMEOUT", 0.3)
+    settings.OIDC_ISSUER = f"{issuer}/kaputt/openid-configuration/still"
+    client.get(START)
+    monkeypatch.setattr(provider, "TIMEOUT", 5)
+    began = time.monotonic()
+    assert "nicht gelungen" in words(Client().get(START))
+    assert time.monotonic() - began < identity_provider.SILENCE
 
 
 @pytest.mark.parametrize(
