@@ -1,5 +1,7 @@
 """gunicorn im Betrieb: `gunicorn -c ops/gunicorn.conf.py campaign.wsgi`. Was auf der Befehlszeile steht, geht vor."""
 
+import ctypes
+import gc
 import itertools
 import os
 import shutil
@@ -43,6 +45,7 @@ def on_starting(server):
         del connections[early.alias]
     warming.warm_up()
     unreadable.connect()
+    share_memory()
 
 
 def limit_waiting():
@@ -54,6 +57,15 @@ def limit_waiting():
         options = database.setdefault("OPTIONS", {})
         options["options"] = f"{options.get('options', '')} -c lock_timeout=800ms".strip()
         database["ENGINE"] = "campaign.operations.postgresql"
+
+
+def share_memory():
+    """Was geladen ist, bleibt: Die Speicherbereinigung geht nicht mehr darüber, und Kinder teilen es statt zu kopieren."""
+    gc.collect()
+    gc.freeze()
+    # Die Fäden eines Prozesses nehmen Speicher aus einem Vorrat statt jeder aus einem halb leeren (M_ARENA_MAX; nur glibc).
+    if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):
+        mallopt(-8, 1)
 
 
 def pre_fork(server, worker):

@@ -1,6 +1,7 @@
 """The identity provider of a Land or Kreis (OpenID Connect), where the operator names one: whom does it vouch for?
 
-Code flow with PKCE, state and nonce. Nothing here decides who gets in (see provider_logins.py).
+Code flow with PKCE, state and nonce. Nothing here decides who gets in (see provider_logins.py). What speaks with it
+(provider_tokens.py) is loaded when it is asked: its libraries take 4 MB of every process, and few sites have a provider.
 """
 
 import hashlib
@@ -12,15 +13,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 import requests
-from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.requests_client import OAuth2Session
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
-from joserfc import jwt
-from joserfc.errors import InvalidKeyIdError, JoseError
-from joserfc.jwk import KeySet
 
 # Seconds to wait for the provider, for each request.
 TIMEOUT = 5
@@ -30,10 +26,6 @@ PAUSE = 20
 KEPT = 60 * 60
 # Seconds that somebody may take over there.
 PATIENCE = 10 * 60
-# Clocks differ by so many seconds.
-LEEWAY = 60
-# Signed with a key that only the provider has: neither unsigned nor with the secret that both know.
-ALGORITHMS = ["RS256", "PS256", "ES256", "RS384", "PS384", "ES384", "RS512", "PS512", "ES512"]
 ASKED = "provider_asked"
 PLACES = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 # Where one logs out there; not every provider has it.
@@ -81,10 +73,12 @@ def begin(request: HttpRequest, onward: str) -> str:
 
     Raises NotVouched when the provider cannot be asked.
     """
-    session = _session()
+    from campaign.accounts import provider_tokens
+
+    session = provider_tokens.session()
     asked = {"nonce": secrets.token_urlsafe(24), "verifier": secrets.token_urlsafe(48)}
     address, state = session.create_authorization_url(
-        _metadata()["authorization_endpoint"], nonce=asked["nonce"], code_verifier=asked["verifier"]
+        metadata()["authorization_endpoint"], nonce=asked["nonce"], code_verifier=asked["verifier"]
     )
     request.session[ASKED] = asked | {"state": state, "onward": onward, "at": time.time()}
     return address
@@ -93,7 +87,7 @@ def begin(request: HttpRequest, onward: str) -> str:
 def goodbye() -> str:
     """Return the provider's address for logging out there, from which the way leads back; "" when it offers none."""
     try:
-        place = str(_metadata().get(END))
+        place = str(metadata().get(END))
     except NotVouched:
         return ""
     back = {
@@ -108,6 +102,8 @@ def finish(request: HttpRequest) -> tuple[Vouched, str]:
 
     Each answer counts once, in the browser that asked, within PATIENCE. Raises NotVouched.
     """
+    from campaign.accounts import provider_tokens
+
     asked = request.session.pop(ASKED, None)
     answer = request.GET
     if not asked or time.time() - asked["at"] > PATIENCE:
@@ -118,7 +114,8 @@ def finish(request: HttpRequest) -> tuple[Vouched, str]:
         raise NotVouched("iss")
     if not answer.get("code"):
         raise NoGuess(answer.get("error", "")[:40] or "code")
-    return _vouched(_claims(_token(answer["code"], asked["verifier"]), asked["nonce"])), asked["onward"]
+    token = provider_tokens.exchange(answer["code"], asked["verifier"])
+    return _vouched(provider_tokens.claims(token, asked["nonce"])), asked["onward"]
 
 
 def _vouched(claims: Mapping[str, Any]) -> Vouched:
@@ -134,84 +131,9 @@ def _vouched(claims: Mapping[str, Any]) -> Vouched:
     )
 
 
-def _session() -> OAuth2Session:
-    session = OAuth2Session(
-        client_id=settings.OIDC_CLIENT_ID,
-        client_secret=settings.OIDC_CLIENT_SECRET,
-        scope="openid email",
-        # From BASE_URL: the Host header is the sender's choice.
-        redirect_uri=settings.BASE_URL + reverse("account_provider_return"),
-        code_challenge_method="S256",
-    )
-    session.max_redirects = 0
-    return session
-
-
-def _token(code: str, verifier: str) -> str:
-    """Exchange the code for the ID token."""
-    place = _metadata()["token_endpoint"]
-    try:
-        token = _session().fetch_token(place, code=code, code_verifier=verifier, timeout=TIMEOUT)
-    except AuthlibBaseError as error:
-        kind = NotVouched if error.error == "invalid_grant" else NoGuess
-        raise kind(type(error).__name__) from error
-    except (requests.RequestException, ValueError, TypeError) as error:
-        raise NoGuess(type(error).__name__) from error
-    found = token.get("id_token")
-    if not isinstance(found, str):
-        raise NoGuess("id_token")
-    return found
-
-
-def _claims(token: str, nonce: str) -> Mapping[str, Any]:
-    """Return what the ID token says, once signature, issuer, audience, time and nonce are right."""
-    wanted = jwt.JWTClaimsRegistry(
-        leeway=LEEWAY,
-        iss={"essential": True, "value": settings.OIDC_ISSUER},
-        aud={"essential": True, "value": settings.OIDC_CLIENT_ID},
-        sub={"essential": True},
-        exp={"essential": True},
-        iat={"essential": True},
-        nonce={"essential": True, "value": nonce},
-    )
-    try:
-        claims = _decoded(token).claims
-        wanted.validate(claims)
-    except (JoseError, ValueError, TypeError) as error:
-        raise _refused(error) from error
-    others = claims["aud"] if isinstance(claims["aud"], list) else []
-    if len(others) > 1 and claims.get("azp") != settings.OIDC_CLIENT_ID:
-        raise NotVouched("azp")
-    if not _is_key(claims["sub"]):
-        raise NotVouched("sub")
-    return claims
-
-
-def _is_key(sub: Any) -> bool:
-    """Say whether it is what the standard calls a key of a person: at most 255 characters of ASCII."""
-    return isinstance(sub, str) and 0 < len(sub) <= 255 and sub.isascii() and sub.isprintable()
-
-
-def _decoded(token: str) -> jwt.Token:
-    """Check the signature; providers change their keys, so an unknown one is looked for once more."""
-    place = _metadata()["jwks_uri"]
-    try:
-        return jwt.decode(token, KeySet.import_key_set(_fetched(place, _are_keys)), algorithms=ALGORITHMS)
-    except InvalidKeyIdError:
-        keys = _fetched(place, _are_keys, anew=True)
-        return jwt.decode(token, KeySet.import_key_set(keys), algorithms=ALGORITHMS)
-
-
-def _are_keys(found: Any) -> bool:
-    try:
-        return bool(KeySet.import_key_set(found).keys)
-    except (JoseError, ValueError, TypeError, KeyError, AttributeError):
-        return False
-
-
-def _metadata() -> Mapping[str, Any]:
+def metadata() -> Mapping[str, Any]:
     """Return the provider's addresses."""
-    return _fetched(settings.OIDC_ISSUER.rstrip("/") + "/.well-known/openid-configuration", _is_metadata)
+    return fetched(settings.OIDC_ISSUER.rstrip("/") + "/.well-known/openid-configuration", _is_metadata)
 
 
 def _is_metadata(found: Any) -> bool:
@@ -224,7 +146,7 @@ def _is_protected(address: Any) -> bool:
     return isinstance(address, str) and address.startswith(settings.OIDC_ISSUER.partition("://")[0] + "://")
 
 
-def _fetched(address: str, is_right: Callable[[Any], bool], *, anew: bool = False) -> Any:
+def fetched(address: str, is_right: Callable[[Any], bool], *, anew: bool = False) -> Any:
     """Return what the provider publishes at an address: its addresses or its keys. Nonsense is not kept."""
     key = f"provider:{hashlib.sha256(address.encode()).hexdigest()}"
     found = None if anew else cache.get(key)
@@ -244,8 +166,3 @@ def _fetched(address: str, is_right: Callable[[Any], bool], *, anew: bool = Fals
             raise NoGuess("Antwort")
         cache.set(key, found, KEPT)
     return found
-
-
-def _refused(error: Exception) -> NotVouched:
-    """Name the kind of error; its text may hold what must not be logged."""
-    return NotVouched(type(error).__name__)

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from campaign.material import lockup, lockup_files, logo_pack, outlines
+from campaign.material import lockup, lockup_files, logo_pack, outlines, typeface
 from campaign.material.lockup import CENTRE_SIZE, Ground
 
 NAME = "Landkreis Rotenburg (Wümme)"
@@ -95,12 +95,12 @@ def test_the_pdf_is_tagged_with_title_language_and_text_for_the_picture():
 
 
 def test_several_people_get_their_logos_at_the_same_moment():
-    alone = outlines.Face(600).line(NAME, 20)
+    alone = typeface.Face(600).line(NAME, 20)
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:
         for _ in range(5):
-            face = outlines.Face(600)
+            face = typeface.Face(600)
             with ThreadPoolExecutor(8) as people:
                 assert set(people.map(face.line, [NAME] * 8, [20] * 8)) == {alone}
     finally:
