@@ -4,13 +4,14 @@ Django takes longer to build and to write a long question than the database to a
 anew each time; only the text of the question, and which column goes where, are kept.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, update_wrapper
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Final, Generic, Self, TypeVar
 
 from django.db import connections, models
 from django.db.models import QuerySet
@@ -18,6 +19,8 @@ from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
+# Where a value belongs, or a percent sign that is meant as one.
+PLACE: Final = re.compile(r"%s|%%")
 M = TypeVar("M", bound=models.Model)
 Value = int | str
 
@@ -53,10 +56,16 @@ class Text:
     params: tuple[Any, ...]
 
     @classmethod
-    def of(cls, rows: QuerySet[Any]) -> Self:
-        """Write a question down; raises EmptyResultSet when it cannot find anything."""
+    def of(cls, rows: QuerySet[Any], is_open: Callable[[Any], bool]) -> Self:
+        """Write a question down; raises EmptyResultSet when it cannot find anything.
+
+        is_open: whether a value is another each time. PostgreSQL gets the others as a part of the text: handing dozens
+        of them over with each question takes longer than the answer.
+        """
         compiler = rows.query.get_compiler(using=rows.db)
         sql, params = compiler.as_sql()
+        if connections[rows.db].vendor == "postgresql":
+            sql, params = _with_values(sql, params, is_open, connections[rows.db].ops)
         return cls(rows, compiler, Lasting(sql), tuple(params))
 
     def asked_with(self, params: tuple[Any, ...]) -> QuerySet[Any]:
@@ -71,6 +80,26 @@ class Text:
         # The setter would take rows of values for dictionaries.
         vars(rows)["_query"] = query
         return rows
+
+
+def _with_values(
+    sql: str, params: Sequence[Any], is_open: Callable[[Any], bool], operations: Any
+) -> tuple[str, list[Any]]:
+    """Return a question with all values in it but the open ones, and those."""
+    values = iter(params)
+    left: list[Any] = []
+
+    def put(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return "%%"
+        value = next(values)
+        if is_open(value):
+            left.append(value)
+            return "%s"
+        written: str = operations.compose_sql("%s", [value])
+        return written.replace("%", "%%")
+
+    return PLACE.sub(put, sql), left
 
 
 class WrittenOnce(Generic[M]):
@@ -102,7 +131,7 @@ class WrittenOnce(Generic[M]):
         markers = [_marker(number, kind) for number, kind in enumerate(kinds)]
         if not all(type(marker) is kind for marker, kind in zip(markers, kinds, strict=True)):
             raise TypeError(f"Nur ganze Zahlen und Texte werden eingesetzt: {kinds}")
-        text = Text.of(self._build(*markers))
+        text = Text.of(self._build(*markers), lambda value: value in markers)
         places = {place: markers.index(one) for place, one in enumerate(text.params) if one in markers}
         if set(Counter(places.values())) != set(range(len(markers))):
             raise ValueError(f"Nicht jeder Wert steht unverändert in der Frage: {self._build.__qualname__}")

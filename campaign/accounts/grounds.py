@@ -10,7 +10,7 @@ from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 
 from campaign.accounts.models import User
-from campaign.accounts.questions import NUMBER, nobody, values_of
+from campaign.accounts.questions import NUMBER, is_hers, nobody, values_of
 from campaign.accounts.roles import Role
 from campaign.written_once import Text
 
@@ -41,4 +41,4 @@ def _question(
         f"has_{number}": reduce(or_, map(Q, map(Exists, rows[one]))) for number, one in enumerate(asked)
     }
     person = User.objects.filter(pk=NUMBER).annotate(**questions).values_list(*questions)
-    return asked, Text.of(person)
+    return asked, Text.of(person, is_hers)

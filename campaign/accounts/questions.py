@@ -35,7 +35,7 @@ def asked(question: Question, user: User) -> list[Any]:
 def _written(question: Question, roles: frozenset[Role], places: int, today: date) -> Text | None:
     """Return the question, None where these roles find nothing; the day is part of the key."""
     try:
-        return Text.of(question(nobody(roles, places)))
+        return Text.of(question(nobody(roles, places)), is_hers)
     except EmptyResultSet:
         return None
 
@@ -45,6 +45,11 @@ def nobody(roles: frozenset[Role], places: int) -> User:
     user = User(pk=NUMBER)
     user.__dict__ |= {"roles": roles, "own_page_paths": tuple(map(PLACE.format, range(places)))}
     return user
+
+
+def is_hers(value: Any) -> bool:
+    """Say whether a value of such a question stands for the person's number or one of her places."""
+    return value == NUMBER or (isinstance(value, str) and PLACE[0] in value)
 
 
 def values_of(user: User, params: Sequence[Any]) -> tuple[Any, ...]:

@@ -117,7 +117,10 @@ def prefetch(images: Iterable[Any]) -> None:
     """Fetch the renditions of several pictures with one query; of those that are fetched, nothing."""
     pictures = [image for image in images if image is not None and FETCHED not in vars(image)]
     found: dict[int, dict[str, Made]] = {image.pk: {} for image in pictures}
-    for key, *values in _rows(*found) if found else ():
+    keys = list(found)
+    # In twos, fours, eights, …: so few questions are to be written and planned.
+    keys += keys[-1:] * ((1 << (len(keys) - 1).bit_length()) - len(keys))
+    for key, *values in _rows(*keys) if keys else ():
         made = Made(*values)
         if made.spec not in _handed_out:
             # One of an earlier focal point serves until the new one is made; the newest comes last.

@@ -4,6 +4,7 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from campaign.written_once import written_once
@@ -110,3 +111,26 @@ def test_threads_do_not_get_each_others_values():
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_percent_signs_are_no_places_for_values():
+    asked = written_once(
+        lambda land: Jobcenter.objects.filter(land_code=land).exclude(jobcenter_name__contains="%s 100 %")
+    )
+    assert len(asked("DE-SL")) == Jobcenter.objects.filter(land_code="DE-SL").count() > 0
+    Jobcenter.objects.filter(land_code="DE-SL").update(jobcenter_name="Zu %s 100 % da")
+    assert asked("DE-SL") == []
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite plant nichts voraus")
+def test_only_what_is_another_each_time_is_handed_over():
+    asked = written_once(lambda pk: StoryPage.objects.public().filter(pk=pk))
+    handed: list[int] = []
+
+    def note(execute, sql, params, many, context):
+        handed.append(len(params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        asked(1)
+    assert handed == [1]
