@@ -14,7 +14,10 @@ from stories.topics import TOPICS
 
 @dataclass(frozen=True)
 class Cell:
-    """How many stories of one kind one centre has; `name` is what the public calls the centre."""
+    """How many stories of one kind one centre has; `name` is what the public calls the centre.
+
+    topic: of these, so many are about it; empty: of whatever topic.
+    """
 
     centre: str
     name: str
@@ -22,6 +25,7 @@ class Cell:
     land: str
     kind: str
     number: int
+    topic: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,18 @@ class Counts:
 
     cells: tuple[Cell, ...]
     topics: Mapping[str, int]
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell], selection: Selection) -> "Counts":
+        """Choose from the cells of all topics what a selection needs."""
+        chosen: list[Cell] = []
+        topics: Counter[str] = Counter()
+        for cell in cells:
+            if cell.topic == selection.topic:
+                chosen.append(cell)
+            if cell.topic and _fits(cell, selection):
+                topics[cell.topic] += cell.number
+        return cls(tuple(chosen), topics)
 
     def total(self, selection: Selection) -> int:
         """How many stories the selection shows."""
@@ -55,18 +71,20 @@ class Counts:
         return [_as_shown(group, selection, base) for group in groups]
 
     def _cells(self, selection: Selection, *but: str) -> Iterable[Cell]:
-        wanted = {
-            name: value for name, value in selection.chosen.items() if name != "topic" and name not in but
-        }
-        return (
-            cell for cell in self.cells if all(getattr(cell, name) == value for name, value in wanted.items())
-        )
+        wanted = selection.changed(**dict.fromkeys(but, ""))
+        return (cell for cell in self.cells if _fits(cell, wanted))
 
     def _by(self, name: str, selection: Selection, *but: str) -> Counter[str]:
         numbers: Counter[str] = Counter()
         for cell in self._cells(selection, *but):
             numbers[getattr(cell, name)] += cell.number
         return numbers
+
+
+def _fits(cell: Cell, selection: Selection) -> bool:
+    """Say whether a cell is of the Land, kind and centre that are wanted."""
+    wanted = ((selection.land, cell.land), (selection.kind, cell.kind), (selection.centre, cell.centre))
+    return all(value in ("", own) for value, own in wanted)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """The numbers above the list of stories: counted for each visit while there are few, kept for a moment when there are many.
 
 Counting asks of every story whether it may be shown; the list itself asks only of those it shows, and always anew. So a
-number may be out of date for a moment, a story never. What begins or ends a publication throws the numbers away at once.
+number may be out of date for a moment, a story never. What begins or ends a publication throws the numbers away at once:
+then one visit counts and the others wait for it. When only their minute is over, the others go on with what is kept.
 """
 
+import time
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,23 +18,39 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
 from campaign.publishing.models import Approval, Withdrawal
+from campaign.remembering import remembered
 from campaign.shared_cache import Away
-from stories.facets import Counts
+from stories.facets import Cell, Counts
+from stories.models.cells import public_cells
 from stories.models.consent import Consent, Portrayal
-from stories.models.queryset import StoryQuerySet
 from stories.selection import Selection
 
 # Up to here counting costs less than looking up.
 FEW: Final = 500
 LIFETIME: Final = 60
-STATE: Final = "story-counts-state"
+# So long what nobody counted anew stays at hand for those who do not count.
+LONGEST: Final = 600
+# Seconds: who counts is taken for dead after them; who waits looks again after them, and counts herself after those.
+DEAD, STEP, PATIENCE = 30, 0.05, 5.0
+STATE, TURN = "story-counts-state", "story-counts-turn"
 
 
 @dataclass
 class _Memory:
-    """What this process saw last: were there many?"""
+    """What this process saw last: were there few? The cells of many, by the name they are kept by for all processes."""
 
-    many: bool = False
+    few: bool = False
+    name: str = ""
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """Says by which name the cells are kept, to which state they belong, and when they are to be counted anew."""
+
+    name: str
+    state: str
+    until: float
 
 
 _memory = _Memory()
@@ -45,32 +63,70 @@ def connect() -> None:
             signal.connect(_changed, sender=model, dispatch_uid=f"stories.list_counts.{model.__name__}")
 
 
-def counted(public: StoryQuerySet, selection: Selection) -> Counts:
-    """Return the numbers for a selection; one query when they are kept, else two."""
-    if not _memory.many:
-        return _count(public, selection)
-    key = f"story-counts-{timezone.localdate()}-{selection.query}"
-    kept = cache.get_many([STATE, key])
-    state = kept.get(STATE)
-    if state is not None and key in kept and kept[key][0] == state:
-        found: Counts = kept[key][1]
-        return found
-    counts = _count(public, selection)
+def counted(selection: Selection) -> Counts:
+    """Return the numbers for a selection."""
+    cells = remembered("story-cells", _count) if _memory.few else _of_many()
+    return Counts.of(cells, selection)
+
+
+def _count() -> tuple[Cell, ...]:
+    cells = public_cells()
+    _memory.few = Counts.of(cells, Selection()).total(Selection()) <= FEW
+    return cells
+
+
+def _of_many() -> tuple[Cell, ...]:
+    """Return the cells that are kept, or count: alone, while all others wait or go on with what is still right."""
+    patient_until = time.monotonic() + PATIENCE
+    while True:
+        state, kept, cells = _look()
+        if kept and time.time() < kept.until:
+            return cells
+        if _takes_turn() or time.monotonic() > patient_until:
+            return _keep(state)
+        if kept:
+            return cells
+        time.sleep(STEP)
+
+
+def _look() -> tuple[str | None, _Kept | None, tuple[Cell, ...]]:
+    """Return the present state, and what is kept of it; None and no cells where it is of another state or gone."""
+    key = f"story-counts-{timezone.localdate()}"
+    found = cache.get_many([STATE, key])
+    state, kept = found.get(STATE), found.get(key)
+    if state is None or kept is None or kept.state != state:
+        return state, None, ()
+    if kept.name != _memory.name:
+        cells = cache.get(kept.name)
+        if cells is None:
+            return state, None, ()
+        _memory.name, _memory.cells = kept.name, cells
+    return state, kept, _memory.cells
+
+
+def _takes_turn() -> bool:
+    """Say whether this visit is to count; without the shared cache every visit is."""
+    try:
+        return bool(cache.add(TURN, True, DEAD))
+    except Away:
+        return True
+
+
+def _keep(state: str | None) -> tuple[Cell, ...]:
+    """Count, and keep it for all processes under the state as it was before."""
     if state is None:
         state = uuid.uuid4().hex
         with suppress(Away):
             cache.add(STATE, state, None)
-    # A name that no centre has leads to nothing worth keeping, and there is no end of such names.
-    if not selection.centre or counts.traeger(selection.centre):
-        cache.set(key, (state, counts), LIFETIME)
-    return counts
-
-
-def _count(public: StoryQuerySet, selection: Selection) -> Counts:
-    counts = public.counted(selection)
-    if not selection:
-        _memory.many = counts.total(selection) > FEW
-    return counts
+    try:
+        cells = _count()
+        if not _memory.few:
+            kept = _Kept(f"story-cells-{uuid.uuid4().hex}", state, time.time() + LIFETIME)
+            cache.set(kept.name, cells, LONGEST)
+            cache.set(f"story-counts-{timezone.localdate()}", kept, LONGEST)
+    finally:
+        cache.delete(TURN)
+    return cells
 
 
 def _changed(**kwargs: Any) -> None:

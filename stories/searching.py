@@ -27,9 +27,7 @@ def _public() -> Q:
 
 
 def _public_among(numbers: Collection[int]) -> set[int]:
-    return set(
-        StoryPage.objects.public(few=True).filter(pk__in=numbers).order_by().values_list("pk", flat=True)
-    )
+    return set(StoryPage.objects.public().filter(pk__in=numbers).order_by().values_list("pk", flat=True))
 
 
 def _consents() -> tuple[Any, ...]:

@@ -27,7 +27,7 @@ class Conflict(Exception):
 def shown() -> QuerySet[StoryPage]:
     """Return public stories, chosen ones first, then the newest, as many as there are places."""
     public = StoryPage.objects.public()
-    first = StoryPage.objects.public(few=True).newest_first()[:PLACES]
+    first = public.newest_first()[:PLACES]
     newest = StoryPage.objects.filter(pk__in=first.values("pk")).order_by()
     chosen = StoryPage.objects.filter(pk__in=StartPlace.objects.values("story")).order_by()
     # Only these are sorted, however many stories there are.

@@ -88,7 +88,7 @@ class StoryIndexPage(FixedPage, CampaignPage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         selection, counts = _selected(request)
-        stories = StoryPage.objects.public(few=True).matching(selection).for_cards()
+        stories = StoryPage.objects.public().matching(selection).for_cards()
         part = CountedPaginator(stories, counts.total(selection)).get_page(request.GET.get("seite"))
         shown = list(part)
         renditions.prefetch(story.portrait for story in shown)
@@ -121,12 +121,12 @@ class StoryIndexPage(FixedPage, CampaignPage):
 def _selected(request: HttpRequest) -> tuple[Selection, Counts]:
     """Read the filters and count; a centre without stories is looked up, one that nobody knows is left out."""
     selection = read(request.GET)
-    counts = list_counts.counted(StoryPage.objects.public(), selection)
+    counts = list_counts.counted(selection)
     if selection.centre and not counts.traeger(selection.centre):
         centre = Jobcenter.objects.filter(slug=selection.centre).first()
         if centre is None:
             selection = selection.without("centre")
-            return selection, list_counts.counted(StoryPage.objects.public(), selection)
+            return selection, list_counts.counted(selection)
         empty = Cell(centre.slug, centre.name, centre.traeger, centre.land_code, "", 0)
         counts = replace(counts, cells=(*counts.cells, empty))
     return selection, counts

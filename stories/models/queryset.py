@@ -9,9 +9,7 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
-from jobcenters.names import display_name
 from stories.consents.rules import Channel
-from stories.facets import Cell, Counts
 from stories.kinds import KINDS
 from stories.models.agreed import Agreed
 from stories.selection import Selection
@@ -25,12 +23,9 @@ LAND = "??"
 class StoryQuerySet(PageQuerySet):
     """Stories in domain words."""
 
-    def public(self, *, few: bool = False) -> "StoryQuerySet":
-        """Live, the live revision is approved, and everybody it shows has agreed: all a citizen may see.
-
-        few: only the first of them are wanted, see `Agreed`.
-        """
-        return self.live().filter(Agreed(Channel.WEB, few=few))
+    def public(self) -> "StoryQuerySet":
+        """Live, the live revision is approved, and everybody it shows has agreed: all a citizen may see."""
+        return self.live().filter(Agreed(Channel.WEB))
 
     def for_partners(self) -> "StoryQuerySet":
         """Public, and everybody they show agreed that partners' websites show them as well."""
@@ -58,24 +53,6 @@ class StoryQuerySet(PageQuerySet):
         }
         return self.filter(**{columns[name]: value for name, value in selection.chosen.items()})
 
-    def counted(self, selection: Selection) -> Counts:
-        """Count for the filters, in two queries that do not grow with the number of stories shown."""
-        by_centre = self.matching(Selection(topic=selection.topic)).order_by()
-        rows = by_centre.values_list(
-            "jobcenter__slug",
-            "jobcenter__jobcenter_name",
-            "jobcenter__name_geprueft",
-            "jobcenter__traeger",
-            "jobcenter__land_code",
-            "kind",
-        ).annotate(number=models.Count("pk"))
-        by_topic = self.matching(selection.changed(topic="")).order_by().values_list("topics__key")
-        cells = (
-            Cell(slug, display_name(name, checked, traeger), traeger, land, kind, number)
-            for slug, name, checked, traeger, land, kind, number in rows
-        )
-        return Counts(tuple(cells), dict(by_topic.annotate(number=models.Count("pk"))))
-
     def to_read_next(self, land_code: str) -> "StoryQuerySet":
         """(number, kind, Land) of the newest few of each kind and of other Länder: enough to choose from."""
         sql, values = _newest_of_each(self.model, timezone.localdate())
@@ -87,7 +64,7 @@ class StoryQuerySet(PageQuerySet):
 @lru_cache(maxsize=4)
 def _newest_of_each(model: type[models.Model], today: date) -> tuple[str, tuple[Any, ...]]:
     """Return the question for their numbers, with LAND in the place of the Land: Django takes long to write it."""
-    public = StoryQuerySet(model).public(few=True).newest_first()
+    public = StoryQuerySet(model).public().newest_first()
     pools = [public.exclude(jobcenter__land_code=LAND).filter(kind=one) for one in KINDS]
     # A union, not „or“: the database walks each pool from its newest story and never looks at all of them.
     newest = [StoryQuerySet(model).filter(pk__in=pool.values("pk")[:CANDIDATES]) for pool in (public, *pools)]

@@ -277,4 +277,4 @@ def _released(page: int, revision: int) -> "models.QuerySet[Approval]":
 
 @written_once
 def _public(*keys: int) -> models.QuerySet[StoryPage]:
-    return StoryPage.objects.public(few=True).filter(pk__in=keys).for_cards()
+    return StoryPage.objects.public().filter(pk__in=keys).for_cards()

@@ -30,13 +30,13 @@ def latest_stories(context: dict[str, Any], number: int, jobcenter: Any = None) 
 
 @cache
 def _latest(number: int) -> WrittenOnce[StoryPage]:
-    return written_once(lambda: StoryPage.objects.public(few=True).for_cards()[:number])
+    return written_once(lambda: StoryPage.objects.public().for_cards()[:number])
 
 
 @cache
 def _latest_of(number: int) -> WrittenOnce[StoryPage]:
     return written_once(
-        lambda centre: StoryPage.objects.public(few=True).for_cards().filter(jobcenter=centre)[:number]
+        lambda centre: StoryPage.objects.public().for_cards().filter(jobcenter=centre)[:number]
     )
 
 

@@ -1,18 +1,24 @@
 """What holds however many stories there are: the written question says what the rules say, counts and last parts fit."""
 
+import time
 from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.db.models import F
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from campaign.publishing.models import Approval
 from stories import list_counts
 from stories.consents.rules import Channel
-from stories.models import Consent, StoryPage, index
+from stories.facets import Counts
+from stories.models import Consent, StoryPage, Topic, index
 from stories.models.agreed import Agreed
+from stories.models.cells import public_cells
 from stories.models.queryset import CANDIDATES
+from stories.selection import Selection
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +36,7 @@ def test_asking_row_by_row_finds_the_same_as_asking_for_all(three):
     Consent.objects.filter(person__story=three[0]).update(web=False)
     everything = set(StoryPage.objects.public().values_list("pk", flat=True))
     assert everything == {story.pk for story in three[1:]}
-    assert set(StoryPage.objects.public(few=True).values_list("pk", flat=True)) == everything
+    assert set(StoryPage.objects.public().values_list("pk", flat=True)) == everything
     assert set(StoryPage.objects.for_partners().values_list("pk", flat=True)) == set()
 
 
@@ -52,17 +58,24 @@ def test_a_question_that_would_ask_about_its_own_table_is_refused(three):
 def test_the_last_part_holds_what_is_left(three, monkeypatch):
     monkeypatch.setattr(index, "PER_PAGE", 2)
     newest = list(StoryPage.objects.public().newest_first())
-    parts = index.CountedPaginator(StoryPage.objects.public(few=True).newest_first(), len(newest))
+    parts = index.CountedPaginator(StoryPage.objects.public().newest_first(), len(newest))
     shown = [story for number in parts.page_range for story in parts.page(number)]
     assert shown == newest
 
 
-def test_with_many_stories_the_numbers_are_kept_until_a_publication_ends(
-    three, monkeypatch, django_capture_on_commit_callbacks, django_assert_num_queries
-):
+@pytest.fixture
+def many(three, monkeypatch):
+    """Three are many: their numbers are kept."""
     cache.clear()
-    monkeypatch.setattr(list_counts, "FEW", 2)
+    monkeypatch.setattr(list_counts, "FEW", 1)
     monkeypatch.setattr(list_counts, "_memory", list_counts._Memory())
+    return three
+
+
+def test_with_many_stories_the_numbers_are_kept_until_a_publication_ends(
+    many, django_capture_on_commit_callbacks
+):
+    three = many
     assert b"Drei Geschichten" in Client().get(LIST).content
     Client().get(LIST)
     Approval.objects.filter(page=three[0]).update(published_at=None)
@@ -72,6 +85,88 @@ def test_with_many_stories_the_numbers_are_kept_until_a_publication_ends(
     with django_capture_on_commit_callbacks(execute=True):
         Approval.objects.get(page=three[0]).save()
     assert b"Zwei Geschichten" in Client().get(LIST).content
+
+
+def test_what_was_counted_serves_all_filters_and_all_processes(many, monkeypatch):
+    story = many[0]
+    Client().get(LIST)
+    monkeypatch.setattr(list_counts, "_memory", list_counts._Memory())
+    with CaptureQueriesContext(connection) as asked:
+        shown = Client().get(f"{LIST}?jobcenter={story.jobcenter.slug}").content
+    assert b"Drei Geschichten" in shown
+    assert not [one for one in asked if "count(" in one["sql"].lower()]
+
+
+def test_when_their_minute_is_over_one_visit_counts_and_the_others_go_on(many, monkeypatch):
+    monkeypatch.setattr(list_counts, "LIFETIME", 0)
+    Client().get(LIST)
+    Approval.objects.filter(page=many[0]).update(published_at=None)
+    cache.add(list_counts.TURN, True)
+    assert b"Drei Geschichten" in Client().get(LIST).content
+    cache.delete(list_counts.TURN)
+    assert b"Zwei Geschichten" in Client().get(LIST).content
+    assert list_counts.TURN not in cache
+
+
+def test_when_a_publication_ended_all_wait_for_the_one_who_counts(
+    many, monkeypatch, django_capture_on_commit_callbacks
+):
+    Client().get(LIST)
+    with django_capture_on_commit_callbacks(execute=True):
+        Approval.objects.filter(page=many[0]).update(published_at=None)
+        Approval.objects.get(page=many[0]).save()
+    cache.add(list_counts.TURN, True)
+    naps = []
+
+    def nap(seconds):
+        naps.append(seconds)
+        if len(naps) == 3:
+            cache.delete(list_counts.TURN)
+            list_counts.counted(Selection())
+            Approval.objects.filter(page=many[1]).update(published_at=None)
+
+    monkeypatch.setattr(time, "sleep", nap)
+    assert b"Zwei Geschichten" in Client().get(LIST).content
+    assert len(naps) == 3
+
+
+def test_who_waited_long_enough_counts_herself(many, monkeypatch):
+    cache.add(list_counts.TURN, True)
+    monkeypatch.setattr(list_counts, "PATIENCE", 0)
+    assert b"Drei Geschichten" in Client().get(LIST).content
+
+
+def test_each_topic_counts_what_the_other_filters_leave(three):
+    first, second = three[:2]
+    keys = {key: Topic.objects.get(key=key).pk for key in ("ausbildung", "beratung")}
+    about = StoryPage.topics.through
+    about.objects.filter(storypage__in=three).delete()
+    for story, key in ((first, "ausbildung"), (first, "beratung"), (second, "beratung")):
+        about.objects.create(storypage_id=story.pk, topic_id=keys[key])
+    StoryPage.objects.filter(pk=second.pk).update(kind=StoryPage.Kind.STAFF)
+    cells = public_cells()
+    land = first.jobcenter.land_code
+    for chosen, total, topics in (
+        (Selection(), 3, {"ausbildung": 1, "beratung": 2}),
+        (Selection(topic="beratung"), 2, {"ausbildung": 1, "beratung": 2}),
+        (Selection(land=land, kind="staff"), 1, {"beratung": 1}),
+        (Selection(topic="ausbildung", kind="staff"), 0, {"beratung": 1}),
+        (Selection(land="DE-HH"), 0, {}),
+    ):
+        counts = Counts.of(cells, chosen)
+        assert (counts.total(chosen), counts.topics) == (total, topics), chosen
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="asks PostgreSQL's planner")
+def test_postgresql_asks_about_each_story_and_never_joins_all_approvals():
+    for stories in (
+        StoryPage.objects.public().filter(kind=StoryPage.Kind.STAFF),
+        StoryPage.objects.for_partners().newest_first(),
+        StoryPage.objects.public().filter(topics__key="beratung"),
+    ):
+        joined, _, asked = stories.explain().partition("SubPlan")
+        assert "publishing_approval" not in joined
+        assert "publishing_approval" in asked
 
 
 def test_what_is_read_next_comes_from_other_laender_whoever_asked_before(three):
