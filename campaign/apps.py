@@ -21,7 +21,7 @@ class CampaignConfig(AppConfig):
             spreadsheets,
         )
         from campaign.accessibility import registering as accessibility
-        from campaign.accounts import ownership, todo
+        from campaign.accounts import ownership
         from campaign.audit import jobs
         from campaign.figures import aging, reach
         from campaign.figures import todos as figure_todos
@@ -40,7 +40,7 @@ class CampaignConfig(AppConfig):
         press_registering.register()
         search_registering.register()
         redirects.connect()
-        todo.register(figure_todos.figures, figure_todos.concerning)
+        figure_todos.register()
         ownership.register("figure", Kennzahl, reach.own)
         ownership.register("material", Material, material_reach.offered)
         ownership.register("material_file", Materialdatei, material_reach.offered_files)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 from typing import Final
 
 # Letters that Unicode does not take apart into base letter and accent.
@@ -18,6 +19,8 @@ _WHOLE_LETTERS: Final = {
 _UMLAUTS: Final = {"ä": "ae", "ö": "oe", "ü": "ue"}
 _WITH_UMLAUTS: Final = str.maketrans(_WHOLE_LETTERS | _UMLAUTS)
 _WITHOUT_UMLAUTS: Final = str.maketrans(_WHOLE_LETTERS)
+# What is neither letter nor digit.
+_BETWEEN: Final = re.compile(r"[\W_]+")
 
 _LEADING_TYPE: Final = re.compile(
     r"^(?:Landeshauptstadt|Landkreis|Kreis|Stadt|Region|Städteregion|Regionalverband)\s+(?=\S)",
@@ -44,8 +47,8 @@ def _fold(text: str, letters: dict[int, str]) -> str:
     # Composed first: only then is a typed „u“ + trema the letter „ü“.
     composed = unicodedata.normalize("NFKC", text).casefold().translate(letters)
     decomposed = unicodedata.normalize("NFKD", composed)
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return " ".join("".join(character if character.isalnum() else " " for character in bare).split())
+    bare = "".join(filterfalse(unicodedata.combining, decomposed))
+    return " ".join(_BETWEEN.sub(" ", bare).split())
 
 
 def sort_key(text: str) -> tuple[str, str]:

@@ -35,7 +35,7 @@ NAME_PART = 3
 def story_findings(story: StoryPage) -> Iterator[Finding]:
     """Yield everything that blocks or warns, in the order of the form."""
     for field, text in REQUIRED.items():
-        if not getattr(story, field):
+        if not story.serializable_value(field):
             yield Finding(field, text)
     persons = _with_consents(story) if story.pk else []
     if not persons:

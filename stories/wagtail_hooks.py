@@ -4,18 +4,27 @@ from django.http import HttpRequest
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 from campaign.publishing import views
 from stories.balance import balance
 from stories.consents import urls as consent_urls
+from stories.models import StoryPage
 from stories.sharing import urls as sharing_urls
 from stories.sharing import views as sharing_views
 from stories.start_views import StartView
 from stories.statistics import urls as statistics_urls
 
 views.offer(sharing_views.offered)
+
+
+@hooks.register("before_edit_page")
+def ask_for_topics_once(request: HttpRequest, page: Page) -> None:
+    """Checks, references and the field itself look at them while a form is shown."""
+    if request.method == "GET" and isinstance(page, StoryPage):
+        page.topics.get_object_list()
 
 
 @hooks.register("register_admin_urls")

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Subquery
+from django.db.models import Count, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from campaign.accounts.models import User
+from campaign.accounts.questions import asked
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
 from campaign.audit import log
@@ -32,9 +33,7 @@ def todos(user: User) -> Iterator[Todo]:
     """Yield what the Koordination has to do about the statement; one query."""
     if not user.has_role(Role.KOORDINATION):
         return
-    unchecked = Durchsetzungsstelle.objects.filter(source="", checked_on=None).order_by()
-    number = unchecked.values("source").annotate(number=Count("pk")).values("number")
-    page = AccessibilityPage.objects.live().annotate(unchecked=Subquery(number)).first()
+    page = next(iter(asked(_statement, user)), None)
     if page is not None:
         edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
         due = due_on(page)
@@ -49,6 +48,14 @@ def todos(user: User) -> Iterator[Todo]:
         what = "einem Land" if unknown == 1 else f"{unknown} Ländern"
         text = f"In {what} ist die Durchsetzungsstelle für Barrierefreiheit ungeprüft."
         yield Todo(text, "Eintragen", reverse("durchsetzungsstelle:index"), Urgency.LATER)
+
+
+def _statement(user: User) -> QuerySet[AccessibilityPage]:
+    """Return the public statement with `unchecked`, of how many Länder nobody has looked who enforces the law."""
+    unchecked = Durchsetzungsstelle.objects.filter(source="", checked_on=None).order_by()
+    number = unchecked.values("source").annotate(number=Count("pk")).values("number")
+    pages = AccessibilityPage.objects.live().annotate(unchecked=Subquery(number))
+    return pages.only("checked_on", "made_on", "conformity").order_by("pk")[:1]
 
 
 def job(now: datetime, *, force: bool) -> Tally:

@@ -15,6 +15,7 @@ from wagtailmedia.permissions import permission_policy as media_policy
 
 from campaign.accounts.models import Invitation, User
 from campaign.accounts.roles import Role
+from campaign.written_once import written_once
 
 # No path that begins with an own one comes after that with this behind it.
 LAST = Page.alphabet[-1] * Page._meta.get_field("path").max_length
@@ -68,14 +69,19 @@ def collections_of_branch(path: str) -> frozenset[int] | None:
 
     path: the page's path in the tree, or its parent's. None for a page that lies with no centre.
     """
-    above = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
+    above = (path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen))
+    return frozenset(_collections_at(*above)) or None
+
+
+@written_once
+def _collections_at(*above: str) -> QuerySet[Any]:
     centre = GroupPagePermission.objects.filter(
         page__path__in=above, group__permissions__codename=f"role_{Role.REDAKTION}"
     )
     files = GroupCollectionPermission.objects.filter(
         group__in=centre.values("group"), permission__codename="choose_image"
     )
-    return frozenset(files.values_list("collection_id", flat=True)) or None
+    return files.values_list("collection_id", flat=True)
 
 
 def pages_of_collection(collection_id: int) -> PageQuerySet | None:

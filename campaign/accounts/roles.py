@@ -12,6 +12,8 @@ from django.db import models
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.permissions import page_permission_policy
 
+from campaign.written_once import written_once
+
 if TYPE_CHECKING:
     from campaign.accounts.models import User
 
@@ -89,13 +91,18 @@ def groups_of(user: "User") -> dict[Role, set[int]]:
     """Return role -> keys of the groups through which the person holds it; none when inactive."""
     if not user.is_active:
         return {}
+    found: dict[Role, set[int]] = {}
+    for codename, group in _marked(user.pk):
+        found.setdefault(Role(codename.removeprefix("role_")), set()).add(group)
+    return found
+
+
+@written_once
+def _marked(user: int) -> models.QuerySet[Any]:
     marked = Permission.objects.filter(
         group__user=user, content_type__app_label="accounts", codename__startswith="role_"
     )
-    found: dict[Role, set[int]] = {}
-    for codename, group in marked.order_by().values_list("codename", "group"):
-        found.setdefault(Role(codename.removeprefix("role_")), set()).add(group)
-    return found
+    return marked.order_by().values_list("codename", "group")
 
 
 def apply_koordination(start: Page) -> Group:

@@ -10,9 +10,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from campaign.accounts import ownership, session_life
+from campaign.accounts import ownership, session_life, whereabouts
 from campaign.accounts.account_page import MailPanel
 from campaign.accounts.dashboard import ContactPanel, TodoPanel
 from campaign.accounts.gate import Access, access
@@ -69,6 +70,12 @@ def end_of_session() -> str:
         session_life.IDLE,
         session_life.WARNING,
     )
+
+
+@hooks.register("before_edit_page")
+def known_page(request: HttpRequest, page: Page) -> None:
+    """The menu need not ask which page this is."""
+    whereabouts.is_at(request, type(page))
 
 
 class OverviewItem(MenuItem):

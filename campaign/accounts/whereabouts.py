@@ -61,11 +61,16 @@ def home_url(request: HttpRequest) -> str:
 def of_page(request: HttpRequest) -> str:
     """Return what the class of the page that the address names says of itself, "" for nothing; one query per request.
 
-    A new page's class stands in the address.
+    A new page's class stands in the address; the page of an open form is known.
     """
     if not hasattr(request, KEPT):
-        setattr(request, KEPT, getattr(_page_class(request), "menu_view", ""))
+        is_at(request, _page_class(request))
     return getattr(request, KEPT)
+
+
+def is_at(request: HttpRequest, page_class: type | None) -> None:
+    """Note of which class the page is that the address names."""
+    setattr(request, KEPT, getattr(page_class, "menu_view", ""))
 
 
 def _page_class(request: HttpRequest) -> type | None:

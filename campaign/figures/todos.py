@@ -1,6 +1,6 @@
 """What waits about figures: to check for the Koordination, to mend for a Redaktion, to renew for both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from campaign.accounts import todo
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
@@ -20,50 +21,60 @@ from campaign.models.figures import Kennzahl
 State = KennzahlFassung.State
 
 
-def figures(user: User) -> Iterator[Todo]:
-    """Yield what waits about figures; two queries for the Koordination, at most three for a Redaktion."""
-    if user.has_role(Role.KOORDINATION):
-        yield from _of_koordination()
-    elif user.has_role(Role.REDAKTION):
-        yield from _of_redaktion(user)
+def register() -> None:
+    """Add it all; once, when the app is ready."""
+    todo.register(to_check, waiting)
+    todo.register(to_renew, outdated)
+    todo.register(own_figures, own)
 
 
-def _of_koordination() -> Iterator[Todo]:
-    index = reverse("figures_index")
-    if waiting := _waiting().count():
+def to_check(user: User) -> Iterator[Todo]:
+    """Yield how many figures of centres wait for the Koordination; one query."""
+    for number in _numbers(waiting(user)):
         text = (
             "Eine Kennzahl eines Jobcenters wartet"
-            if waiting == 1
-            else f"{waiting} Kennzahlen von Jobcentern warten"
+            if number == 1
+            else f"{number} Kennzahlen von Jobcentern warten"
         )
-        yield Todo(f"{text} auf Ihre Prüfung.", "Prüfen", f"{index}?zeige=wartet", Urgency.NOW)
-    if old := _old().count():
-        text = "Eine Kennzahl ist" if old == 1 else f"{old} Kennzahlen sind"
+        url = f"{reverse('figures_index')}?zeige=wartet"
+        yield Todo(f"{text} auf Ihre Prüfung.", "Prüfen", url, Urgency.NOW)
+
+
+def waiting(user: User) -> Iterator[QuerySet[KennzahlFassung]]:
+    """Yield what those come from."""
+    if user.has_role(Role.KOORDINATION):
+        yield KennzahlFassung.objects.filter(state=State.WAITING)
+
+
+def to_renew(user: User) -> Iterator[Todo]:
+    """Yield how many of the campaign's own figures are old; one query."""
+    for number in _numbers(outdated(user)):
+        text = "Eine Kennzahl ist" if number == 1 else f"{number} Kennzahlen sind"
         yield Todo(
             f"{text} älter als zwei Jahre. Gibt es neuere Zahlen?",
             "Kennzahlen prüfen",
-            f"{index}?zeige=veraltet",
+            f"{reverse('figures_index')}?zeige=veraltet",
         )
 
 
-def concerning(user: User) -> Iterator[QuerySet[Any]]:
-    """Yield what those come from."""
+def outdated(user: User) -> Iterator[QuerySet[Kennzahl]]:
+    """Yield those figures."""
     if user.has_role(Role.KOORDINATION):
-        yield _waiting()
-        yield _old()
-    elif user.has_role(Role.REDAKTION):
+        yield Kennzahl.objects.outdated(timezone.localdate()).filter(group=None)
+
+
+def _numbers(found: Iterable[QuerySet[Any]]) -> Iterator[int]:
+    return filter(None, (rows.count() for rows in found))
+
+
+def own(user: User) -> Iterator[QuerySet[Kennzahl]]:
+    """Yield the figures of the own centres; who is a coordinator as well looks after all."""
+    if user.has_role(Role.REDAKTION) and not user.has_role(Role.KOORDINATION):
         yield reach.own(user)
 
 
-def _waiting() -> QuerySet[KennzahlFassung]:
-    return KennzahlFassung.objects.filter(state=State.WAITING)
-
-
-def _old() -> QuerySet[Kennzahl]:
-    return Kennzahl.objects.outdated(timezone.localdate()).filter(group=None)
-
-
-def _of_redaktion(user: User) -> Iterator[Todo]:
+def own_figures(user: User) -> Iterator[Todo]:
+    """Yield what a Redaktion has to mend or to renew; at most three queries."""
     today = timezone.localdate()
     figures = list(with_latest(reach.own(user)))
     groups = {figure.group_id for figure in figures if figure.group_id}

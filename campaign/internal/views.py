@@ -13,7 +13,6 @@ from campaign.material import offer
 from campaign.models import Handbuchseite, Sitzung
 
 PAST = 12
-MATERIAL = 5
 # Who may open the material kit in the admin.
 EDITORIAL = {Role.KOORDINATION, Role.REDAKTION}
 
@@ -28,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "leads": leads,
         "pages": pages if leads else pages.filter(is_shown=True),
         "coming": Sitzung.objects.filter(starts_at__gte=now).order_by("starts_at", "pk"),
-        "material": offer.newest(MATERIAL) if EDITORIAL & set(person(request).roles) else [],
+        "material": offer.newest(offer.NEWEST) if EDITORIAL & set(person(request).roles) else [],
         "past": Sitzung.objects.filter(starts_at__lt=now).select_related("minutes")[:PAST],
     }
     return TemplateResponse(request, "internal/index.html", context)

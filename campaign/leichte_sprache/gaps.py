@@ -7,9 +7,11 @@ stays public: what is missing there is named on the dashboard and in the form.
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from campaign.accounts.models import User
+from campaign.accounts.questions import asked
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
 from campaign.leichte_sprache.findings import of_texts
@@ -89,7 +91,7 @@ def todos(user: User) -> Iterator[Todo]:
     """Yield what is missing on the public start page, for the Koordination; at most three queries."""
     if not user.has_role(Role.KOORDINATION):
         return
-    page = HomePage.objects.filter(live=True).defer("steps", "strengths", "figures").first()
+    page = next(iter(asked(_start_page, user)), None)
     missing = page.gaps() if page else {}
     if page is None or not missing:
         return
@@ -102,3 +104,7 @@ def todos(user: User) -> Iterator[Todo]:
         Urgency.SOON,
         f"Das Gesetz verlangt Erklärungen in: {told}.",
     )
+
+
+def _start_page(user: User) -> QuerySet[HomePage]:
+    return HomePage.objects.filter(live=True).only(*HomePage.PARTS).order_by("path")[:1]

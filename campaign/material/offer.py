@@ -4,10 +4,15 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import QuerySet
+
+from campaign.written_once import written_once
+
 if TYPE_CHECKING:
     from campaign.models.material import Material, Materialdatei, MaterialQuerySet
 
 PARAMETER: Final = "art"
+NEWEST: Final = 5
 
 
 def shown(materials: "MaterialQuerySet", wanted: str, page_url: str) -> dict[str, Any]:
@@ -63,8 +68,15 @@ def _by_label(files: Iterable["Materialdatei"]) -> list[dict[str, Any]]:
 
 
 def newest(number: int) -> list["Material"]:
-    """Return the material with the newest versions, for people of the house; one query."""
+    """Return the material with the newest versions, for people of the house; at most NEWEST, one query."""
+    return _newest()[:number]
+
+
+@written_once
+def _newest() -> "QuerySet[Material]":
     from campaign.models.material import Material
 
-    found = Material.objects.offered().select_related("newest")
-    return list(found.order_by("-newest__date", "-newest__made_at")[:number])
+    found = (
+        Material.objects.offered().select_related("newest").only("title", "newest__number", "newest__date")
+    )
+    return found.order_by("-newest__date", "-newest__made_at")[:NEWEST]

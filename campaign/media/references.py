@@ -44,7 +44,7 @@ def _of_object(obj: models.Model, inherited: type[models.Model] | None = None) -
         if hasattr(field, "extract_references"):
             yield from _inside(field, field.value_from_object(obj))
         elif field.many_to_many and field.concrete:
-            yield from _of_value(field.name, getattr(obj, field.name).all())
+            yield from _of_value(field.name, list(getattr(obj, field.name).all()))
         elif field.many_to_one and field.concrete and not isinstance(field, ParentalKey):
             key = field.value_from_object(obj)
             if key is not None:

@@ -19,12 +19,11 @@ class StoriesPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
         user = (parent_context or {})["request"].user
         own = user.roles == {Role.REDAKTION}
-        shows_places = knows_several(user)
         numbers = overview.numbers(user) if own else {}
         return {
-            "entries": overview.newest(user, with_places=shows_places),
+            "entries": overview.newest(user),
             "numbers": [(state, number, listing.url(state)) for state, number in numbers.items()],
             "additions": listing.additions(user),
             "own": own,
-            "shows_places": shows_places,
+            "shows_places": knows_several(user),
         }

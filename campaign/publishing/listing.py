@@ -16,7 +16,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Substr
+from django.db.models.functions import Cast, Length, Substr
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -217,6 +217,12 @@ def places(pages: Iterable[Page]) -> dict[int, str]:
     folders = Page.objects.filter(path__in={_parent_path(page) for page in pages})
     titles = dict(folders.values_list("path", "title"))
     return {page.pk: titles[_parent_path(page)] for page in pages}
+
+
+def place() -> Subquery:
+    """The title of the folder in which the outer query's page lies."""
+    folder = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+    return Subquery(Page.objects.filter(path=folder).values("title")[:1])
 
 
 def url(state: State) -> str:

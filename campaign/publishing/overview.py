@@ -10,7 +10,7 @@ from wagtail.models import Page, WorkflowState
 from campaign.accounts.models import User
 from campaign.accounts.questions import asked
 from campaign.accounts.roles import Role
-from campaign.publishing.listing import all_pages, approvals_waiting, page_types, places, visible, workflow
+from campaign.publishing.listing import approvals_waiting, page_types, place, visible, workflow
 from campaign.publishing.models import Approval, Withdrawal
 from campaign.publishing.states import State, named
 
@@ -20,17 +20,11 @@ COLUMNS = ("live", "has_unpublished_changes")
 FACTS = ("workflow_status", "is_waiting", *COLUMNS, "has_lapsed")
 
 
-def newest(user: User, *, with_places: bool) -> list[dict[str, Any]]:
-    """Return {page, state, place} of the pages changed last that are the user's business; one query, with places two."""
-    rows = asked(_newest, user)
-    where = places(rows) if with_places else {}
+def newest(user: User) -> list[dict[str, Any]]:
+    """Return {page, state, place} of the pages changed last that are the user's business; one query."""
     return [
-        {
-            "page": page,
-            "state": named(*(getattr(page, fact) for fact in FACTS)),
-            "place": where.get(page.pk, ""),
-        }
-        for page in rows
+        {"page": page, "state": named(*(getattr(page, fact) for fact in FACTS)), "place": page.place}
+        for page in asked(_newest, user)
     ]
 
 
@@ -48,7 +42,7 @@ def _newest(user: User) -> QuerySet[Page]:
         # Along an index: for the first few of very many.
         saved = pages.filter(latest_revision__created_at__isnull=False)
         pages = saved.order_by("-latest_revision__created_at", "-pk")
-    shown = _with_facts(pages).select_related(None)
+    shown = _with_facts(pages).select_related(None).annotate(place=place())
     return shown.only("path", "draft_title", "latest_revision_created_at", *COLUMNS)[:SHOWN]
 
 
@@ -63,22 +57,26 @@ def begun(pages: QuerySet[Page]) -> QuerySet[Page]:
     return _there(pages).filter(Q(live=False) | Q(has_unpublished_changes=True) | waits)
 
 
-def first_in_review(number: int) -> tuple[list[Page], int]:
-    """Return those that wait for approval the longest, knowing their workflow, and how many wait in all; two queries."""
-    kinds = ContentType.objects.get_for_models(*page_types()).values()
-    states = (
-        WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, content_type__in=kinds)
-        .select_related("current_task_state__submission")
-        .annotate(all=Window(Count("pk")))
-        .order_by("current_task_state__started_at", "pk")[:number]
-    )
-    by_page = {int(state.object_id): state for state in states}
-    pages = all_pages().in_bulk(by_page)
+def first_in_review(user: User) -> tuple[list[Any], int]:
+    """Return those that wait for approval the longest, and how many wait in all; two queries.
+
+    They know their workflow, their `place`, and who has written them.
+    """
+    by_page = {int(state.object_id): state for state in asked(_in_review, user)}
+    written = Page.objects.select_related("latest_revision").annotate(place=place())
+    pages = written.only("path", "draft_title", "owner", "latest_revision__user").in_bulk(by_page)
     for key, page in pages.items():
         # Where Wagtail's own prefetch puts it.
         page._current_workflow_states = [by_page[key]]
     waiting = max((state.all for state in by_page.values()), default=0)
     return [pages[key] for key in by_page if key in pages], waiting
+
+
+def _in_review(user: User) -> QuerySet[WorkflowState]:
+    kinds = ContentType.objects.get_for_models(*page_types()).values()
+    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, content_type__in=kinds)
+    with_number = states.select_related("current_task_state__submission").annotate(all=Window(Count("pk")))
+    return with_number.order_by("current_task_state__started_at", "pk")[:SHOWN]
 
 
 def _with_facts(pages: QuerySet[Page]) -> QuerySet[Page]:

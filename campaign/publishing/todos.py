@@ -32,6 +32,7 @@ REASON_CHARS = 140
 def register() -> None:
     """Add it all; once, when the app is ready."""
     todo.register(for_reviewers)
+    todo.register(scheduled, waiting)
     todo.register(for_writers, writing)
     todo.register(news, writing)
 
@@ -72,17 +73,15 @@ def _begun(user: User) -> QuerySet[Page]:
 
 
 def for_reviewers(user: User) -> Iterator[Todo]:
-    """Yield what waits for the Koordination, the oldest first, and what is going to appear."""
+    """Yield what waits for the Koordination, the oldest first."""
     if not user.has_role(Role.KOORDINATION):
         return
-    pages, number = overview.first_in_review(NAMED)
-    places = listing.places(pages)
+    pages, number = overview.first_in_review(user)
     for page in pages:
-        yield _to_review(page, places[page.pk], user)
+        yield _to_review(page, user)
     if rest := number - len(pages):
         text = "Eine weitere Geschichte wartet" if rest == 1 else f"{rest} weitere Geschichten warten"
         yield Todo(f"{text} auf die Freigabe.", "Alle ansehen", listing.url(State.IN_REVIEW), Urgency.NOW)
-    yield from _scheduled()
 
 
 def _of_place(todo: Todo, place: str | None) -> Todo:
@@ -196,9 +195,9 @@ def _released_last(user: User) -> QuerySet[Approval]:
     return newest.select_related("page")[:1]
 
 
-def _to_review(page: Page, place: str, user: User) -> Todo:
+def _to_review(page: Any, user: User) -> Todo:
     started = page.current_workflow_state.current_task_state.started_at
-    text = f"„{page.draft_title}“ ({place}) wartet {since(started)} auf die Freigabe"
+    text = f"„{page.draft_title}“ ({page.place}) wartet {since(started)} auf die Freigabe"
     if review.may_review(page, user):
         return Todo(f"{text}.", "Prüfen", reverse("publishing_approve", args=[page.pk]), Urgency.NOW)
     return Todo(
@@ -210,12 +209,20 @@ def _to_review(page: Page, place: str, user: User) -> Todo:
     )
 
 
-def _scheduled() -> Iterator[Todo]:
-    waiting = Approval.objects.waiting().aggregate(number=Count("pk"), first=Min("publish_at"))
-    if waiting["number"]:
-        number = waiting["number"]
+def waiting(user: User) -> Iterator[QuerySet[Approval]]:
+    """Yield the approvals whose time has not come, to whom it concerns."""
+    if user.has_role(Role.KOORDINATION):
+        yield Approval.objects.waiting()
+
+
+def scheduled(user: User) -> Iterator[Todo]:
+    """Yield what is going to appear."""
+    for approvals in waiting(user):
+        coming = approvals.aggregate(number=Count("pk"), first=Min("publish_at"))
+        if not (number := coming["number"]):
+            return
         text = "Eine freigegebene Geschichte erscheint" if number == 1 else f"{number} Geschichten erscheinen"
-        when = f" am {day(waiting['first'])}" if waiting["first"] else ""
+        when = f" am {day(coming['first'])}" if coming["first"] else ""
         first = when if number == 1 else f" später, die nächste{when}"
         yield Todo(f"{text}{first}.", "Termine ansehen", listing.url(State.APPROVED_SCHEDULED), Urgency.NEWS)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaign.accounts.models import User
+from campaign.accounts.questions import asked
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
 from jobcenters.barriers import reach
@@ -19,9 +20,8 @@ NAMED = 3
 
 def reports(user: User) -> Iterator[Todo]:
     """Yield the reports a person has to answer, the most urgent first; the Koordination also hears of late ones."""
-    for found in waiting(user):
-        for report in found.select_related("centre").order_by("due_on", "pk")[:NAMED]:
-            yield _todo(report, timezone.localdate())
+    for report in asked(_most_urgent, user):
+        yield _todo(report, timezone.localdate())
 
 
 def waiting(user: User) -> Iterator[QuerySet[BarrierReport]]:
@@ -31,6 +31,11 @@ def waiting(user: User) -> Iterator[QuerySet[BarrierReport]]:
         yield BarrierReport.objects.open().filter(hers)
     elif user.has_role(Role.REDAKTION):
         yield reach.own_reports(user).open().filter(passed_at=None)
+
+
+def _most_urgent(user: User) -> QuerySet[BarrierReport]:
+    found = next(waiting(user), BarrierReport.objects.none())
+    return found.select_related("centre").order_by("due_on", "pk")[:NAMED]
 
 
 def _todo(report: BarrierReport, today: date) -> Todo:

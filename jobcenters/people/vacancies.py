@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from campaign.accounts.models import Invitation, User
+from campaign.accounts.questions import asked
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
 from campaign.audit.log import record
@@ -69,7 +70,7 @@ def list_url(centre: Jobcenter) -> str:
 
 def todos(user: User) -> Iterator[Todo]:
     """Yield which centres lost their last person and have nobody invited, then how many never had one; one query."""
-    empty = [centre for centres in grounds(user) for centre in centres]
+    empty = asked(_empty, user) if user.has_role(Role.KOORDINATION) else []
     left = [centre for centre in empty if centre.vacated]
     for centre in left[:NAMED]:
         text = f"{centre.name} hat niemanden, der schreiben kann."
@@ -87,7 +88,7 @@ def todos(user: User) -> Iterator[Todo]:
 def grounds(user: User) -> Iterator[QuerySet[Any]]:
     """Yield those centres."""
     if user.has_role(Role.KOORDINATION):
-        yield _empty()
+        yield _empty(user)
 
 
 def empty_centres() -> QuerySet[Jobcenter]:
@@ -95,11 +96,12 @@ def empty_centres() -> QuerySet[Jobcenter]:
     return Jobcenter.objects.serving().filter(~_somebody()).in_order()
 
 
-def _empty() -> QuerySet[Any]:
+def _empty(user: User) -> QuerySet[Any]:
     """Return the centres with nobody, not even invited; `vacated`: there was somebody once."""
     invited = Invitation.objects.filter(groups=OuterRef("group"), closed_at=None, role=Role.REDAKTION)
     once = AuditEntry.objects.filter(action=VACATED, centre=OuterRef("ags"))
-    return empty_centres().filter(~Exists(invited)).annotate(vacated=Exists(once))
+    told = empty_centres().only("slug", "jobcenter_name", "name_geprueft", "traeger")
+    return told.filter(~Exists(invited)).annotate(vacated=Exists(once))
 
 
 def _somebody() -> Exists:

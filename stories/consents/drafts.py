@@ -77,7 +77,12 @@ def findings(story: StoryPage) -> Iterator[Finding]:
     """Yield what keeps such a draft from being submitted: it still tells of who has said no."""
     announced = Q(person__story=story.pk, draft_ends_at__isnull=False)
     # Nearly always there is none, and the whole question is long.
-    if not story.pk or not Consent.objects.filter(announced).exists():
+    if (
+        not story.pk
+        or story.live
+        or story.first_published_at
+        or not Consent.objects.filter(announced).exists()
+    ):
         return
     ending = _open().filter(announced).order_by("draft_ends_at").first()
     if ending and ending.draft_ends_at:

@@ -8,14 +8,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
+from campaign.accessibility import yearly
 from campaign.accounts import dashboard, questions
 from campaign.accounts.models import User
 from campaign.accounts.ownership import own_pages
 from campaign.accounts.questions import asked
 from campaign.accounts.roles import KOORDINATION_GROUP, Role
+from campaign.leichte_sprache import gaps
 from campaign.publishing import overview, todos
 from jobcenters import todos as centre_todos
+from jobcenters.barriers import todos as barrier_todos
 from jobcenters.events import todos as event_todos
+from jobcenters.people import vacancies
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +30,14 @@ QUESTIONS: list[Callable] = [
     todos._released_last,
     overview._newest,
     overview._numbers,
+    overview._in_review,
     centre_todos._with_proposals,
     event_todos._unanswered,
+    barrier_todos._most_urgent,
     dashboard._coordinators,
+    gaps._start_page,
+    vacancies._empty,
+    yearly._statement,
 ]
 
 
@@ -74,6 +83,15 @@ def test_two_officers_never_hear_of_each_others_stories():
     for user in (one, other, one, other):
         places = {page.path[:-4] for page in asked(overview._newest, user)}
         assert len(places) == 1 and places < set(user.own_page_paths)
+
+
+def test_each_story_is_shown_with_the_centre_it_lies_in():
+    for slug in (DUEREN, HARZ):
+        stories_of(slug)
+    rows = overview.newest(builders.coordinator()) + overview.first_in_review(builders.coordinator())[0]
+    pages = [row["page"] if isinstance(row, dict) else row for row in rows]
+    assert {page.place for page in pages} == {builders.centre(slug).folder.title for slug in (DUEREN, HARZ)}
+    assert all(page.place == page.get_parent().title for page in pages)
 
 
 def test_what_is_asked_again_shows_what_has_changed():

@@ -112,7 +112,7 @@ def test_the_first_page_counts_the_own_stories_by_state(picture):
     page = client_for(author).get("/admin/").content.decode()
     for number, state in ((2, State.DRAFT), (1, State.IN_REVIEW), (1, State.LIVE)):
         assert f'href="/admin/geschichten/?status={state}">{state.label}: {number}</a>' in page
-    rows = overview.newest(author, with_places=True)
+    rows = overview.newest(author)
     assert sorted(row["state"] for row in rows) == sorted(
         [State.DRAFT, State.DRAFT, State.IN_REVIEW, State.LIVE]
     )
