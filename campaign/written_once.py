@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache, update_wrapper
 from typing import Any, Final, Generic, Self, TypeVar
 
-from django.db import connections, models
+from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
@@ -21,7 +21,7 @@ from django.utils import timezone
 
 # Where a value belongs, or a percent sign that is meant as one.
 PLACE: Final = re.compile(r"%s|%%")
-M = TypeVar("M", bound=models.Model)
+Row = TypeVar("Row")
 Value = int | str
 
 
@@ -102,18 +102,18 @@ def _with_values(
     return PLACE.sub(put, sql), left
 
 
-class WrittenOnce(Generic[M]):
+class WrittenOnce(Generic[Row]):
     """A function from values to a queryset, turned into one from values to its rows.
 
     It may depend on these values (int or str, as the column has them), on the day, and on nothing else.
     """
 
-    def __init__(self, build: Callable[..., "QuerySet[M]"]) -> None:
+    def __init__(self, build: Callable[..., "QuerySet[Any, Row]"]) -> None:
         update_wrapper(self, build)
         self._text = lru_cache(maxsize=8)(self._write)
         self._build = build
 
-    def __call__(self, *values: Value) -> list[M]:
+    def __call__(self, *values: Value) -> list[Row]:
         """Return the rows; one query, and those that the queryset prefetches."""
         kinds = tuple(type(value) for value in values)
         text, places = self._text(kinds, timezone.localdate())
@@ -122,7 +122,7 @@ class WrittenOnce(Generic[M]):
             params[place] = values[number]
         return list(text.asked_with(tuple(params)))
 
-    def first(self, *values: Value) -> M | None:
+    def first(self, *values: Value) -> Row | None:
         """Return the first row, for a question that asks for no more than one."""
         return next(iter(self(*values)), None)
 
@@ -138,6 +138,6 @@ class WrittenOnce(Generic[M]):
         return text, places
 
 
-def written_once(build: Callable[..., "QuerySet[M]"]) -> WrittenOnce[M]:
+def written_once(build: Callable[..., "QuerySet[Any, Row]"]) -> WrittenOnce[Row]:
     """Decorate a function that builds a queryset from values."""
     return WrittenOnce(build)

@@ -1,12 +1,5 @@
 """Stories as the site asks for them: public, as cards, filtered, counted."""
 
-from datetime import date
-from functools import lru_cache
-from typing import Any
-
-from django.db import models
-from django.db.models.expressions import RawSQL
-from django.utils import timezone
 from wagtail.query import PageQuerySet
 
 from stories.consents.rules import Channel
@@ -16,8 +9,6 @@ from stories.selection import Selection
 
 # Of each kind so many newest stories stand for choice at the end of a story.
 CANDIDATES = 4
-# No Land has this code.
-LAND = "??"
 
 
 class StoryQuerySet(PageQuerySet):
@@ -55,19 +46,12 @@ class StoryQuerySet(PageQuerySet):
 
     def to_read_next(self, land_code: str) -> "StoryQuerySet":
         """(number, kind, Land) of the newest few of each kind and of other Länder: enough to choose from."""
-        sql, values = _newest_of_each(self.model, timezone.localdate())
-        own = [land_code if value == LAND else value for value in values]
-        few = self.filter(pk__in=RawSQL(sql, own)).newest_first()
+        public = self.public().newest_first()
+        elsewhere = public.exclude(jobcenter__land_code=land_code)
+        pools = (public, *(elsewhere.filter(kind=kind) for kind in KINDS))
+        # A union, not „or“: the database walks each pool from its newest story and never looks at all of them.
+        newest = [
+            self.filter(pk__in=pool.values("pk")[:CANDIDATES]).order_by().values("pk") for pool in pools
+        ]
+        few = self.filter(pk__in=newest[0].union(*newest[1:])).newest_first()
         return few.values_list("pk", "kind", "jobcenter__land_code")
-
-
-@lru_cache(maxsize=4)
-def _newest_of_each(model: type[models.Model], today: date) -> tuple[str, tuple[Any, ...]]:
-    """Return the question for their numbers, with LAND in the place of the Land: Django takes long to write it."""
-    public = StoryQuerySet(model).public().newest_first()
-    pools = [public.exclude(jobcenter__land_code=LAND).filter(kind=one) for one in KINDS]
-    # A union, not „or“: the database walks each pool from its newest story and never looks at all of them.
-    newest = [StoryQuerySet(model).filter(pk__in=pool.values("pk")[:CANDIDATES]) for pool in (public, *pools)]
-    numbers = [one.order_by().values("pk") for one in newest]
-    sql, values = numbers[0].union(*numbers[1:]).query.sql_with_params()
-    return sql, tuple(values)

@@ -221,7 +221,7 @@ class StoryPage(ApprovalRequired, CampaignPage):
     def _to_read_next(self) -> list["StoryPage"]:
         """Two public stories, of other kinds and Länder where there are such."""
         land = self.jobcenter.land_code
-        pool = remembered(("to read next", land), lambda: tuple(StoryPage.objects.to_read_next(land)))
+        pool: tuple[Any, ...] = remembered(("to read next", land), lambda: tuple(_to_read_next(land)))
         keys = further.choose([one for one in pool if one[0] != self.pk], self.kind, land)
         found = {story.pk: story for story in _public(*keys)} if keys else {}
         return [found[key] for key in keys if key in found]
@@ -273,6 +273,11 @@ def _released(page: int, revision: int) -> "models.QuerySet[Approval]":
     own = (page, revision)
     approvals = guard.released_approvals(page, revision).filter(Agreed(Channel.WEB, own))
     return approvals.annotate(is_for_partners=Agreed(Channel.PARTNERS, own))[:1]
+
+
+@written_once
+def _to_read_next(land: str) -> "models.QuerySet[StoryPage, tuple[int, str, str]]":
+    return StoryPage.objects.to_read_next(land)
 
 
 @written_once
