@@ -2,10 +2,11 @@
 
 import threading
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Final
 
-from django.db.models import Count, Max
+from django.db.models import Max
+from django.utils import timezone
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -17,14 +18,13 @@ MIN_WORD: Final = 4
 # From this length on, two letters may be wrong.
 LONG: Final = 8
 
-Version = tuple[int, datetime | None]
-
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words of titles and names by their key, as they stand there."""
+    """The words of titles and names by their key, as they stand there; of all entries up to a number, read on a day."""
 
-    version: Version
+    latest: int
+    day: date
     words: dict[str, str]
 
     def nearest(self, word: str) -> str:
@@ -38,7 +38,7 @@ class Vocabulary:
 
 
 _lock = threading.Lock()
-_loaded: Vocabulary | None = None
+_loaded = Vocabulary(0, date.min, {})
 
 
 def suggest(query: Query) -> str:
@@ -56,21 +56,24 @@ def suggest(query: Query) -> str:
 
 
 def _vocabulary() -> Vocabulary:
-    """Load the words anew when the entries are others than before; one query to see it."""
+    """Read what was written since the last time: who changes gets a new number (writing.py). Each day begins anew."""
     global _loaded
-    now = SearchEntry.objects.aggregate(number=Count("pk"), latest=Max("pk"), written=Max("written_at"))
-    version = (now["number"] + (now["latest"] or 0), now["written"])
-    loaded = _loaded
-    if loaded is None or loaded.version != version:
+    latest = SearchEntry.objects.aggregate(latest=Max("pk"))["latest"] or 0
+    today = timezone.localdate()
+    if (_loaded.latest, _loaded.day) != (latest, today):
         with _lock:
-            loaded = _loaded = Vocabulary(version, _words())
-    return loaded
+            # After a restore the numbers begin again where the backup ended.
+            goes_on = _loaded.day == today and _loaded.latest <= latest
+            known = _loaded if goes_on else Vocabulary(0, today, {})
+            _loaded = Vocabulary(latest, today, known.words | _words(known.latest, latest))
+    return _loaded
 
 
-def _words() -> dict[str, str]:
+def _words(behind: int, latest: int) -> dict[str, str]:
+    """Return the words of the entries of these numbers by their key."""
     found: dict[str, str] = {}
-    rows = SearchEntry.objects.filter(kinds.allowed()).values_list("title", "keywords")
-    for texts in rows.iterator():
+    rows = SearchEntry.objects.filter(kinds.live(), pk__gt=behind, pk__lte=latest)
+    for texts in rows.values_list("title", "keywords").iterator():
         for word in words_of(" ".join(texts)):
             if len(word) >= MIN_WORD and not word.isdigit():
                 found.setdefault(key(word), word)

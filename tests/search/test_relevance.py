@@ -1,12 +1,17 @@
 """German queries and what must come first, on the real database: stems, spellings, compounds, names, slips."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page
 
 from campaign.models import SearchEntry
 from campaign.search import finding, suggesting
 from campaign.search.words import read
+from tests import builders
 from tests.search import world
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +95,19 @@ def test_without_postgresql_words_and_umlauts_are_found_all_the_same():
     for query, expected in {"Haeuser": HOUSES, "Sprachkurs": COURSES, "Munster": "Jobcenter Münster"}.items():
         hits = finding._in_memory(read(query), partly=False)
         assert SearchEntry.objects.get(pk=hits[0][0]).title == expected, query
+
+
+def test_only_new_entries_are_read_for_suggestions_and_each_day_all(monkeypatch):
+    world.build()
+    assert not suggesting.suggest(read("Haftungsauschluss"))
+    known = SearchEntry.objects.get(title="Impressum")
+    SearchEntry.objects.filter(pk=known.pk).update(title="Schlichtungsstelle", keywords="")
+    SearchEntry.objects.create(page=builders.draft(builders.officer()), kind="seite", title="Geheimnisvoll")
+    SearchEntry.objects.filter(title=HOUSES).delete()
+    SearchEntry.objects.create(page=Page.objects.get(title=HOUSES), kind="seite", title="Haftungsausschluss")
+    assert suggesting.suggest(read("Haftungsauschluss")) == "Haftungsausschluss"
+    assert not suggesting.suggest(read("Schlichtungstelle"))
+    assert not suggesting.suggest(read("Geheimnissvoll"))
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    monkeypatch.setattr(timezone, "localdate", lambda *args: tomorrow)
+    assert suggesting.suggest(read("Schlichtungstelle")) == "Schlichtungsstelle"
