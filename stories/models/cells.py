@@ -14,8 +14,7 @@ from stories.models.story import StoryPage
 
 # SELECT in front: only such a question is planned once (campaign/prepared_statements.py). MATERIALIZED: of each story it
 # is asked once whether it may be shown, though it is counted as one of its centre and as one of each of its topics.
-_COUNTED: Final = """
-    SELECT centre.slug, centre.jobcenter_name, centre.name_geprueft, centre.traeger, centre.land_code,
+_COUNTED: Final = """SELECT centre.slug, centre.jobcenter_name, centre.name_geprueft, centre.traeger, centre.land_code,
         counted.kind, COALESCE(topic.key, ''), counted.number
     FROM (
         WITH shown (page, centre, kind) AS MATERIALIZED ({shown})

@@ -14,6 +14,7 @@ from campaign.prepared_statements import Prepared
 from campaign.written_once import written_once
 from jobcenters.models import Jobcenter
 from stories.models import StoryPage
+from stories.models.cells import public_cells
 from tests import builders
 
 pytestmark = [
@@ -133,6 +134,13 @@ def test_who_looks_on_sees_the_question_and_whether_a_story_may_be_shown_has_a_n
     connection.execute_wrappers.remove(look)
     assert len(seen) == 1 and seen[0].startswith("SELECT") and "stories_consent" in seen[0]
     assert names()
+
+
+def test_the_count_of_all_stories_has_a_name(prepared):
+    builders.published()
+    before = {name for name, *_ in names()}
+    assert public_cells()
+    assert len({name for name, *_ in names()} - before) == 1
 
 
 def test_a_name_that_could_not_be_taken_back_is_used_on(prepared, monkeypatch):
