@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+from django.db.utils import NotSupportedError
 
 from campaign.written_once import Lasting
 
@@ -53,6 +54,7 @@ class Prepared:
 
     def __init__(self) -> None:
         self._names: OrderedDict[tuple[str, tuple[str, ...]], str] = OrderedDict()
+        self._broken = 0
 
     def __call__(
         self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]
@@ -64,7 +66,15 @@ class Prepared:
         name = self._names.get((sql, types)) or self._named(execute, sql, types, context)
         self._names.move_to_end((sql, types))
         values = f"({', '.join(['%s'] * len(types))})" if types else ""
-        return execute(f"EXECUTE {name}{values}", params or None, many, context)
+        try:
+            return execute(f"EXECUTE {name}{values}", params or None, many, context)
+        except NotSupportedError:
+            # A migration gave a column another type, and PostgreSQL keeps to what the name once promised.
+            self._names.pop((sql, types))
+            self._broken += 1
+            if not context["connection"].get_autocommit():
+                raise
+            return execute(sql, params, many, context)
 
     def _named(
         self, execute: Callable[..., Any], sql: str, types: tuple[str, ...], context: dict[str, Any]
@@ -75,7 +85,7 @@ class Prepared:
             execute(f"DEALLOCATE {self._names[oldest]}", None, False, context)
             del self._names[oldest]
         listed = f"({', '.join(types)})" if types else ""
-        name = _name(f"{sql}{listed}")
+        name = _name(f"{sql}{listed}{self._broken or ''}")
         execute(f"PREPARE {name}{listed} AS {_numbered(sql)}", None, False, context)
         self._names[sql, types] = name
         return name

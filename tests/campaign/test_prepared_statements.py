@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection, connections, transaction
 from django.db.models import TextField, Value
-from django.db.utils import DataError, InternalError
+from django.db.utils import DataError, InternalError, NotSupportedError
 
 from campaign import prepared_statements
 from campaign.operations.page_cache.watching import looking
@@ -141,6 +141,27 @@ def test_the_count_of_all_stories_has_a_name(prepared):
     before = {name for name, *_ in names()}
     assert public_cells()
     assert len({name for name, *_ in names()} - before) == 1
+
+
+def test_a_column_that_a_migration_makes_another_is_asked_for_by_a_new_name(monkeypatch):
+    monkeypatch.setattr(prepared_statements, "LONG", 20)
+    with contextlib.closing(connections.create_connection("default")) as new, new.cursor() as cursor:
+
+        def ask() -> None:
+            cursor.execute("SELECT word FROM kept WHERE word = %s", ["x"])
+            assert cursor.fetchall() == []
+
+        cursor.execute("CREATE TEMPORARY TABLE kept (word varchar(5))")
+        for length in (6, 7):
+            ask()
+            cursor.execute(f"ALTER TABLE kept ALTER word TYPE varchar({length})")
+        ask()
+        cursor.execute("ALTER TABLE kept ALTER word TYPE varchar(8)")
+        new.set_autocommit(False)
+        with pytest.raises(NotSupportedError):
+            ask()
+        new.rollback()
+        ask()
 
 
 def test_a_name_that_could_not_be_taken_back_is_used_on(prepared, monkeypatch):
