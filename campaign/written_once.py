@@ -6,7 +6,7 @@ anew each time; only the text of the question, and which column goes where, are 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -136,6 +136,12 @@ class WrittenOnce(Generic[Row]):
         if set(Counter(places.values())) != set(range(len(markers))):
             raise ValueError(f"Nicht jeder Wert steht unverändert in der Frage: {self._build.__qualname__}")
         return text, places
+
+
+def evened(keys: Iterable[int]) -> list[int]:
+    """Return the keys, the last repeated until they are 1, 2, 4, 8, …: so few questions are to be written and planned."""
+    even = list(keys)
+    return even + even[-1:] * ((1 << (len(even) - 1).bit_length()) - len(even))
 
 
 def written_once(build: Callable[..., "QuerySet[Any, Row]"]) -> WrittenOnce[Row]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from campaign.search import kinds
 from campaign.search.kinds import Kind
+from campaign.written_once import evened, written_once
 from stories.models import StoryIndexPage, StoryPage
 
 STORY = Kind("geschichte", "Geschichte", "Geschichten", 20)
@@ -23,7 +24,12 @@ def _public() -> Q:
 
 
 def _public_among(numbers: Collection[int]) -> set[int]:
-    return set(StoryPage.objects.public().filter(pk__in=numbers).order_by().values_list("pk", flat=True))
+    return set(_public_numbers(*evened(numbers))) if numbers else set()
+
+
+@written_once
+def _public_numbers(*numbers: int) -> "QuerySet[StoryPage, int]":
+    return StoryPage.objects.public().filter(pk__in=numbers).order_by().values_list("pk", flat=True)
 
 
 def _keywords(page: StoryPage) -> str:

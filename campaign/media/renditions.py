@@ -12,7 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from campaign.media import references
-from campaign.written_once import written_once
+from campaign.written_once import evened, written_once
 
 # Wider, AVIF costs more time than it saves bytes.
 AVIF_WIDTH = 1280
@@ -117,10 +117,7 @@ def prefetch(images: Iterable[Any]) -> None:
     """Fetch the renditions of several pictures with one query; of those that are fetched, nothing."""
     pictures = [image for image in images if image is not None and FETCHED not in vars(image)]
     found: dict[int, dict[str, Made]] = {image.pk: {} for image in pictures}
-    keys = list(found)
-    # In twos, fours, eights, …: so few questions are to be written and planned.
-    keys += keys[-1:] * ((1 << (len(keys) - 1).bit_length()) - len(keys))
-    for key, *values in _rows(*keys) if keys else ():
+    for key, *values in _rows(*evened(found)) if found else ():
         made = Made(*values)
         if made.spec not in _handed_out:
             # One of an earlier focal point serves until the new one is made; the newest comes last.

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.paginator import Page as Part
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,6 +17,7 @@ from campaign.search.finding import Found, Hit
 from campaign.search.words import Query, excerpt, marked, read
 from campaign.serving import know_site
 from campaign.templatetags.campaign_tags import START
+from campaign.written_once import evened, written_once
 
 PER_PAGE: Final = 12
 TITLE: Final = "Suche"
@@ -99,7 +101,8 @@ def _filters(query: Query, found: Found, chosen: str) -> list[dict[str, Any]]:
 
 def _shown(request: HttpRequest, part: Part[Hit], query: Query) -> list[dict[str, Any]]:
     """What components/search_hit.html shows, in one query."""
-    entries = SearchEntry.objects.select_related("page", "document").in_bulk([hit.number for hit in part])
+    numbers = [hit.number for hit in part]
+    entries = {entry.pk: entry for entry in _with_targets(*evened(numbers))} if numbers else {}
     known = kinds.known()
     return [
         {
@@ -112,3 +115,8 @@ def _shown(request: HttpRequest, part: Part[Hit], query: Query) -> list[dict[str
         for hit in part
         if (entry := entries.get(hit.number))
     ]
+
+
+@written_once
+def _with_targets(*numbers: int) -> QuerySet[SearchEntry]:
+    return SearchEntry.objects.select_related("page", "document").filter(pk__in=numbers)
