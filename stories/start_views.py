@@ -16,6 +16,9 @@ from stories.models import StoryPage
 from stories.start_places import PLACES
 
 AUTOMATIC = "automatisch: die neueste Geschichte"
+# So many stories one can look through in a list; others are found by their title.
+OFFERED = 200
+WORD = 100
 
 
 class StartForm(OnceForm):
@@ -23,10 +26,11 @@ class StartForm(OnceForm):
 
     loaded = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
 
-    def __init__(self, data: Any = None, *, chosen: list[int]) -> None:
+    def __init__(self, data: Any = None, *, chosen: list[int], wanted: str = "") -> None:
         loaded = ",".join(str(key) for key in chosen)
         super().__init__(data, initial={"loaded": loaded})
-        choices = _choices()
+        sent = [str((data or {}).get(f"story_{number}", "")) for number in range(1, PLACES + 1)]
+        choices, self.offers_all = _choices(wanted, [*chosen, *_numbers(sent)])
         # What is chosen and no longer public is not offered again.
         known = {key for _land, entries in choices for key, _title in entries}
         kept = [str(key) for key in chosen if str(key) in known]
@@ -64,16 +68,27 @@ class StartForm(OnceForm):
 
     def seen(self) -> list[int]:
         """Return what was chosen when the person opened the page."""
-        return [int(key) for key in self.cleaned_data["loaded"].split(",") if key.isdecimal()]
+        return _numbers(self.cleaned_data["loaded"].split(","))
 
 
-def _choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the public stories by Land, newest first; one query."""
+def _numbers(words: list[str]) -> list[int]:
+    """Return those that may be the number of a story."""
+    return [int(word) for word in words if word.isdecimal() and len(word) < 10]
+
+
+def _choices(wanted: str, keys: list[int]) -> tuple[list[tuple[str, list[tuple[str, str]]]], bool]:
+    """Return the public stories to choose from by Land, newest first, and whether that is all.
+
+    To choose from are the newest that have `wanted` in their title, and those with one of these keys.
+    """
+    public = StoryPage.objects.public().for_cards()
+    found = list(public.filter(title__icontains=wanted)[: OFFERED + 1])
+    offered = {story.pk: story for story in (*found[:OFFERED], *public.filter(pk__in=keys))}
     by_land: dict[str, list[tuple[str, str]]] = {}
-    for story in StoryPage.objects.public().for_cards():
+    for story in offered.values():
         land = LAENDER[story.jobcenter.land_code].name
         by_land.setdefault(land, []).append((str(story.pk), f"{story.title} ({story.jobcenter.name})"))
-    return sorted(by_land.items())
+    return sorted(by_land.items()), not wanted and len(found) <= OFFERED
 
 
 class StartView(OnceView):
@@ -85,7 +100,10 @@ class StartView(OnceView):
     conflicts = (start_places.Conflict,)
 
     def make_form(self, data: Any = None, files: Any = None) -> StartForm:
-        return StartForm(data, chosen=start_places.chosen_keys())
+        return StartForm(data, chosen=start_places.chosen_keys(), wanted=self._wanted())
+
+    def _wanted(self) -> str:
+        return self.request.GET.get("q", "").strip()[:WORD]
 
     def subject(self) -> Any:
         return person(self.request)
@@ -102,5 +120,7 @@ class StartView(OnceView):
             "conflict": conflict,
             "shown": [{"story": story, "is_chosen": story.pk in chosen} for story in start_places.shown()],
             "gone": start_places.gone().count(),
+            "wanted": self._wanted(),
+            "offered": OFFERED,
         }
         return TemplateResponse(self.request, "stories/start_page.html", context, status=status)

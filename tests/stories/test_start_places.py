@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from campaign.audit.models import AuditEntry
 from campaign.publishing import review
-from stories import start_places
+from stories import start_places, start_views
 from stories.cards import cards
 from stories.models import StartPlace, StoryPage
 from tests import builders
@@ -112,6 +112,25 @@ def test_a_wrong_choice_is_said_and_not_saved(change: dict[str, str]):
         answer = client.post(reverse("stories_start"), form_of(client) | {"story_1": story.pk} | wrong)
         assert answer.status_code == 200 and "noch nichts gespeichert" in answer.content.decode()
     assert not StartPlace.objects.exists()
+
+
+def test_of_many_stories_the_newest_are_offered_and_others_by_their_title(monkeypatch):
+    monkeypatch.setattr(start_views, "OFFERED", 2)
+    client, url = client_for(builders.coordinator()), reverse("stories_start")
+    first, second = told("Am Ofen", "Im Garten")
+    assert "Wort aus dem Titel" not in client.get(url).content.decode()
+    (third,) = told("Auf dem Dach")
+
+    def offered(**asked: str) -> set[int]:
+        page = client.get(url, asked).content.decode()
+        assert "Wort aus dem Titel" in page
+        return {story.pk for story in (first, second, third) if f'<option value="{story.pk}"' in page}
+
+    assert offered() == {second.pk, third.pk}
+    assert offered(q="ofen") == {first.pk}
+    assert client.post(url, form_of(client) | {"story_2": first.pk}).status_code == 302
+    assert start_places.chosen_keys() == [first.pk]
+    assert offered() == {first.pk, second.pk, third.pk}
 
 
 @pytest.mark.parametrize(("who", "status"), [(builders.officer, 403), (builders.technik, 403)])
