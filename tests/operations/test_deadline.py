@@ -111,6 +111,23 @@ def test_an_open_line_that_fell_silent_is_replaced_before_the_work_begins(reach)
         assert ask(line) == (1,)
 
 
+def test_what_is_asked_first_says_whether_the_line_lives_and_nobody_asks_that_before(reach, tmp_path):
+    line = reach(CONN_HEALTH_CHECKS=True)
+    ask(line)
+    line.close_if_unusable_or_obsolete()
+    with (tmp_path / "sent").open("w") as sent:
+        line.connection.pgconn.trace(sent.fileno())
+        with line.first_question():
+            assert ask(line, "SELECT 2") == (2,)
+        line.connection.pgconn.untrace()
+    assert (tmp_path / "sent").read_text().count("\tQuery\t") == 1
+    with fall_silent(line), at_most(base.STILL_THERE + base.NEW_LINE):
+        line.close_if_unusable_or_obsolete()
+        with pytest.raises(OperationalError), line.first_question():
+            ask(line)
+        assert ask(line) == (1,)
+
+
 def test_who_gets_no_answer_in_the_middle_of_the_work_stops_waiting_and_the_line_is_not_used_again(
     reach, monkeypatch
 ):

@@ -7,10 +7,13 @@ A question in the middle of the work may take as long as the longest page.
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any, ClassVar, Final, Self
 
 import psycopg
+from django.db import DatabaseError, InterfaceError
 from django.db.backends.postgresql import base
 from psycopg.abc import PQGenConn
 from psycopg.errors import ConnectionTimeout
@@ -79,10 +82,26 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def is_usable(self) -> bool:
         """Ask the line whether it lives; it says so at once, or not at all."""
+        with self._impatient():
+            return super().is_usable()
+
+    @contextmanager
+    def first_question(self) -> Iterator[None]:
+        """Ask in here what is answered at once: that says whether the line lives, too. One that does not is closed."""
+        self.health_check_done = True
+        try:
+            with self._impatient():
+                yield
+        except (DatabaseError, InterfaceError):
+            self.close()
+            raise
+
+    @contextmanager
+    def _impatient(self) -> Iterator[None]:
         if self.connection is not None:
             self.connection.patience = STILL_THERE
         try:
-            return super().is_usable()
+            yield
         finally:
             if self.connection is not None:
                 self.connection.patience = ANSWER
