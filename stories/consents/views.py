@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -13,6 +14,7 @@ from campaign.accounts.once_view import OnceView
 from campaign.accounts.person import person as somebody
 from campaign.accounts.roles import Role
 from campaign.media.formats import content_type_of, extension_of
+from campaign.publishing.models import Withdrawal
 from campaign.publishing.places import knows_several
 from stories.consents import acts, drafts, forms, reach
 from stories.consents.rules import State
@@ -26,7 +28,9 @@ ONLY_GAPS = "fehlt"
 def index(request: HttpRequest) -> HttpResponse:
     """List everybody in stories with how the website is covered; `?nur=fehlt` shows those with gaps alone."""
     user = somebody(request)
-    people = reach.persons(user).filter(removed_at=None, story__withdrawal=None)
+    # Asked of each: joined, PostgreSQL expects one person and takes 100,000 apart before it shows 25.
+    gone = Withdrawal.objects.filter(page=OuterRef("story"))
+    people = reach.persons(user).filter(~Exists(gone), removed_at=None)
     lacking = people.filter(uncovered_person())
     only_gaps = request.GET.get("nur") == ONLY_GAPS
     rows = Paginator(
