@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from campaign.accounts.german_dates import older_than, since
+from campaign.accounts.grounds import how_many
 from campaign.accounts.models import User
 from campaign.accounts.questions import asked
 from campaign.accounts.roles import Role
@@ -58,7 +59,7 @@ def of_sections(centres: Sequence[Jobcenter]) -> Iterator[Todo]:
 
 def master_data(user: User) -> Iterator[Todo]:
     """Yield how many centres have facts that nobody confirmed; one query."""
-    if number := sum(centres.count() for centres in unchecked(user)):
+    if number := how_many(unchecked, user):
         text = "Bei einem Jobcenter" if number == 1 else f"Bei {number} Jobcentern"
         yield Todo(
             f"{text} sind Stammdaten ungeprüft oder fehlen.",

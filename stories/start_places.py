@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.urls import reverse
 
+from campaign.accounts.grounds import how_many
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
@@ -72,7 +73,7 @@ def choose(keys: Sequence[int], *, actor: User, loaded: Sequence[int]) -> None:
 
 def todos(user: User) -> Iterator[Todo]:
     """Tell the Koordination that a chosen story is gone; one query."""
-    if number := sum(places.count() for places in lost(user)):
+    if number := how_many(lost, user):
         is_one = number == 1
         yield Todo(
             "Eine Geschichte, die Sie für die Startseite gewählt haben, ist nicht mehr öffentlich."

@@ -6,11 +6,11 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet, Value
 from django.utils import timezone
 
 from campaign.accounts.models import User
-from campaign.accounts.questions import NUMBER, is_hers, nobody, values_of
+from campaign.accounts.questions import NUMBER, Question, asked, is_hers, nobody, values_of
 from campaign.accounts.roles import Role
 from campaign.written_once import Text
 
@@ -25,6 +25,21 @@ def found(user: User, grounds: Sequence[Grounds]) -> set[Grounds]:
         return set()
     (answers,) = text.asked_with(values_of(user, text.params))
     return {one for one, is_there in zip(asked, answers, strict=True) if is_there}
+
+
+def how_many(grounds: Grounds, user: User) -> int:
+    """Return how many rows there are of the one question that these grounds consist of; one query, or none."""
+    return next(iter(asked(_number_of(grounds), user)), 0)
+
+
+@lru_cache(maxsize=64)
+def _number_of(grounds: Grounds) -> Question:
+    def number(user: User) -> QuerySet[Any]:
+        rows = next(iter(grounds(user)), User.objects.none())
+        together = rows.order_by().annotate(all=Value(1)).values("all")
+        return together.annotate(number=Count("pk")).values_list("number", flat=True)
+
+    return number
 
 
 @lru_cache(maxsize=64)

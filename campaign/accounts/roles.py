@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import Group, Permission
 from django.db import models
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
-from wagtail.permissions import page_permission_policy
 
 from campaign.written_once import written_once
 
@@ -206,16 +205,15 @@ def _permissions() -> dict[str, int]:
     return {f"{app_label}.{codename}": key for app_label, codename, key in rows}
 
 
-def own_page_paths(user: "User", groups: set[int]) -> tuple[str, ...]:
-    """Return the tree paths of the sections and story folders that these groups, the person's own, let her change."""
-    # Wagtail knows what everybody may do but those who may do anything.
-    rights = (
-        GroupPagePermission.objects.filter(group__in=groups).select_related("page", "permission")
-        if user.is_superuser
-        else page_permission_policy.get_cached_permissions_for_user(user)
-    )
-    return tuple(
-        right.page.path
-        for right in rights
-        if right.group_id in groups and right.permission.codename == "change_page"
-    )
+@written_once
+def rights_on_pages(user: int) -> models.QuerySet[Any]:
+    """Return what the groups of the person with this key may do with which pages."""
+    rights: models.QuerySet[Any] = GroupPagePermission.objects.filter(group__user=user)
+    return rights.select_related("page", "permission")
+
+
+@written_once
+def rights_on_collections(user: int) -> models.QuerySet[Any]:
+    """Return the same for collections."""
+    rights: models.QuerySet[Any] = GroupCollectionPermission.objects.filter(group__user=user)
+    return rights.select_related("permission", "collection")

@@ -1,6 +1,6 @@
 """What waits about figures: to check for the Koordination, to mend for a Redaktion, to renew for both."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaign.accounts import todo
+from campaign.accounts.grounds import how_many
 from campaign.accounts.models import User
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
@@ -30,7 +31,7 @@ def register() -> None:
 
 def to_check(user: User) -> Iterator[Todo]:
     """Yield how many figures of centres wait for the Koordination; one query."""
-    for number in _numbers(waiting(user)):
+    if number := how_many(waiting, user):
         text = (
             "Eine Kennzahl eines Jobcenters wartet"
             if number == 1
@@ -48,7 +49,7 @@ def waiting(user: User) -> Iterator[QuerySet[KennzahlFassung]]:
 
 def to_renew(user: User) -> Iterator[Todo]:
     """Yield how many of the campaign's own figures are old; one query."""
-    for number in _numbers(outdated(user)):
+    if number := how_many(outdated, user):
         text = "Eine Kennzahl ist" if number == 1 else f"{number} Kennzahlen sind"
         yield Todo(
             f"{text} älter als zwei Jahre. Gibt es neuere Zahlen?",
@@ -61,10 +62,6 @@ def outdated(user: User) -> Iterator[QuerySet[Kennzahl]]:
     """Yield those figures."""
     if user.has_role(Role.KOORDINATION):
         yield Kennzahl.objects.outdated(timezone.localdate()).filter(group=None)
-
-
-def _numbers(found: Iterable[QuerySet[Any]]) -> Iterator[int]:
-    return filter(None, (rows.count() for rows in found))
 
 
 def own(user: User) -> Iterator[QuerySet[Kennzahl]]:

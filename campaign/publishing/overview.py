@@ -13,6 +13,7 @@ from campaign.accounts.roles import Role
 from campaign.publishing.listing import approvals_waiting, page_types, place, visible, workflow
 from campaign.publishing.models import Approval, Withdrawal
 from campaign.publishing.states import State, named
+from campaign.written_once import written_once
 
 SHOWN = 5
 # Columns of a page and annotations of `_with_facts`, in the order in which `named` takes them.
@@ -29,11 +30,14 @@ def newest(user: User) -> list[dict[str, Any]]:
 
 
 def numbers(user: User) -> dict[State, int]:
-    """Return how many of the pages that are the user's business are in each state that occurs; one query."""
+    """Return how many of the pages that are the user's business are in each state that occurs; one query per request."""
+    if (known := user.__dict__.get("numbers")) is not None:
+        return known
     found: Counter[State] = Counter()
     for *facts, number in asked(_numbers, user):
         found[named(*facts)] += number
-    return {state: found[state] for state in State if found[state]}
+    user.__dict__["numbers"] = {state: found[state] for state in State if found[state]}
+    return user.__dict__["numbers"]
 
 
 def _newest(user: User) -> QuerySet[Page]:
@@ -63,8 +67,7 @@ def first_in_review(user: User) -> tuple[list[Any], int]:
     They know their workflow, their `place`, and who has written them.
     """
     by_page = {int(state.object_id): state for state in asked(_in_review, user)}
-    written = Page.objects.select_related("latest_revision").annotate(place=place())
-    pages = written.only("path", "draft_title", "owner", "latest_revision__user").in_bulk(by_page)
+    pages = {page.pk: page for page in (_in_line(*by_page) if by_page else ())}
     for key, page in pages.items():
         # Where Wagtail's own prefetch puts it.
         page._current_workflow_states = [by_page[key]]
@@ -77,6 +80,12 @@ def _in_review(user: User) -> QuerySet[WorkflowState]:
     states = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, content_type__in=kinds)
     with_number = states.select_related("current_task_state__submission").annotate(all=Window(Count("pk")))
     return with_number.order_by("current_task_state__started_at", "pk")[:SHOWN]
+
+
+@written_once
+def _in_line(*keys: int) -> QuerySet[Page]:
+    pages = Page.objects.select_related("latest_revision").annotate(place=place()).filter(pk__in=keys)
+    return pages.only("path", "draft_title", "owner", "latest_revision__user")
 
 
 def _with_facts(pages: QuerySet[Page]) -> QuerySet[Page]:

@@ -39,7 +39,9 @@ def register() -> None:
 
 def for_writers(user: User) -> Iterator[Todo]:
     """Yield what the person's own stories need."""
-    pages = asked(_begun, user)
+    # Often enough everything is public as it stands.
+    is_quiet = user.roles == {Role.REDAKTION} and overview.numbers(user).keys() <= {State.LIVE}
+    pages = [] if is_quiet else asked(_begun, user)
     where = listing.places(pages) if user.has_role(Role.REDAKTION) and knows_several(user) else {}
     for state, sentence in SENTENCES.items():
         having = [page for page in pages if state_of(page) is state]
@@ -183,7 +185,7 @@ def news(user: User) -> Iterator[Todo]:
         yield Todo(
             f"Ihre Geschichte „{approval.page.title}“ ist {since(approval.published_at)} öffentlich.",
             "Ansehen",
-            approval.page.get_url() or _view(approval.page),
+            approval.page.specific_deferred.get_url() or _view(approval.page),
             Urgency.NEWS,
         )
 

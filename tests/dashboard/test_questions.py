@@ -6,10 +6,13 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from campaign.accessibility import yearly
 from campaign.accounts import dashboard, questions
+from campaign.accounts.grounds import how_many
 from campaign.accounts.models import User
 from campaign.accounts.ownership import own_pages
 from campaign.accounts.questions import asked
@@ -149,3 +152,27 @@ def test_the_rights_of_the_koordination_make_no_place_an_own_one():
     paths = set(officer.own_page_paths)
     officer.groups.add(Group.objects.get(name=KOORDINATION_GROUP))
     assert set(fresh(officer).own_page_paths) == paths
+
+
+@pytest.mark.parametrize("policy", [page_permission_policy, image_policy], ids=["pages", "collections"])
+def test_wagtail_finds_the_rights_it_would_have_asked_for(policy, django_assert_num_queries):
+    for user in (*everybody(), User.objects.create_user("niemand@beispiel.example", is_active=False)):
+        wanted = set(policy.get_all_permissions_for_user(user))
+        with django_assert_num_queries(int(user.is_active and not user.is_superuser)):
+            assert set(policy.get_cached_permissions_for_user(user)) == wanted, user.roles
+
+
+def test_rights_count_as_they_are_at_the_next_request():
+    author = builders.officer(DUEREN)
+    assert page_permission_policy.user_has_permission(author, "change")
+    author.groups.clear()
+    assert not page_permission_policy.user_has_permission(fresh(author), "change")
+    assert not image_policy.user_has_permission(fresh(author), "choose")
+
+
+def test_rows_are_counted_as_they_are_found():
+    for slug in (DUEREN, HARZ):
+        stories_of(slug)
+    for user in everybody():
+        found = sum(rows.count() for rows in todos.writing(user))
+        assert how_many(todos.writing, user) == found, user.roles
