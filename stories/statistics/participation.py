@@ -12,7 +12,9 @@ from django.utils import timezone
 from campaign.models import Kennzahl
 from campaign.publishing.models import Submission
 from jobcenters.models import EventPage, Jobcenter
+from stories import list_counts
 from stories.models import StoryPage
+from stories.selection import Selection
 from stories.statistics import numbers
 from stories.statistics.numbers import Area
 
@@ -61,9 +63,7 @@ def of_month(first: date, centres: Sequence[Jobcenter] | None = None) -> list[Pa
     if centres is None:
         centres = list(Jobcenter.objects.serving().in_order().select_related("section", "folder"))
     since, until = _moment(first), _moment(numbers.month_after(first))
-    stories = StoryPage.objects.public().order_by()
-    public = _by_centre(stories)
-    new = _by_centre(stories.filter(first_published_at__gte=since, first_published_at__lt=until))
+    public, new = _stories(since, until)
     submitted = _submitted(since, until)
     events = _events(first)
     figures = dict(
@@ -74,15 +74,25 @@ def of_month(first: date, centres: Sequence[Jobcenter] | None = None) -> list[Pa
     embeds = numbers.embeds_by_centre(seen)
     return [
         Part(
-            *(one, public.get(one.pk, 0), new.get(one.pk, 0), submitted[one.pk], events[one.section.path]),
+            *(one, public[one.slug], new[one.slug], submitted[one.pk], events[one.section.path]),
             *(figures.get(one.group_id, 0), pages[one], embeds[one]),
         )
         for one in centres
     ]
 
 
-def _by_centre(stories: Any) -> dict[int, int]:
-    return dict(stories.values_list("jobcenter").annotate(Count("pk")))
+def _stories(since: datetime, until: datetime) -> tuple[Counter[str], Counter[str]]:
+    """Return by centre how many stories are public, as above their list, and how many of them since and until then."""
+    public: Counter[str] = Counter()
+    for cell in list_counts.counted(Selection()).cells:
+        public[cell.centre] += cell.number
+    new = (
+        StoryPage.objects.public()
+        .order_by()
+        .filter(first_published_at__gte=since, first_published_at__lt=until)
+    )
+    # Counted here: to group them, PostgreSQL would go through them centre by centre, each time somewhere else.
+    return public, Counter(new.values_list("jobcenter__slug", flat=True).iterator())
 
 
 def _submitted(since: datetime, until: datetime) -> Counter[int]:
