@@ -83,8 +83,11 @@ class Counts:
 
 def _fits(cell: Cell, selection: Selection) -> bool:
     """Say whether a cell is of the Land, kind and centre that are wanted."""
-    wanted = ((selection.land, cell.land), (selection.kind, cell.kind), (selection.centre, cell.centre))
-    return all(value in ("", own) for value, own in wanted)
+    return (
+        selection.land in ("", cell.land)
+        and selection.kind in ("", cell.kind)
+        and selection.centre in ("", cell.centre)
+    )
 
 
 @dataclass(frozen=True)
