@@ -25,6 +25,8 @@ from campaign.media.models import CampaignImage, RenditionOrder
 logger = logging.getLogger(__name__)
 # After so many failures the order waits for a day between attempts.
 TRIES = 5
+# So many pictures or pages are in memory at a time where all are looked through.
+AT_ONCE = 200
 PAUSE, LONG_PAUSE = timedelta(minutes=1), timedelta(days=1)
 
 
@@ -76,21 +78,31 @@ def job(now: datetime, *, force: bool) -> Tally:
 
 
 def complete(now: datetime, *, force: bool) -> Tally:
-    """Job: order what live pages lack, for example because a release brought a new size."""
-    image_type = get_image_model()
-    pages = Page.objects.live().filter(pk__in=_pages_with(image_type)).specific()
+    """Job: order what pages lack, for example because a release brought a new size.
+
+    Wagtail's index of references knows which picture stands in which field of which type of page, and of pages with
+    changes to come what these will show; only of such pages what is public is read.
+    """
     before = RenditionOrder.objects.count()
-    for page in pages.iterator(chunk_size=100):
+    wanted: dict[int, tuple[renditions.Use, ...]] = {}
+    places = _pictures_on_pages().values_list("content_type", "model_path", "to_object_id").distinct()
+    for kind, path, image in places.iterator():
+        page_type: Any = ContentType.objects.get_for_id(kind).model_class()
+        renditions.add(wanted, int(image), page_type, path.partition(".")[0])
+    images = list(wanted)
+    for first in range(0, len(images), AT_ONCE):
+        order({image: wanted[image] for image in images[first : first + AT_ONCE]})
+    changing = Page.objects.live().filter(has_unpublished_changes=True)
+    for page in changing.specific().iterator(chunk_size=AT_ONCE):
         order(renditions.wanted(page))
     return Tally(done=RenditionOrder.objects.count() - before)
 
 
-def _pages_with(model: type[models.Model]) -> Iterable[int]:
-    rows = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(model),
+def _pictures_on_pages() -> models.QuerySet[ReferenceIndex]:
+    return ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(get_image_model()),
         base_content_type=ContentType.objects.get_for_model(Page),
     )
-    return {int(key) for key in rows.values_list("object_id", flat=True)}
 
 
 def _missing(image: Any, specs: Iterable[str]) -> list[str]:

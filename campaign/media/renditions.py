@@ -82,9 +82,14 @@ def wanted(page: Page) -> dict[int, tuple[Use, ...]]:
     image_model = get_image_model()
     for one in references.of_page(page):
         if one.model is image_model and one.key.isdigit():
-            uses = _uses.get((type(page), one.field), (TEXT,))
-            found[int(one.key)] = tuple(dict.fromkeys((*found.get(int(one.key), ()), *uses)))
+            add(found, int(one.key), type(page), one.field)
     return found
+
+
+def add(found: dict[int, tuple[Use, ...]], image: int, page_type: type[Page], field: str) -> None:
+    """Add how a picture is shown that stands in this field of a page."""
+    uses = _uses.get((page_type, field), (TEXT,))
+    found[image] = tuple(dict.fromkeys((*found.get(image, ()), *uses)))
 
 
 def specs_of(uses: Iterable[Use]) -> list[str]:

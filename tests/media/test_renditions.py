@@ -6,11 +6,14 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from PIL import Image
+from wagtail.models import ReferenceIndex
 
 from campaign.media import orders, renditions
 from campaign.media.models import CampaignImage, CampaignRendition, RenditionOrder
 from campaign.media.renditions import TEXT, Use
+from stories.models import StoryPage
 from tests import builders
 from tests.asking import questions
 from tests.media.files import encoded, phone_photo
@@ -149,10 +152,36 @@ def test_a_list_asks_for_all_its_renditions_with_one_query(told, client):
 
 
 def test_what_live_pages_lack_is_ordered_once_a_day(told):
-    from django.utils import timezone
-
     CampaignRendition.objects.all().delete()
     RenditionOrder.objects.all().delete()
+    story = StoryPage.objects.get(pk=told.stories[0].pk)
     tally = orders.complete(timezone.now(), force=False)
     assert tally.done == RenditionOrder.objects.count() > 0
+    wanted = set(renditions.specs_of(renditions.wanted(story)[told.picture.pk]))
+    ordered = RenditionOrder.objects.filter(image=told.picture).values_list("spec", flat=True)
+    made = CampaignRendition.objects.filter(image=told.picture).values_list("filter_spec", flat=True)
+    assert ordered and wanted <= {*ordered, *made}
+
+
+def test_where_changes_wait_what_is_public_counts_as_well(told):
+    story = StoryPage.objects.get(pk=told.stories[0].pk)
+    draft = StoryPage.objects.get(pk=story.pk)
+    draft.portrait = None
+    draft.save_revision()
+    CampaignRendition.objects.all().delete()
+    RenditionOrder.objects.all().delete()
+    ReferenceIndex.objects.all().delete()
+    orders.complete(timezone.now(), force=False)
     assert RenditionOrder.objects.filter(image=told.picture).exists()
+
+
+def test_how_many_stories_show_a_picture_costs_no_more(told):
+    def asked() -> int:
+        with questions() as found:
+            orders.complete(timezone.now(), force=False)
+        return len(found)
+
+    asked()
+    before = asked()
+    builders.published(told.stories[0].jobcenter, told.stories[0].owner, portrait=told.picture)
+    assert asked() == before
