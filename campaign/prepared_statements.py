@@ -21,7 +21,7 @@ from campaign.written_once import Lasting
 
 # From so many characters on planning costs more than the second statement.
 LONG: Final = 4_000
-# So many plans are kept per connection; the one that was not asked for the longest goes. The public pages have 55.
+# So many plans are kept per connection; the one that was not asked for the longest goes. There are about 90.
 MOST: Final = 96
 # As psycopg writes these into a statement; "unknown" lets PostgreSQL see from the place what is meant, as it does for text.
 TYPES: Final[dict[type, str]] = {
