@@ -25,6 +25,8 @@ from campaign.media.models import CampaignImage, RenditionOrder
 logger = logging.getLogger(__name__)
 # After so many failures the order waits for a day between attempts.
 TRIES = 5
+# Other jobs wait meanwhile, half a minute or so.
+PER_ROUND = 200
 # So many pictures or pages are in memory at a time where all are looked through.
 AT_ONCE = 200
 PAUSE, LONG_PAUSE = timedelta(minutes=1), timedelta(days=1)
@@ -50,18 +52,24 @@ def order(wanted: dict[int, tuple[renditions.Use, ...]]) -> None:
 
 
 def make_ordered(
-    now: datetime | None = None, *, force: bool = False, orders: models.QuerySet | None = None
+    now: datetime | None = None,
+    *,
+    force: bool = False,
+    orders: models.QuerySet | None = None,
+    most: int | None = None,
 ) -> Tally:
-    """Make what was ordered, public pictures first; `orders` narrows it down, `force` ignores waiting times.
+    """Make what was ordered, public pictures first, at most so many.
 
-    A picture that cannot be read fails its own orders alone; they are tried again, ever more rarely.
+    `orders` narrows it down, `force` ignores waiting times. A picture that cannot be read fails its own orders alone;
+    they are tried again, ever more rarely.
     """
     now = now or timezone.now()
     due = RenditionOrder.objects.all() if orders is None else orders
     if not force:
         due = due.filter(models.Q(not_before=None) | models.Q(not_before__lte=now))
     done = failed = 0
-    for one in due.select_related("image").order_by("-image__is_released", "pk"):
+    number = due.count()
+    for one in due.select_related("image").order_by("-image__is_released", "pk")[:most]:
         error = _make(one.image, one.spec)
         if error is None:
             RenditionOrder.objects.filter(pk=one.pk).delete()
@@ -69,12 +77,12 @@ def make_ordered(
         else:
             _put_off(one, now, error)
             failed += 1
-    return Tally(done=done, failed=failed, pending=failed)
+    return Tally(done=done, failed=failed, pending=number - done)
 
 
 def job(now: datetime, *, force: bool) -> Tally:
     """Registered with run_jobs for every round."""
-    return make_ordered(now, force=force)
+    return make_ordered(now, force=force, most=PER_ROUND)
 
 
 def complete(now: datetime, *, force: bool) -> Tally:

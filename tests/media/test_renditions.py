@@ -56,6 +56,13 @@ def test_an_order_makes_the_jpeg_at_once_and_the_rest_in_the_job(picture):
     assert not RenditionOrder.objects.exists()
 
 
+def test_a_round_makes_only_some_for_other_jobs_wait_meanwhile(picture, monkeypatch):
+    monkeypatch.setattr(orders, "PER_ROUND", 2)
+    orders.order({picture.pk: (WIDE,)})
+    rounds = [orders.job(timezone.now(), force=False) for _ in range(2)]
+    assert [(one.done, one.pending) for one in rounds] == [(2, 1), (1, 0)]
+
+
 def test_a_picture_that_cannot_be_read_stops_no_other_and_is_tried_again_later(picture, make, roots):
     broken = make["image"]()
     for image in (broken, picture):
