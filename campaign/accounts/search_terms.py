@@ -20,7 +20,10 @@ def tame(request: HttpRequest) -> None:
     """Replace what the index cannot take by blanks, cut what is too long, drop an operator that does not exist."""
     asked = {name: request.GET[name] for name in TERMS if name in request.GET}
     terms = {name: _UNFIT.sub(" ", text)[: settings.QUERY_CHARS] for name, text in asked.items()}
-    if any(len(text) > settings.QUERY_CHARS for text in asked.values()) and request.user.is_authenticated:
+    is_too_long = any(len(text) > settings.QUERY_CHARS for text in asked.values())
+    # What a script asks shows no messages; they would wait for the next page, one for each letter typed.
+    by_script = request.headers.get("x-requested-with") == "XMLHttpRequest"
+    if is_too_long and request.user.is_authenticated and not by_script:
         messages.warning(request, TOO_LONG.format(most=settings.QUERY_CHARS))
     operator = request.GET.get("search_operator", "and")
     if terms != asked or operator not in OPERATORS:

@@ -205,6 +205,12 @@ def test_a_search_in_the_admin_that_is_too_long_is_cut_and_says_so(client, setti
     assert said in text and "x" * most in text and "xy" not in text
 
 
+def test_what_a_chooser_asks_while_somebody_types_leaves_no_message_for_the_next_page(client, settings):
+    path = f"/admin/images/chooser/results/?q={'x' * (settings.QUERY_CHARS + 1)}"
+    assert client.get(path, headers={"x-requested-with": "XMLHttpRequest"}).status_code == 200
+    assert "Die Suche ist zu lang." not in client.get("/admin/").content.decode()
+
+
 def test_a_body_over_the_maximum_answers_413(client):
     story = builders.draft(builders.officer())
     path = reverse("wagtailadmin_pages:edit", args=[story.pk])
