@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex
 
@@ -51,12 +51,12 @@ def _content_type(model: type[models.Model]) -> ContentType:
 
 def live_references(model: type[models.Model]) -> Exists:
     """Return a filter: the row of `model` is shown on at least one live page."""
-    live = Page.objects.filter(live=True).annotate(key=Cast("pk", CharField())).values("key")
+    live = Page.objects.filter(live=True, pk=Cast(OuterRef("object_id"), BigIntegerField()))
     shown = ReferenceIndex.objects.filter(
+        Exists(live),
         to_content_type=_content_type(model),
         to_object_id=Cast(OuterRef("pk"), CharField()),
         base_content_type=_content_type(Page),
-        object_id__in=live,
     )
     for condition in _hiding:
         shown = shown.exclude(condition())
