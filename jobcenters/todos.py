@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from campaign.accounts.german_dates import older_than, since
@@ -20,12 +20,14 @@ ASKED = "asked_centres"
 HOURS = [field.name for field in Location._meta.get_fields() if field.name.startswith("hours")]
 
 
-def own_centres(user: User) -> QuerySet[Jobcenter]:
-    """Return the centres whose Redaktion the person belongs to, with section and locations; two queries."""
+def own_centres(user: User) -> QuerySet[Any]:
+    """Return the centres whose Redaktion the person belongs to, with section, `has_place` and `has_hours`; one query."""
     if not user.has_role(Role.REDAKTION):
         return Jobcenter.objects.none()
-    centres = Jobcenter.objects.filter(group__user=user).in_order()
-    return centres.select_related("section").prefetch_related("section__locations")
+    places = Location.objects.filter(page=OuterRef("section"))
+    with_hours = places.exclude(**dict.fromkeys(HOURS, ""))
+    known = {"has_place": Exists(places), "has_hours": Exists(with_hours)}
+    return Jobcenter.objects.filter(group__user=user).in_order().select_related("section").annotate(**known)
 
 
 def asked_centres(user: User) -> list[Any]:
@@ -44,7 +46,7 @@ def known_centres(user: User) -> list[Any]:
     return user.__dict__.get(ASKED) or asked_centres(user)
 
 
-def of_sections(centres: Sequence[Jobcenter]) -> Iterator[Todo]:
+def of_sections(centres: Sequence[Any]) -> Iterator[Todo]:
     """Yield, for each of the person's `own_centres`, what its section lacks and whether its text has grown old."""
     for centre in centres:
         where = f" von {centre.name}" if len(centres) > 1 else " Ihres Jobcenters"
@@ -75,13 +77,13 @@ def unchecked(user: User) -> Iterator[QuerySet[Jobcenter]]:
         yield Jobcenter.objects.unchecked()
 
 
-def gaps(centre: Jobcenter) -> list[str]:
-    """Name what a citizen or a journalist would look for in vain; no query for centres of `own_centres`."""
-    section, locations = centre.section, list(centre.section.locations.all())
+def gaps(centre: Any) -> list[str]:
+    """Name what a citizen or a journalist would look for in vain at one of the `own_centres`; no query."""
+    section = centre.section
     there = {
         "Telefon": section.phone or centre.telefon,
-        "Anschrift": locations or centre.adresse,
-        "Öffnungszeiten": any(getattr(place, name) for place in locations for name in HOURS),
+        "Anschrift": centre.has_place or centre.adresse,
+        "Öffnungszeiten": centre.has_hours,
         "Text „So helfen wir“": section.body,
         "Pressekontakt": section.press_phone or section.press_email,
     }

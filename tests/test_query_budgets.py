@@ -151,7 +151,7 @@ def test_the_explorer_of_an_officer(picture):
         builders.draft(author, centre, portrait=picture)
     builders.submitted(author, centre, portrait=picture)
     path = reverse("wagtailadmin_explore", args=[centre.folder_id])
-    assert queries(client_for(author), path) <= 45
+    assert queries(client_for(author), path) <= 36
 
 
 def test_the_editor_asks_for_persons_and_approvals_once(picture):
@@ -167,7 +167,7 @@ def test_the_editor_asks_for_persons_and_approvals_once(picture):
 
 def test_the_first_page_costs_little_more_than_a_plain_one_however_many_stories_there_are(picture):
     author, centre = builders.officer("landkreis-harz"), builders.centre("landkreis-harz")
-    budgets = ((author, 22), (builders.coordinator(), 18), (builders.technik(), 10))
+    budgets = ((author, 21), (builders.coordinator(), 18), (builders.technik(), 10))
     builders.published(centre, author, portrait=picture)
     for number in (1, 3):
         for _ in range(number):

@@ -33,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _own(user: User) -> dict[str, Any]:
     today = timezone.localdate()
-    centres = list(own_centres(user).prefetch_related(None))
+    centres = list(own_centres(user))
     questions = reach.questions_to(user).select_related("centre", "event").order_by("-asked_at")[:SHOWN]
     own_answers = reach.own_answers(user).filter(aktion__ends_on__gte=today)
     events = reach.own_events(user).prefetch_related("co_hosts__centre").order_by("-starts_on", "-pk")[:SHOWN]
