@@ -37,11 +37,10 @@ STATE, TURN = "story-counts-state", "story-counts-turn"
 
 @dataclass
 class _Memory:
-    """What this process saw last: were there few? The cells of many, by the name they are kept by for all processes."""
+    """What this process saw last: were there few? The cells of many, with the name they are kept by for all processes."""
 
     few: bool = False
-    name: str = ""
-    cells: tuple[Cell, ...] = ()
+    known: tuple[str, tuple[Cell, ...]] = "", ()
 
 
 @dataclass(frozen=True)
@@ -96,12 +95,14 @@ def _look() -> tuple[str | None, _Kept | None, tuple[Cell, ...]]:
     state, kept = found.get(STATE), found.get(key)
     if state is None or kept is None or kept.state != state:
         return state, None, ()
-    if kept.name != _memory.name:
+    name, cells = _memory.known
+    if kept.name != name:
         cells = cache.get(kept.name)
         if cells is None:
             return state, None, ()
-        _memory.name, _memory.cells = kept.name, cells
-    return state, kept, _memory.cells
+        # At once: another thread must not meet the name without its cells.
+        _memory.known = kept.name, cells
+    return state, kept, cells
 
 
 def _takes_turn() -> bool:
