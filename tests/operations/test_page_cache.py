@@ -1,5 +1,7 @@
 """What a cache in front may keep, what a statement reads and writes, and what browsers are told; nginx: tests/deployment."""
 
+import gzip
+
 import pytest
 from django.conf import settings as configured
 from django.db import transaction
@@ -8,7 +10,7 @@ from django.test import Client
 from campaign.models import ContentPage
 from campaign.operations.models import CacheChange, CachedCopy
 from campaign.operations.page_cache import watching
-from campaign.operations.page_cache.copies import KEEP_HEADER, KEY_HEADER, LIFETIME_HEADER
+from campaign.operations.page_cache.copies import KEEP_HEADER, KEY_HEADER, LIFETIME_HEADER, PACKED_HEADER
 from campaign.operations.page_cache.tables import NOT_PUBLIC, read_by, written_by
 from jobcenters.models import Jobcenter
 from tests import builders
@@ -105,6 +107,17 @@ def test_what_is_withdrawn_may_be_kept_and_what_is_asked_missing_or_personal_may
     assert not own.has_header(LIFETIME_HEADER) and own["Cache-Control"] == "private, no-store"
     # A page that names its address wrongly, or not at all, does not come from our nginx.
     assert not Client().get("/impressum/").has_header(LIFETIME_HEADER)
+
+
+def test_only_what_becomes_a_copy_is_packed_and_only_for_who_keeps_it_packed(cached):
+    plain, packed = ask("/impressum/"), ask("/impressum/", **{PACKED_HEADER: "1"})
+    assert not plain.has_header("Content-Encoding") and packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content and packed["ETag"] == plain["ETag"]
+    assert int(packed["Content-Length"]) == len(packed.content) < len(plain.content)
+    for path in ("/jobcenter/?q=38820", "/gibt-es-nicht/", "/admin/login/"):
+        assert not ask(path, **{PACKED_HEADER: "1"}).has_header("Content-Encoding"), path
+    own = ask("/impressum/", client_for(builders.coordinator()), **{PACKED_HEADER: "1"})
+    assert not own.has_header("Content-Encoding")
 
 
 def test_a_page_that_shows_a_story_is_none_to_show_beyond_its_time(cached):

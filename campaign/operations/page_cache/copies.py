@@ -1,12 +1,13 @@
 """Which answers nginx may keep, and the note of what was read to make each."""
 
+import gzip
 import re
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
@@ -21,6 +22,8 @@ KEY_HEADER: Final = "X-Cache-Key"
 REFRESH_HEADER: Final = "X-Cache-Refresh"
 # nginx goes on showing it while the database is away.
 KEEP_HEADER: Final = "X-Cache-Keep"
+# nginx keeps copies packed, and unpacks them for whoever cannot.
+PACKED_HEADER: Final = "X-Cache-Packed"
 LIFETIME_HEADER: Final = "X-Accel-Expires"
 # What people type is theirs: such answers leave no copy anywhere. The same expression stands in nginx's template.
 # Few pages of a list: each is one more to replace, and a page without parts answers to any number.
@@ -98,6 +101,16 @@ def note(request: HttpRequest, uri: str, tables: set[str], known: set[int], bega
     )
     since = CacheChange.objects.exclude(pk__in=known).values_list("table", flat=True)
     return 0 if any(table == EVERYTHING or table in read for table in since) else seconds
+
+
+def packed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Return an answer that becomes a copy packed: once here, instead of by nginx for each visitor."""
+    if LIFETIME_HEADER in response and PACKED_HEADER in request.headers:
+        smaller = gzip.compress(response.content, compresslevel=6, mtime=0)
+        if len(smaller) < len(response.content):
+            response.content = smaller
+            response["Content-Encoding"], response["Content-Length"] = "gzip", str(len(smaller))
+    return response
 
 
 def holding(tables: set[str]) -> list[CachedCopy]:

@@ -27,7 +27,7 @@ class PageCacheMiddleware:
             response = self._noted(request, seen)
         if seen.changed:
             refreshing.after_act()
-        return conditional(request, response)
+        return copies.packed(request, conditional(request, response))
 
     def _from_memory(self, request: HttpRequest, seen: Seen) -> HttpResponse:
         name = own_copies.name_of(request)
