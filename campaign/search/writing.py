@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, Final
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q
 from django.db.models.signals import post_save
 from wagtail.models import Page
@@ -65,12 +66,15 @@ def job(now: datetime, *, force: bool) -> Tally:
 def settle() -> int:
     """Do the job's part for pages; return how many entries were looked at."""
     SearchEntry.objects.filter(Q(page__live=False) | Q(document__is_released=False)).delete()
-    done = 0
+    types, done = kinds.searched(), 0
+    of_records = [page_type for page_type, searched in types.items() if searched.shows_records]
+    each_time = [one.pk for one in ContentType.objects.get_for_models(*of_records).values()]
     old = Q(search_entry=None) | Q(search_entry__written_at__lt=F("last_published_at"))
-    for page_type, searched in kinds.searched().items():
-        pages = page_type._default_manager.live()
-        wanted = pages if searched.shows_records else pages.filter(old)
-        for number in list(wanted.values_list("pk", flat=True)):
+    # One question for all types: each would compare all pages with all entries.
+    pages = Page.objects.live().filter(old | Q(content_type__in=each_time)).order_by()
+    for number, kind in list(pages.values_list("pk", "content_type")):
+        page_type = ContentType.objects.get_for_id(kind).model_class()
+        if page_type in types:
             write(page_type, number)
             done += 1
     return done

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.signals import post_save
 from wagtail.signals import page_published, page_unpublished
 
@@ -76,11 +76,13 @@ def _waiting(pictures: Q) -> QuerySet[RenditionOrder]:
 
 
 def _bring_in_line(stories: QuerySet[StoryPage], pictures: Q) -> int:
-    allowed = set(_allowed().values_list("portrait", flat=True).filter(pk__in=stories.values("pk")))
     shared = _shared(pictures)
-    elsewhere = _allowed().values("portrait")
-    removed, _ = shared.exclude(image__in=elsewhere).delete()
-    _waiting(pictures).exclude(image__in=elsewhere).delete()
+    # Asked of the few that lack something and of each picture by itself: who is allowed what is dear to ask of all.
+    has_all = shared.values("image").annotate(number=Count("filter_spec", distinct=True))
+    lacking = _allowed().exclude(portrait__in=has_all.filter(number=len(SPECS)).values("image"))
+    allowed = set(lacking.values_list("portrait", flat=True).filter(pk__in=stories.values("pk")))
+    removed, _ = unwanted(shared).delete()
+    unwanted(_waiting(pictures)).delete()
     present = set(shared.values_list("image", "filter_spec"))
     orders = [
         RenditionOrder(image_id=image, spec=spec)
@@ -90,6 +92,11 @@ def _bring_in_line(stories: QuerySet[StoryPage], pictures: Q) -> int:
     ]
     RenditionOrder.objects.bulk_create(orders, ignore_conflicts=True)
     return removed + len(orders)
+
+
+def unwanted(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return those rows of a picture each that no public story may pass on."""
+    return rows.filter(~Exists(_allowed().filter(portrait=OuterRef("image"))))
 
 
 def _allowed() -> QuerySet[StoryPage]:

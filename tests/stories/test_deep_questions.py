@@ -9,12 +9,14 @@ from django.db.utils import ConnectionHandler, OperationalError
 from wagtail.images import get_image_model
 
 from campaign import press_scope
+from campaign.media.models import CampaignRendition
 from campaign.models import PressIndexPicture
 from campaign.models.search import SearchEntry
 from campaign.models.share_card import ShareCard
 from campaign.search import kinds
 from campaign.share_cards import making
 from stories.models import StoryPage
+from stories.sharing import crops
 
 pytestmark = pytest.mark.django_db
 DEEPEST = {
@@ -24,6 +26,7 @@ DEEPEST = {
     "stories on partners' websites": lambda: StoryPage.objects.for_partners(),
     "search": lambda: SearchEntry.objects.filter(kinds.allowed()),
     "share cards": lambda: ShareCard.objects.exclude(making.shown()),
+    "crops for sharing": lambda: crops.unwanted(CampaignRendition.objects.all()),
 }
 
 
