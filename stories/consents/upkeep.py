@@ -19,7 +19,7 @@ from campaign.publishing import lapse
 from campaign.publishing.models import Approval
 from stories.consents import erasing, links
 from stories.models import Consent, StoryPage
-from stories.models.coverage import covered, in_force
+from stories.models.coverage import in_force, not_covered
 
 logger = logging.getLogger(__name__)
 
@@ -37,8 +37,7 @@ def take_offline(now: datetime, *, force: bool) -> Tally:
     """End each approval that shows somebody without consent on that day; one that fails stops no other."""
     done = failed = 0
     public = Approval.objects.released().filter(page__in=StoryPage.objects.values("pk"))
-    uncovered = public.exclude(pk__in=covered(public, on=timezone.localdate(now)).values("pk"))
-    for approval in uncovered.order_by("pk"):
+    for approval in not_covered(public, on=timezone.localdate(now)).order_by("pk"):
         try:
             done += lapse.lapse(approval, because=MISSING, now=now)
         except Exception:

@@ -152,6 +152,14 @@ def covered(
     return approvals.filter(Exists(shown), ~ForEach(shown.filter(uncovered(channel, on))))
 
 
+def not_covered(
+    approvals: "QuerySet[Approval]", channel: Channel = Channel.WEB, on: date | None = None
+) -> "QuerySet[Approval]":
+    """Return the others: asked as what they are not, PostgreSQL finds out about all of them first."""
+    shown = Portrayal.objects.filter(approval=OuterRef("pk"))
+    return approvals.filter(~Exists(shown) | Q(ForEach(shown.filter(uncovered(channel, on)))))
+
+
 def lacking(channel: Channel) -> Q:
     """Return the condition for pages of which an approval in force shows nobody, or somebody who has not agreed.
 

@@ -13,9 +13,11 @@ from campaign.media.models import CampaignRendition
 from campaign.models import PressIndexPicture
 from campaign.models.search import SearchEntry
 from campaign.models.share_card import ShareCard
+from campaign.publishing.models import Approval
 from campaign.search import kinds
 from campaign.share_cards import making
 from stories.models import StoryPage
+from stories.models.coverage import not_covered
 from stories.sharing import crops
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +26,7 @@ DEEPEST = {
     "pictures refused": lambda: get_image_model().objects.filter(press_scope.is_refused("")),
     "stories for partners": lambda: StoryPage.objects.public().with_partners(),
     "stories on partners' websites": lambda: StoryPage.objects.for_partners(),
+    "approvals without consent": lambda: not_covered(Approval.objects.released()),
     "search": lambda: SearchEntry.objects.filter(kinds.allowed()),
     "share cards": lambda: ShareCard.objects.exclude(making.shown()),
     "crops for sharing": lambda: crops.unwanted(CampaignRendition.objects.all()),
