@@ -48,7 +48,7 @@ screenshots: install-dev ## Bilder aller Seitenarten und der Redaktion nach var/
 handbook-pictures: install-dev ## Bilder des Handbuchs in der Verwaltung neu machen (Inhalte von „make start“)
 	@$(PY) ops/handbook_pictures.py
 
-lighthouse: install-dev ## Lighthouse auf dem Telefon, Mittel aus drei Läufen (Inhalte von „make start“; braucht Node, nur zum Messen)
+lighthouse: install-dev ## Lighthouse auf Telefon und großem Bildschirm, Mittel aus drei Läufen (Inhalte von „make start“; braucht Node, nur zum Messen)
 	@cd ops/lighthouse && npm ci --silent --no-audit --no-fund
 	@$(PY) ops/lighthouse/measure.py
 
