@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from campaign.accounts.rhythm import Rhythm
-from campaign.accounts.roles import Role, groups_of, rights_on_collections, rights_on_pages
+from campaign.accounts.roles import Role, marked, permissions_of, rights_on_collections, rights_on_pages
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -90,7 +90,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def role_groups(self) -> dict[Role, set[int]]:
         """The keys of the groups through which the person holds a role."""
-        return groups_of(self)
+        return marked(self._permissions) if self.is_active else {}
+
+    @cached_property
+    def _permissions(self) -> list[tuple[str, str, int]]:
+        return permissions_of(self.pk)
 
     def has_role(self, role: Role) -> bool:
         """Whether the person holds this very role: being superuser implies no other one."""
@@ -111,8 +115,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         """What the groups of this person may do with which pages."""
         return rights_on_pages(self.pk)
 
-    # By these names Wagtail keeps what it asked about a person; here it finds it asked in words written once. Of those
-    # who may do nothing or everything it wants to know nothing.
+    # By these names Django and Wagtail keep what they asked about a person; here they find it asked in words written once.
+    # Of those who may do nothing or everything Wagtail wants to know nothing, and Django asks something else.
+    @cached_property
+    def _group_perm_cache(self) -> set[str]:
+        if self.is_superuser:
+            raise AttributeError
+        return {f"{app}.{name}" for app, name, _ in self._permissions}
+
     @cached_property
     def _page_permission_cache(self) -> list[GroupPagePermission]:
         return self.page_rights if self.is_active and not self.is_superuser else []

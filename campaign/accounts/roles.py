@@ -25,6 +25,8 @@ class Role(models.TextChoices):
     TECHNIK = "technik", "Technik"
 
 
+# How the name of a permission begins that does nothing but give its group a role.
+MARKER = "role_"
 KOORDINATION_GROUP = "Koordination"
 SHARED_COLLECTION = "Kampagne"
 INTERNAL_COLLECTION = "Intern"
@@ -87,21 +89,24 @@ COLLECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
 
 
 def groups_of(user: "User") -> dict[Role, set[int]]:
-    """Return role -> keys of the groups through which the person holds it; none when inactive."""
-    if not user.is_active:
-        return {}
+    """Return role -> keys of the groups through which the person holds it, as it is now; none when inactive."""
+    return marked(permissions_of(user.pk)) if user.is_active else {}
+
+
+def marked(permissions: Iterable[tuple[str, str, int]]) -> dict[Role, set[int]]:
+    """Return role -> keys of the groups that carry its marker, from what `permissions_of` returns."""
     found: dict[Role, set[int]] = {}
-    for codename, group in _marked(user.pk):
-        found.setdefault(Role(codename.removeprefix("role_")), set()).add(group)
+    for app, codename, group in permissions:
+        if app == "accounts" and codename.startswith(MARKER):
+            found.setdefault(Role(codename.removeprefix(MARKER)), set()).add(group)
     return found
 
 
 @written_once
-def _marked(user: int) -> models.QuerySet[Any]:
-    marked = Permission.objects.filter(
-        group__user=user, content_type__app_label="accounts", codename__startswith="role_"
-    )
-    return marked.order_by().values_list("codename", "group")
+def permissions_of(user: int) -> models.QuerySet[Any]:
+    """Return app, name and group of every permission that the person with this key has through a group."""
+    permissions = Permission.objects.filter(group__user=user).order_by()
+    return permissions.values_list("content_type__app_label", "codename", "group")
 
 
 def apply_koordination(start: Page) -> Group:

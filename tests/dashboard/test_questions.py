@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.images.permissions import permission_policy as image_policy
@@ -160,6 +160,19 @@ def test_wagtail_finds_the_rights_it_would_have_asked_for(policy, django_assert_
         wanted = set(policy.get_all_permissions_for_user(user))
         with django_assert_num_queries(int(user.is_active and not user.is_superuser)):
             assert set(policy.get_cached_permissions_for_user(user)) == wanted, user.roles
+
+
+def test_django_finds_the_permissions_it_would_have_asked_for():
+    for user in (*everybody(), User.objects.create_user("niemand@beispiel.example", is_active=False)):
+        found = user.get_group_permissions()
+        rows = (
+            Permission.objects.filter(group__user=user) if not user.is_superuser else Permission.objects.all()
+        )
+        names = {
+            f"{one.content_type.app_label}.{one.codename}" for one in rows.select_related("content_type")
+        }
+        assert found == (names if user.is_active else set()), user.roles
+        assert user.get_all_permissions() == found
 
 
 def test_rights_count_as_they_are_at_the_next_request():
