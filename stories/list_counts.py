@@ -78,13 +78,18 @@ def _of_many() -> tuple[Cell, ...]:
     """Return the cells that are kept, or count: alone, while all others wait or go on with what is still right."""
     patient_until = time.monotonic() + PATIENCE
     while True:
-        state, kept, cells = _look()
+        _, kept, cells = _look()
         if kept and time.time() < kept.until:
             return cells
-        if _takes_turn() or time.monotonic() > patient_until:
-            return _keep(state)
+        if _takes_turn():
+            try:
+                return _anew()
+            finally:
+                cache.delete(TURN)
         if kept:
             return cells
+        if time.monotonic() > patient_until:
+            return _count()
         time.sleep(STEP)
 
 
@@ -113,20 +118,21 @@ def _takes_turn() -> bool:
         return True
 
 
-def _keep(state: str | None) -> tuple[Cell, ...]:
+def _anew() -> tuple[Cell, ...]:
     """Count, and keep it for all processes under the state as it was before."""
+    state, kept, cells = _look()
+    # Who had the turn before may have counted since the last look.
+    if kept and time.time() < kept.until:
+        return cells
     if state is None:
         state = uuid.uuid4().hex
         with suppress(Away):
             cache.add(STATE, state, None)
-    try:
-        cells = _count()
-        if not _memory.few:
-            kept = _Kept(f"story-cells-{uuid.uuid4().hex}", state, time.time() + LIFETIME)
-            cache.set(kept.name, cells, LONGEST)
-            cache.set(f"story-counts-{timezone.localdate()}", kept, LONGEST)
-    finally:
-        cache.delete(TURN)
+    cells = _count()
+    if not _memory.few:
+        kept = _Kept(f"story-cells-{uuid.uuid4().hex}", state, time.time() + LIFETIME)
+        cache.set(kept.name, cells, LONGEST)
+        cache.set(f"story-counts-{timezone.localdate()}", kept, LONGEST)
     return cells
 
 
