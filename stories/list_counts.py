@@ -23,10 +23,13 @@ from campaign.shared_cache import Away
 from stories.facets import Cell, Counts
 from stories.models.cells import public_cells
 from stories.models.consent import Consent, Portrayal
+from stories.models.queryset import StoryQuerySet
+from stories.models.story import StoryPage
 from stories.selection import Selection
 
 # Up to here counting costs less than looking up.
 FEW: Final = 500
+SPARSE: Final = 1_000
 LIFETIME: Final = 60
 # So long what nobody counted anew stays at hand for those who do not count.
 LONGEST: Final = 600
@@ -66,6 +69,18 @@ def counted(selection: Selection) -> Counts:
     """Return the numbers for a selection."""
     cells = remembered("story-cells", _count) if _memory.few else _of_many()
     return Counts.of(cells, selection)
+
+
+def matching(stories: StoryQuerySet, selection: Selection) -> StoryQuerySet:
+    """Narrow stories down to a selection.
+
+    Where few fit, it is asked first which: PostgreSQL expects as many of each selection and would walk all stories from
+    the newest on.
+    """
+    if not selection or _memory.few or counted(selection).total(selection) > SPARSE:
+        return stories.matching(selection)
+    fitting = StoryPage.objects.live().matching(selection).order_by()
+    return stories.filter(pk__in=list(fitting.values_list("pk", flat=True)))
 
 
 def _count() -> tuple[Cell, ...]:

@@ -88,7 +88,7 @@ class StoryIndexPage(FixedPage, CampaignPage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         selection, counts = _selected(request)
-        stories = StoryPage.objects.public().matching(selection).for_cards()
+        stories = list_counts.matching(StoryPage.objects.public(), selection).for_cards()
         part = CountedPaginator(stories, counts.total(selection)).get_page(request.GET.get("seite"))
         shown = list(part)
         renditions.prefetch(story.portrait for story in shown)

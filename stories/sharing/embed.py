@@ -17,6 +17,7 @@ from campaign.models.figures_page import FiguresPage
 from campaign.publishing.models import Approval, Withdrawal
 from campaign.statistics import visits
 from jobcenters.models import JobcenterPage
+from stories import list_counts
 from stories.cards import cards as as_cards
 from stories.consents.rules import Channel
 from stories.models import StoryPage
@@ -67,7 +68,7 @@ def stories(request: HttpRequest) -> HttpResponse:
         wanted = asked.read_filters(request.GET)
     except asked.Unknown:
         return _missing(request, "Diese Auswahl kennen wir nicht.", asked.INDEX, "Alle Geschichten lesen")
-    found = StoryPage.objects.for_partners().matching(wanted.selection).for_cards()
+    found = list_counts.matching(StoryPage.objects.for_partners(), wanted.selection).for_cards()
     context = {
         "title": f"Menschen vor Ort{wanted.words}",
         "cards": as_cards(found[: _number(request.GET.get("anzahl", ""))], request),

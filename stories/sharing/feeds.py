@@ -15,6 +15,7 @@ from django.views.decorators.http import conditional_page
 from campaign.media import renditions
 from campaign.printable import printable
 from jobcenters.views import open_data
+from stories import list_counts
 from stories.models import StoryPage
 from stories.sharing import alternates, asked, frames, kit
 from stories.sharing.asked import Asked
@@ -85,7 +86,8 @@ def _title(wanted: Asked) -> str:
 
 
 def _newest(wanted: Asked) -> list[StoryPage]:
-    found = list(StoryPage.objects.public().matching(wanted.selection).with_partners().for_cards()[:MOST])
+    public = list_counts.matching(StoryPage.objects.public(), wanted.selection)
+    found = list(public.with_partners().for_cards()[:MOST])
     renditions.prefetch(story.portrait for story in found)
     return found
 

@@ -138,6 +138,23 @@ def test_who_waited_long_enough_counts_herself(many, monkeypatch):
     assert b"Drei Geschichten" in Client().get(LIST).content
 
 
+@pytest.mark.parametrize("sparse", [0, 1000])
+def test_whether_few_or_many_fit_the_same_are_found(many, monkeypatch, sparse):
+    monkeypatch.setattr(list_counts, "SPARSE", sparse)
+    StoryPage.objects.filter(pk=many[0].pk).update(kind=StoryPage.Kind.STAFF)
+    Approval.objects.filter(page=many[1]).update(published_at=None)
+    for kind, expected in ((StoryPage.Kind.STAFF, {many[0]}), (many[2].kind, {many[2]}), ("employer", set())):
+        found = list_counts.matching(StoryPage.objects.public(), Selection(kind=kind))
+        assert {story.pk for story in found} == {story.pk for story in expected}, kind
+
+
+def test_what_nobody_tells_of_is_not_looked_for(many):
+    assert not list_counts.counted(Selection(kind="employer")).total(Selection(kind="employer"))
+    with CaptureQueriesContext(connection) as asked:
+        assert not list(list_counts.matching(StoryPage.objects.public(), Selection(kind="employer")))
+    assert not [one for one in asked if "publishing_approval" in one["sql"]]
+
+
 def test_each_topic_counts_what_the_other_filters_leave(three):
     first, second = three[:2]
     keys = {key: Topic.objects.get(key=key).pk for key in ("ausbildung", "beratung")}
