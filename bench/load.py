@@ -72,6 +72,23 @@ def load(
     return Load(spent / number, waits[len(waits) // 2], waits[int((len(waits) - 1) * 0.99)])
 
 
+def of_one_connection(port: int, path: str, pids: tuple[int, ...], *, number: int) -> float:
+    """Return the milliseconds of processor time of one request among many over one connection, as browsers keep it."""
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+
+    def ask(times: int) -> None:
+        for _ in range(times):
+            link.request("GET", path)
+            link.getresponse().read()
+
+    ask(WARM_UP)
+    before = servers.cpu_ms(*pids)
+    ask(number)
+    spent = servers.cpu_ms(*pids) - before
+    link.close()
+    return spent / number
+
+
 def queries(client: Any, path: str, status: int = 200) -> Queries:
     """Count the statements of a warm request inside this process; `client` is one of Django's for tests."""
     from django.db import connection

@@ -115,8 +115,8 @@ def once(table: Table, pid: int, port: int) -> None:
 
 def copies(table: Table, folder: Path, port: int, pids: tuple[int, ...]) -> None:
     """Measure what a copy of the start page costs: in the memory of a process, and in nginx against a file."""
-    told = load.load(port, "/", pids, number=OFTEN)
-    table.add("3 Kopie", "Startseite aus dem Speicher", "CPU ms", told.cpu_ms, IN_DJANGO_MS)
+    spent = load.of_one_connection(port, "/", pids, number=OFTEN)
+    table.add("3 Kopie", "Startseite aus dem Speicher", "CPU ms", spent, IN_DJANGO_MS)
     found = cached.times(folder, port, "/")
     if found is None:
         table.notes.append("nginx fehlt: Ziel 3 nicht gemessen.")
