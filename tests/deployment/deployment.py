@@ -135,7 +135,7 @@ class Deployment:
             "LISTEN_HTTPS": f"127.0.0.1:{self.https}",
             "TLS_CERT": f"{self.folder}/cert.pem",
             "TLS_KEY": f"{self.folder}/key.pem",
-            "WEB_SERVERS": " ".join(f"server 127.0.0.1:{port};" for port in self.web),
+            "WEB_SERVERS": " ".join(f"server 127.0.0.1:{port} fail_timeout=1s;" for port in self.web),
             "STATIC_ROOT": f"{self.folder}/static",
             "MEDIA_ROOT": str(settings.MEDIA_ROOT),
             "PRIVATE_MEDIA_ROOT": str(settings.PRIVATE_MEDIA_ROOT),
