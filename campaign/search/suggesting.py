@@ -1,18 +1,21 @@
 """„Meinten Sie …?“: words of public titles that are nearly what was typed."""
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from campaign.models.search import SearchEntry
 from campaign.search import finding, kinds
+from campaign.search.finding import Hit
 from campaign.search.words import Query, key, read, words_of
+from campaign.written_once import evened, written_once
 
 MIN_WORD: Final = 4
 # From this length on, two letters may be wrong.
@@ -44,15 +47,27 @@ _loaded = Vocabulary(0, date.min, {})
 def suggest(query: Query) -> str:
     """Return a query that finds something and is nearly what was typed; empty without one.
 
-    The words come from memory, so that what is no longer public may be among them: only what a search for it finds
-    now is offered.
+    The words come from memory, so that what is no longer public may be among them: a word is offered only if it stands
+    now, spelled that way, in a title or name that a search for it finds.
     """
     known = _vocabulary()
     nearest = [known.nearest(word) for word in query.words]
     better = " ".join(nearest)
     if not all(nearest) or list(query.words) == nearest:
         return ""
-    return better if finding.find(read(better)).hits else ""
+    new = {key(word) for word, typed in zip(nearest, query.words, strict=True) if word != typed}
+    return better if new <= _keys_in(finding.find(read(better)).hits) else ""
+
+
+def _keys_in(hits: Sequence[Hit]) -> set[str]:
+    """Return the keys of the words in titles and names of these entries."""
+    rows = _texts(*evened(hit.number for hit in hits)) if hits else []
+    return {key(word) for texts in rows for word in words_of(" ".join(texts))}
+
+
+@written_once
+def _texts(*numbers: int) -> "QuerySet[SearchEntry, tuple[str, str]]":
+    return SearchEntry.objects.filter(pk__in=numbers).values_list("title", "keywords")
 
 
 def _vocabulary() -> Vocabulary:
