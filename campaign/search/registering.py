@@ -30,6 +30,7 @@ def register() -> None:
     kinds.register(PressReleasePage, kinds.PRESS, label=lambda page: f"{page.date:%d.%m.%Y}")
     writing.connect()
     jobs.register("campaign.search", writing.job, every=timedelta(minutes=10))
+    jobs.register("campaign.share_cards_ended", making.look_through, every=timedelta(minutes=10))
     jobs.register("campaign.share_cards", making.job, every=timedelta(minutes=1))
 
 

@@ -1,4 +1,4 @@
-"""The job that draws the cards, and the question whether a card may still show its picture."""
+"""The jobs that draw and remove the cards, and the question whether a card may still show its picture."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -42,14 +42,13 @@ def shown() -> Q:
 
 
 def job(now: datetime, *, force: bool) -> Tally:
-    """Take away what may not be shown any more, draw what is missing or older than what the search knows."""
-    removed, _ = ShareCard.objects.exclude(shown()).delete()
+    """Draw what is missing or older than what the search knows, the newest first."""
     done = failed = 0
-    entries = SearchEntry.objects.filter(kinds.allowed(), page__isnull=False)
-    faceless = ShareCard.objects.filter(_is_agreed(), shows_picture=False)
     old = Q(page__share_card=None) | Q(page__share_card__made_at__lt=F("written_at"))
-    old |= Q(page__share_card__in=faceless)
-    for entry in entries.filter(old).select_related("page").order_by("-written_at", "-pk")[:PER_ROUND]:
+    entries = SearchEntry.objects.order_by("-written_at", "-pk")
+    # What is old is found first: whether it may be shown is dear to ask of all.
+    first = list(entries.filter(old, page__isnull=False).values_list("pk", flat=True)[: 10 * PER_ROUND])
+    for entry in entries.filter(kinds.allowed(), pk__in=first).select_related("page")[:PER_ROUND]:
         try:
             make(entry)
             done += 1
@@ -57,7 +56,14 @@ def job(now: datetime, *, force: bool) -> Tally:
             # A picture that cannot be read today: the card without it.
             make(entry, with_picture=False)
             failed += 1
-    return Tally(done=done + removed, failed=failed)
+    return Tally(done=done, failed=failed)
+
+
+def look_through(now: datetime, *, force: bool) -> Tally:
+    """Job: take away what may not be shown any more, and what may show a picture by now, to be drawn anew."""
+    removed, _ = ShareCard.objects.exclude(shown()).delete()
+    faceless, _ = ShareCard.objects.filter(_is_agreed(), shows_picture=False).delete()
+    return Tally(done=removed + faceless)
 
 
 def make(entry: SearchEntry, *, with_picture: bool = True) -> ShareCard:

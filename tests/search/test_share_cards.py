@@ -50,6 +50,12 @@ def test_a_card_has_the_size_that_other_websites_ask_for_whatever_the_title():
         assert (image.size, image.format) == (SIZE, "JPEG")
 
 
+def run_jobs() -> None:
+    """Remove and draw, as happens every ten minutes and every minute."""
+    making.look_through(timezone.now(), force=False)
+    making.job(timezone.now(), force=False)
+
+
 def test_a_face_is_shown_only_while_everybody_agrees_to_social_media():
     assert not ShareCard.objects.get(page=told()).shows_picture
     story = told(Channel.SOCIAL)
@@ -59,12 +65,12 @@ def test_a_face_is_shown_only_while_everybody_agrees_to_social_media():
     Consent.objects.filter(person__story=story, replaced_by=None).update(social=False)
     plain = fetched(None)
     assert fetched(story) == plain != with_face
-    making.job(timezone.now(), force=False)
+    run_jobs()
     card = ShareCard.objects.get(page=story)
     assert not card.shows_picture
     assert fetched(story) == bytes(card.image) != with_face
     Consent.objects.filter(person__story=story, replaced_by=None).update(social=True)
-    making.job(timezone.now(), force=False)
+    run_jobs()
     assert fetched(story) == with_face
 
 
@@ -80,7 +86,7 @@ def test_a_withdrawn_story_has_no_card_at_once_and_no_row_after_the_erasure():
 def test_what_the_search_no_longer_knows_loses_its_card():
     story = told()
     SearchEntry.objects.filter(page=story).delete()
-    making.job(timezone.now(), force=False)
+    run_jobs()
     assert not ShareCard.objects.filter(page=story).exists()
 
 
