@@ -1,31 +1,19 @@
 """What many pages share is kept in memory as well: the way above a page, what is read next. Never an old one."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
-from wagtail.models import Site
 
 from campaign.models import HomePage
-from campaign.operations.page_cache import memory
 from campaign.publishing import review
 from stories.models import StoryIndexPage, StoryPage
 from tests import builders
-from tests.operations.test_page_memory import queries
+from tests.operations.test_page_memory import queries, remembered
+
+__all__ = ["remembered"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # No copy of the page answers, so it is made anew from what is kept.
 ANEW = "?ohne=kopie"
-
-
-@pytest.fixture(autouse=True)
-def remembered(settings) -> Iterator[None]:
-    """Parts are kept, and none of another test's."""
-    memory.forget()
-    settings.COPIES_IN_MEMORY = True
-    yield
-    memory.forget()
-    Site.clear_site_root_paths_cache()
 
 
 def body(story: StoryPage) -> str:
