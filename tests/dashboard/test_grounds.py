@@ -3,21 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from campaign.accounts import grounds, todo
 from campaign.accounts.models import User
-from campaign.accounts.roles import KOORDINATION_GROUP
 from campaign.publishing import review
 from stories.models import Consent
 from tests import builders
+from tests.asking import questions
+from tests.dashboard.people import DUEREN, HARZ, everybody
 
 pytestmark = pytest.mark.django_db
-
-DUEREN, HARZ = "kreis-dueren", "landkreis-harz"
 
 
 def all_grounds() -> list[grounds.Grounds]:
@@ -31,20 +27,6 @@ def ending_soon(slug: str) -> None:
     soon = timezone.localdate() + timedelta(days=5)
     Consent.objects.filter(person__story=story).update(valid_until=soon)
     builders.submitted(author, centre)
-
-
-def everybody() -> list[User]:
-    """One of each role, two officers of different centres, one of both, one who is coordinator as well."""
-    both_roles = builders.officer(DUEREN)
-    both_roles.groups.add(Group.objects.get(name=KOORDINATION_GROUP))
-    return [
-        builders.officer(DUEREN),
-        builders.officer(HARZ),
-        builders.officer(DUEREN, HARZ),
-        builders.coordinator(),
-        builders.technik(),
-        both_roles,
-    ]
 
 
 def test_the_one_question_answers_what_every_source_would_answer_by_itself():
@@ -70,9 +52,9 @@ def test_what_ends_in_one_centre_waits_for_nobody_of_another():
 def test_a_source_without_rows_is_not_asked():
     author = builders.officer()
     todo.agenda_for(author)
-    with CaptureQueriesContext(connection) as captured:
+    with questions() as asked:
         todo.agenda_for(User.objects.get(pk=author.pk))
-    assert not any(one["sql"].startswith('SELECT "stories_') for one in captured)
+    assert not any(one.startswith('SELECT "stories_') for one in asked)
 
 
 def test_what_came_in_between_is_there_at_the_next_look():

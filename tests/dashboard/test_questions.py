@@ -24,10 +24,10 @@ from jobcenters.barriers import todos as barrier_todos
 from jobcenters.events import todos as event_todos
 from jobcenters.people import vacancies
 from tests import builders
+from tests.dashboard.people import DUEREN, HARZ, everybody, fresh
 
 pytestmark = pytest.mark.django_db
 
-DUEREN, HARZ = "kreis-dueren", "landkreis-harz"
 QUESTIONS: list[Callable] = [
     todos._begun,
     todos._released_last,
@@ -42,26 +42,6 @@ QUESTIONS: list[Callable] = [
     vacancies._empty,
     yearly._statement,
 ]
-
-
-def fresh(user: User) -> User:
-    return User.objects.get(pk=user.pk)
-
-
-def everybody() -> list[User]:
-    """One of each role, officers of one, another and both centres, one who holds two roles, one who holds all rights."""
-    both_roles, almighty = builders.officer(DUEREN), builders.officer(HARZ)
-    both_roles.groups.add(Group.objects.get(name=KOORDINATION_GROUP))
-    User.objects.filter(pk=almighty.pk).update(is_superuser=True)
-    return [
-        builders.officer(DUEREN),
-        builders.officer(HARZ),
-        builders.officer(DUEREN, HARZ),
-        builders.coordinator(),
-        builders.technik(),
-        fresh(both_roles),
-        fresh(almighty),
-    ]
 
 
 def stories_of(slug: str) -> None:
