@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 from tests.browser.findings import assert_nothing
 from tests.browser.site import Site
@@ -64,6 +64,13 @@ def host() -> Iterator[str]:
     server.server_close()
 
 
+def card_in(page: Page) -> Frame:
+    """Return the card once it is there with its style and pictures: a lazy frame does not hold up its page."""
+    card = page.frames[1]
+    card.wait_for_url("**/einbetten/**", wait_until="load")
+    return card
+
+
 @pytest.fixture
 def framed(browser: Browser, host: str) -> Iterator[Callable[..., Page]]:
     """Opens the other website with this in its page."""
@@ -87,7 +94,7 @@ def test_what_oembed_answers_stands_in_a_foreign_page_without_cookie_and_fits(
     story = site.objects("story", "live")[0]
     data = asked(site, site.url + story["public_url"])
     page = framed(data["html"])
-    card = page.frame_locator("iframe")
+    card = card_in(page)
     assert data["title"] in card.locator("h1").inner_text()
     needed = card.locator("main").evaluate("card => card.getBoundingClientRect().bottom")
     assert needed <= data["height"] and page.context.cookies() == []
@@ -104,8 +111,8 @@ def test_with_our_line_the_frame_is_as_high_as_the_card_and_without_it_nothing_i
     line = f'<script src="{site.url}/einbetten/rahmen.js" async></script>'
     for script in ("", line):
         page = framed(data["html"] + script, width + 20)
-        card = page.frame_locator("iframe").locator("main")
-        needed = card.evaluate("card => Math.ceil(card.getBoundingClientRect().bottom)")
+        card = card_in(page)
+        needed = card.locator("main").evaluate("card => Math.ceil(card.getBoundingClientRect().bottom)")
         assert needed <= data["height"]
         if script:
             page.wait_for_function(f"document.querySelector('iframe').height == {needed}")
