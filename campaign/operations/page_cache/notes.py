@@ -7,13 +7,14 @@ from django.db import DatabaseError, InterfaceError, connection
 
 from campaign.operations.models import CacheChange
 from campaign.operations.page_cache.watching import EVERYTHING
+from campaign.written_once import Lasting
 
 # With more notes than this (no job has tidied for long) counting them is not worth it.
 MOST: Final = 20_000
 # Whole numbers, for they are read all the time. The newest hour, because after a restore the numbers begin again where
 # the backup ended.
 _FIGURES: Final = "count(*), max(id), CAST(sum(id) AS bigint), max(made_at)"
-_ALL: Final = f"SELECT {_FIGURES} FROM {CacheChange._meta.db_table}"
+_ALL: Final = Lasting(f"SELECT {_FIGURES} FROM {CacheChange._meta.db_table}")
 _EACH: Final = f'SELECT "table", {_FIGURES} FROM {CacheChange._meta.db_table} GROUP BY "table"'
 
 Figures = tuple[Any, ...]
@@ -36,7 +37,7 @@ def all_notes() -> Notes | None:
     first_question = getattr(connection, "first_question", nullcontext)
     try:
         with first_question(), connection.cursor() as cursor:
-            cursor.execute(_ALL)
+            cursor.execute(_ALL, ())
             together = cursor.fetchone()
             if together[0] > MOST:
                 return None
