@@ -25,6 +25,8 @@ PER_LINK: Final = 900
 LINKS: Final = 10
 ROUNDS: Final = 3
 AT_ONCE: Final = 50
+# What the application says besides when it was asked through TLS.
+SECURE: Final = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload")
 HOP: Final = ("connection", "transfer-encoding", "content-length", "content-encoding", "date", "server")
 _LIMITS: Final = re.compile(r"^\s*limit_req zone.*$", re.MULTILINE)
 
@@ -40,7 +42,7 @@ def times(folder: Path, port: int, path: str) -> float | None:
     link.request("GET", path)
     answer = link.getresponse()
     body = gzip.compress(answer.read(), mtime=0)
-    headers = [(name, value) for name, value in answer.getheaders() if name.lower() not in HOP]
+    headers = [(name, value) for name, value in answer.getheaders() if name.lower() not in HOP] + [SECURE]
     (folder / "static" / "seite.html.gz").write_bytes(body)
     origin = ThreadingHTTPServer((HOST, 0), _saying(headers, body))
     threading.Thread(target=origin.serve_forever, daemon=True).start()

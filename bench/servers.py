@@ -1,5 +1,6 @@
 """The parts that are measured: PostgreSQL, gunicorn as in production, nginx where it is installed. Loopback only."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -80,7 +81,20 @@ def family(*pids: int) -> dict[int, list[str]]:
 
 def cpu_ms(*pids: int) -> float:
     """Return the milliseconds of processor time these processes, their children and ended children took so far."""
-    return sum(sum(map(int, each[11:15])) for each in family(*pids).values()) * 1000 / TICKS
+    members = family(*pids)
+    ended = sum(sum(map(int, each[13:15])) for each in members.values()) / TICKS
+    return (sum(map(_seconds_of, members)) + ended) * 1000
+
+
+def _seconds_of(pid: int) -> float:
+    # The process table counts in hundredths of a second: ten requests for a copy.
+    clock = ctypes.c_int()
+    if ctypes.CDLL(None).clock_getcpuclockid(pid, ctypes.byref(clock)):
+        return 0
+    try:
+        return time.clock_gettime(clock.value)
+    except OSError:
+        return 0
 
 
 def memory_mb(pid: int) -> float:

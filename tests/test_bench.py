@@ -1,10 +1,13 @@
 """What `make bench` fills a database with are whole stories: what may be shown, may be shown for the same reasons."""
 
+import os
+import time
+
 import pytest
 from django.db import connection
 from django.test import Client
 
-from bench import seeding
+from bench import seeding, servers
 from bench.verdicts import KEPT, MISSED, TOLD, Table
 from campaign.publishing import guard
 from campaign.search import finding
@@ -38,3 +41,14 @@ def test_a_figure_is_judged_by_its_goal_and_told_without_one():
     assert [row.verdict for row in table.rows] == [KEPT, MISSED, TOLD]
     assert table.missed
     assert table.figure("Seite", "gleiche") == 4
+
+
+def test_processor_time_is_told_finer_than_the_process_table_counts():
+    before = time.process_time()
+    noted = servers.cpu_ms(os.getpid())
+    begun = time.process_time()
+    while time.process_time() - begun < 0.0235:
+        pass
+    ended = time.process_time()
+    spent = servers.cpu_ms(os.getpid()) - noted
+    assert ended - begun <= spent / 1000 <= time.process_time() - before
