@@ -10,7 +10,6 @@ from wagtail.models import Page
 
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
-from campaign.display_titles import only_public_part
 
 # To put them in order by hand, all children stand on one page: 1,000 of them weigh 4 MB.
 MOST_BY_HAND = 200
@@ -38,8 +37,8 @@ class ExplorerView(ExplorableIndexView):
         return "ord" if may else None
 
     def get_side_panels(self) -> MediaContainer:
-        """Who changed a page last, and when, is said to those whose page it is."""
-        return MediaContainer() if only_public_part(self.parent_page) else super().get_side_panels()
+        """Who changed a page last, and when, is said to those who may change it."""
+        return super().get_side_panels() if self.permissions.can_edit() else MediaContainer()
 
 
 class ExplorerViewSet(PageViewSet):

@@ -12,7 +12,7 @@ from campaign.current_request import current_request
 from campaign.display_titles import only_public_part
 from campaign.forms import CampaignPageForm
 from campaign.missing_files import without_missing
-from campaign.publishing.permissions import FixedPagePermissionTester
+from campaign.publishing.permissions import CampaignPagePermissionTester, FixedPagePermissionTester
 from campaign.remembering import remembered
 
 
@@ -69,6 +69,9 @@ class CampaignPage(Page):
     def status_string(self) -> str:
         """As in Wagtail; that a page has a draft besides what is public is nobody's business outside the centre."""
         return _("live") if self.live and only_public_part(self) else super().status_string
+
+    def permissions_for_user(self, user) -> CampaignPagePermissionTester:
+        return CampaignPagePermissionTester(user, self)
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """As in Wagtail, but the tree is only searched if there is a restriction at all (we offer none)."""

@@ -3,7 +3,19 @@
 from wagtail.models import PagePermissionTester
 
 
-class FixedPagePermissionTester(PagePermissionTester):
+class CampaignPagePermissionTester(PagePermissionTester):
+    """What Wagtail offers on every page and then refuses."""
+
+    def can_view_revisions(self) -> bool:
+        """Only who may edit a page gets to see its history."""
+        return super().can_view_revisions() and self.can_edit()
+
+    def can_set_view_restrictions(self) -> bool:
+        """No page is hidden from the public (`private_page_options`)."""
+        return False
+
+
+class FixedPagePermissionTester(CampaignPagePermissionTester):
     """Pages that carry the site (start, indexes, sections, folders): never deleted, moved, copied, hidden by hand."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
@@ -21,11 +33,8 @@ class FixedPagePermissionTester(PagePermissionTester):
     def can_copy(self) -> bool:
         return False
 
-    def can_set_view_restrictions(self) -> bool:
-        return False
 
-
-class StoryLikePermissionTester(PagePermissionTester):
+class StoryLikePermissionTester(CampaignPagePermissionTester):
     """Pages under approval: nobody publishes, unpublishes, schedules, hides or natively submits them."""
 
     def can_publish(self) -> bool:

@@ -1,5 +1,7 @@
 """What a Redaktion may do with its own section, and what only provisioning may."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -185,3 +187,13 @@ def test_pasted_control_characters_are_not_kept(section):
     assert client_for(builders.officer()).post(path, data).status_code == 302
     section.refresh_from_db()
     assert section.intro == "Kurze\nWege ."
+
+
+@pytest.mark.parametrize("role", ["officer", "coordinator"])
+def test_nobody_is_offered_to_hide_a_page(section, role):
+    news = NewsPage(title="Neue Räume", slug="neue-raeume", intro="Wir ziehen um.", date=date(2026, 11, 2))
+    section.add_child(instance=news)
+    path = reverse("wagtailadmin_pages:edit", args=[news.pk])
+    answer = client_for(getattr(builders, role)()).get(path)
+    assert answer.status_code == 200
+    assert 'data-a11y-dialog-show="set-privacy"' not in answer.content.decode()
