@@ -18,7 +18,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from campaign import link_targets, press_copy, press_downloads
+from campaign import edit_links, link_targets, press_copy, press_downloads
 from campaign.accessibility.viewset import BodyViewSet
 from campaign.accounts.models import User
 from campaign.accounts.person import person
@@ -34,6 +34,8 @@ from campaign.material import urls as material_urls
 from campaign.models import PressReleasePage
 from campaign.proofreading import urls as proofreading_urls
 from campaign.proofreading.viewset import TermViewSet
+
+edit_links.connect()
 
 
 @hooks.register("register_admin_viewset")
