@@ -9,6 +9,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from campaign.accounts.gate import Access, access
 from campaign.media import portraits, quota
 from campaign.media.formats import DOCUMENT_EXTENSIONS, DOCUMENT_MB, IMAGE_MB, IMAGE_MP
 from campaign.media.pictures import clean_image
@@ -32,13 +33,14 @@ class DocumentFormField(WagtailDocumentField):
         return None if file is None else clean_document(file)
 
 
-def _offer_new_version(form: forms.ModelForm, view: str) -> None:
+def _offer_new_version(form: "UsedFileForm", view: str) -> None:
     """Where a public page shows the file, say in place of the limits how a better one gets there."""
     if form.instance.pk and "file" in form.fields and is_shown_live(form.instance):
-        form.fields["file"].help_text = format_html(
-            'Eine öffentliche Seite zeigt diese Datei. <a href="{}">Neue Fassung hochladen</a>',
-            reverse(view, args=[form.instance.pk]),
-        )
+        help_text: str = "Eine öffentliche Seite zeigt diese Datei."
+        if form.user and access(view, form.user.roles) is not Access.REFUSED:
+            url = reverse(view, args=[form.instance.pk])
+            help_text = format_html('{} <a href="{}">Neue Fassung hochladen</a>', help_text, url)
+        form.fields["file"].help_text = help_text
 
 
 def _replace(form: forms.ModelForm, name: str, field_class: type[forms.FileField], help_text: str) -> None:
