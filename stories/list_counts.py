@@ -71,13 +71,15 @@ def counted(selection: Selection) -> Counts:
     return Counts.of(cells, selection)
 
 
-def matching(stories: StoryQuerySet, selection: Selection) -> StoryQuerySet:
-    """Narrow stories down to a selection.
+def matching(stories: StoryQuerySet, selection: Selection, number: int | None = None) -> StoryQuerySet:
+    """Narrow stories down to a selection; number: how many fit, where that is known.
 
     Where few fit, it is asked first which: PostgreSQL expects as many of each selection and would walk all stories from
     the newest on.
     """
-    if not selection or _memory.few or counted(selection).total(selection) > SPARSE:
+    if not selection or _memory.few:
+        return stories.matching(selection)
+    if (counted(selection).total(selection) if number is None else number) > SPARSE:
         return stories.matching(selection)
     fitting = StoryPage.objects.live().matching(selection).order_by()
     return stories.filter(pk__in=list(fitting.values_list("pk", flat=True)))

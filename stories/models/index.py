@@ -88,8 +88,9 @@ class StoryIndexPage(FixedPage, CampaignPage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         selection, counts = _selected(request)
-        stories = list_counts.matching(StoryPage.objects.public(), selection).for_cards()
-        part = CountedPaginator(stories, counts.total(selection)).get_page(request.GET.get("seite"))
+        number = counts.total(selection)
+        stories = list_counts.matching(StoryPage.objects.public(), selection, number).for_cards()
+        part = CountedPaginator(stories, number).get_page(request.GET.get("seite"))
         shown = list(part)
         renditions.prefetch(story.portrait for story in shown)
         lead = shown.pop(0) if shown and not selection and part.number == 1 else None
