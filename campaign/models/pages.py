@@ -69,9 +69,10 @@ class HomePage(StartParts, FixedPage, CampaignPage):
         if path_components:
             url_path = f"{self.url_path}{'/'.join(path_components)}/"
             for number, kind in _at(path_components[-1], url_path):
-                model: Any = ContentType.objects.get_for_id(kind).model_class()
-                page = _with_relations(model).first(number) if hasattr(model, "served_with") else None
-                if page:
+                model = ContentType.objects.get_for_id(kind).model_class()
+                # A type may be gone while its page is still there.
+                is_ours = model is not None and issubclass(model, CampaignPage)
+                if is_ours and (page := _with_relations(model).first(number)):
                     with suppress(Http404):
                         return page.route(request, [])
         return super().route(request, path_components)
