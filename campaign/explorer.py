@@ -11,9 +11,6 @@ from wagtail.models import Page
 from campaign.accounts.person import person
 from campaign.accounts.roles import Role
 
-# To put them in order by hand, all children stand on one page: 1,000 of them weigh 4 MB.
-MOST_BY_HAND = 200
-
 
 class NamelessFilterSet(GenericPageFilterSet):
     """Wagtail's filters but „owner“ and „edited by“: their choices are the people of all centres."""
@@ -32,9 +29,8 @@ class ExplorerView(ExplorableIndexView):
 
     @cached_property
     def sort_order_field(self) -> str | None:
-        """Name the order by hand where somebody may change it, and can."""
-        may = self.permissions.can_reorder_children() and self.parent_page.numchild <= MOST_BY_HAND
-        return "ord" if may else None
+        """Name the order by hand where somebody may change it: all children stand on one page then."""
+        return "ord" if self.permissions.can_reorder_children() else None
 
     def get_side_panels(self) -> MediaContainer:
         """Who changed a page last, and when, is said to those who may change it."""

@@ -2,13 +2,20 @@
 
 from wagtail.models import PagePermissionTester
 
+# To put them in order by hand, all children stand on one page: 1,000 of them weigh 4 MB.
+MOST_BY_HAND = 200
+
 
 class CampaignPagePermissionTester(PagePermissionTester):
-    """What Wagtail offers on every page and then refuses."""
+    """What Wagtail offers on every page, and then refuses or cannot do."""
 
     def can_view_revisions(self) -> bool:
         """Only who may edit a page gets to see its history."""
         return super().can_view_revisions() and self.can_edit()
+
+    def can_reorder_children(self) -> bool:
+        """Only where they are few."""
+        return super().can_reorder_children() and self.page.numchild <= MOST_BY_HAND
 
     def can_set_view_restrictions(self) -> bool:
         """No page is hidden from the public (`private_page_options`)."""

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from campaign import explorer
 from campaign.models import HomePage
+from campaign.publishing import permissions
 from tests import builders
 from tests.accounts.login import client_for
 
@@ -12,14 +12,17 @@ pytestmark = pytest.mark.django_db
 
 
 def orders_by_hand(user, page) -> bool:
-    answer = client_for(user).get(reverse("wagtailadmin_explore", args=[page.pk]), {"ordering": "ord"})
+    address = reverse("wagtailadmin_explore", args=[page.pk])
+    answer = client_for(user).get(address, {"ordering": "ord"})
     assert answer.status_code == 200
-    return answer.context["ordering"] == "ord"
+    is_offered = f'href="{address}?ordering=ord"' in answer.content.decode()
+    assert is_offered == (answer.context["ordering"] == "ord")
+    return is_offered
 
 
 def test_all_children_stand_on_one_page_only_where_somebody_may_move_them_and_they_are_few(monkeypatch):
     coordinator, home = builders.coordinator(), HomePage.objects.get()
     assert orders_by_hand(coordinator, home)
     assert not orders_by_hand(coordinator, builders.centre().folder)
-    monkeypatch.setattr(explorer, "MOST_BY_HAND", 1)
+    monkeypatch.setattr(permissions, "MOST_BY_HAND", 1)
     assert not orders_by_hand(coordinator, home)
