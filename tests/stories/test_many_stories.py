@@ -155,6 +155,17 @@ def test_a_narrowed_list_counts_once_though_nothing_is_kept(many, settings):
     assert len([one for one in asked if "MATERIALIZED" in one]) == 1
 
 
+def test_one_story_more_is_asked_for_in_the_same_words(many):
+    asked_for = []
+    for number in (3, 4):
+        with questions() as asked:
+            found = list(list_counts.matching(StoryPage.objects.public(), Selection(centre="landkreis-harz")))
+        assert len(found) == number
+        asked_for.append(asked[-1])
+        builders.published(many[0].jobcenter, many[0].owner, portrait=many[0].portrait)
+    assert len(set(asked_for)) == 1
+
+
 def test_what_nobody_tells_of_is_not_looked_for(many):
     assert not list_counts.counted(Selection(kind="employer")).total(Selection(kind="employer"))
     with questions() as asked:
