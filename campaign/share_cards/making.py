@@ -34,17 +34,19 @@ def register_picture(page_type: type[Page], picture: Picture, agreed: Agreed) ->
 
 
 def shown() -> Q:
-    """Return the condition for cards (ShareCard) that anybody may see now.
+    """Return the condition for cards (ShareCard) that anybody may see now: none with the picture of an earlier version.
 
     Without a question for the entry around it: SQLite's parser gives up where one more stands within the others.
     """
-    return kinds.allowed("page__search_entry__") & (Q(shows_picture=False) | _is_agreed())
+    is_newest = Q(made_at__gte=F("page__last_published_at"))
+    return kinds.allowed("page__search_entry__") & (Q(shows_picture=False) | is_newest & _is_agreed())
 
 
 def job(now: datetime, *, force: bool) -> Tally:
-    """Draw what is missing or older than what the search knows, the newest first."""
+    """Draw what is missing, or older than its page or what the search knows of it, the newest first."""
     done = failed = 0
     old = Q(page__share_card=None) | Q(page__share_card__made_at__lt=F("written_at"))
+    old |= Q(page__share_card__made_at__lt=F("page__last_published_at"))
     entries = SearchEntry.objects.order_by("-written_at", "-pk")
     # What is old is found first: whether it may be shown is dear to ask of all.
     first = list(entries.filter(old, page__isnull=False).values_list("pk", flat=True)[: 10 * PER_ROUND])

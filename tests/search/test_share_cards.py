@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
+from campaign.media import creation
 from campaign.models import SearchEntry, ShareCard
 from campaign.publishing import erasure, review
 from campaign.share_cards import making
@@ -16,6 +17,7 @@ from campaign.share_cards.drawing import SIZE, draw
 from stories.consents.rules import Channel
 from stories.models import Consent, StoryPage
 from tests import builders
+from tests.media.files import drawn, encoded
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,26 @@ def test_a_face_is_shown_only_while_everybody_agrees_to_social_media():
     Consent.objects.filter(person__story=story, replaced_by=None).update(social=True)
     run_jobs()
     assert fetched(story) == with_face
+
+
+def test_a_new_version_with_another_picture_never_shows_the_old_one():
+    story = told(Channel.SOCIAL)
+    with_old_face = fetched(story)
+    story.portrait = creation.create_image(
+        "Werkstatt",
+        encoded(drawn(400, 500)),
+        story.jobcenter.collection,
+        description="Kiste",
+        credit="Zeichnung",
+    )
+    revision = story.save_revision(user=story.owner)
+    review.submit(builders.fresh(story), story.owner, revision_id=revision.pk)
+    review.approve(builders.fresh(story), builders.coordinator(), revision_id=revision.pk)
+    assert builders.fresh(story).portrait == story.portrait
+    assert fetched(story) == fetched(None) != with_old_face
+    run_jobs()
+    assert fetched(story) not in (fetched(None), with_old_face)
+    assert ShareCard.objects.get(page=story).shows_picture
 
 
 def test_a_withdrawn_story_has_no_card_at_once_and_no_row_after_the_erasure():
