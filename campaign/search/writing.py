@@ -46,6 +46,9 @@ def write(page_type: type[Page], number: int) -> None:
     elif any(getattr(entry, name) != value for name, value in values.items()):
         SearchEntry.objects.filter(pk=entry.pk).delete()
         SearchEntry.objects.create(page_id=number, **values)
+    elif page.last_published_at and entry.written_at < page.last_published_at:
+        # Looked at, so that the job need not look again.
+        entry.save(update_fields=["written_at"])
 
 
 def text_of(page: Page) -> str:

@@ -11,7 +11,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from campaign.figures import acts as figure_acts
 from campaign.material import acts, files
-from campaign.models import FiguresPage, MaterialPage, SearchEntry
+from campaign.models import ContentPage, FiguresPage, MaterialPage, SearchEntry
 from campaign.search import finding, writing
 from campaign.search.words import read
 from tests import builders
@@ -73,3 +73,13 @@ def test_what_is_for_the_house_alone_is_not_found():
 def test_a_new_figure_is_found():
     figure_acts.begin(FIGURE, actor=builders.coordinator())
     assert pages_for("Zweiradmechaniker") == {FiguresPage.objects.get().pk}
+
+
+def test_what_was_published_again_in_the_same_words_is_not_looked_at_for_ever():
+    each_time = writing.settle()
+    page = ContentPage.objects.get(slug="impressum")
+    number = SearchEntry.objects.get(page=page).pk
+    page.save_revision().publish()
+    writing.settle()
+    assert writing.settle() == each_time
+    assert SearchEntry.objects.get(page=page).pk == number
