@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value, Window
 from wagtail.models import Page, WorkflowState
 
 from campaign.accounts.models import User
@@ -16,7 +16,7 @@ from campaign.publishing.states import State, named
 from campaign.written_once import written_once
 
 SHOWN = 5
-# Columns of a page and annotations of `_with_facts`, in the order in which `named` takes them.
+# Columns of a page and annotations of `with_facts`, in the order in which `named` takes them.
 COLUMNS = ("live", "has_unpublished_changes")
 FACTS = ("workflow_status", "is_waiting", *COLUMNS, "has_lapsed")
 
@@ -46,19 +46,13 @@ def _newest(user: User) -> QuerySet[Page]:
         # Along an index: for the first few of very many.
         saved = pages.filter(latest_revision__created_at__isnull=False)
         pages = saved.order_by("-latest_revision__created_at", "-pk")
-    shown = _with_facts(pages).select_related(None).annotate(place=place())
+    shown = with_facts(pages).select_related(None).annotate(place=place())
     return shown.only("path", "draft_title", "latest_revision_created_at", *COLUMNS)[:SHOWN]
 
 
 def _numbers(user: User) -> QuerySet[Page, tuple[Any, ...]]:
-    pages = _with_facts(visible(user).order_by())
+    pages = with_facts(visible(user).order_by())
     return pages.values_list(*FACTS).annotate(number=Count("pk"))
-
-
-def begun(pages: QuerySet[Page]) -> QuerySet[Page]:
-    """Leave out what is public as it stands, or withdrawn."""
-    waits = Exists(workflow("in_progress", "needs_changes")) | Exists(approvals_waiting())
-    return _there(pages).filter(Q(live=False) | Q(has_unpublished_changes=True) | waits)
 
 
 def first_in_review(user: User) -> tuple[list[Any], int]:
@@ -88,7 +82,7 @@ def _in_line(*keys: int) -> QuerySet[Page]:
     return pages.only("path", "draft_title", "owner", "latest_revision__user")
 
 
-def _with_facts(pages: QuerySet[Page]) -> QuerySet[Page]:
+def with_facts(pages: QuerySet[Page]) -> QuerySet[Page]:
     """Leave out what is withdrawn, and tell of the others what `named` asks for, without a further query."""
     lapsed = Approval.objects.filter(page=OuterRef("pk")).exclude(lapsed_because="")
     return _there(pages).annotate(

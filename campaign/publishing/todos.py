@@ -9,19 +9,18 @@ from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
-from wagtail.models import Page
 
 from campaign.accounts import todo
 from campaign.accounts.german_dates import ago, day, since
 from campaign.accounts.models import User
-from campaign.accounts.ownership import own_pages
 from campaign.accounts.questions import asked
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
 from campaign.publishing import listing, overview, review
+from campaign.publishing.begun import Begun, begun, own_stories
 from campaign.publishing.models import Approval
 from campaign.publishing.places import knows_several
-from campaign.publishing.states import State, state_of, with_states
+from campaign.publishing.states import State
 
 # So many of a kind are named one by one; the rest is one sentence.
 NAMED = 5
@@ -41,24 +40,15 @@ def for_writers(user: User) -> Iterator[Todo]:
     """Yield what the person's own stories need."""
     # Often enough everything is public as it stands.
     is_quiet = user.roles == {Role.REDAKTION} and overview.numbers(user).keys() <= {State.LIVE}
-    pages = [] if is_quiet else asked(_begun, user)
-    where = listing.places(pages) if user.has_role(Role.REDAKTION) and knows_several(user) else {}
+    stories = [] if is_quiet else begun(user)
+    several = user.has_role(Role.REDAKTION) and knows_several(user)
     for state, sentence in SENTENCES.items():
-        having = [page for page in pages if state_of(page) is state]
-        yield from (_of_place(sentence(page), where.get(page.pk)) for page in having[:NAMED])
+        having = [story for story in stories if story.state is state]
+        yield from (_of_place(sentence(story), story.place if several else "") for story in having[:NAMED])
         if len(having) > NAMED:
             yield _more(state)
-    if not any(state_of(page) in TO_DO for page in pages):
+    if not any(story.state in TO_DO for story in stories):
         yield from _idea(user)
-
-
-def own_stories(user: User) -> QuerySet[Page]:
-    """Return the stories of the own centres, or those that a coordinator began herself."""
-    if user.has_role(Role.REDAKTION):
-        return listing.all_pages().filter(own_pages(user))
-    if user.has_role(Role.KOORDINATION):
-        return listing.all_pages().filter(owner=user)
-    return Page.objects.none()
 
 
 def writing(user: User) -> Iterator[QuerySet[Any]]:
@@ -67,11 +57,6 @@ def writing(user: User) -> Iterator[QuerySet[Any]]:
         yield User.objects.all()
     elif user.has_role(Role.KOORDINATION):
         yield own_stories(user)
-
-
-def _begun(user: User) -> QuerySet[Page]:
-    begun = overview.begun(own_stories(user)).select_related(None)
-    return with_states(listing.open_first(begun))[: 4 * NAMED]
 
 
 def for_reviewers(user: User) -> Iterator[Todo]:
@@ -86,63 +71,60 @@ def for_reviewers(user: User) -> Iterator[Todo]:
         yield Todo(f"{text} auf die Freigabe.", "Alle ansehen", listing.url(State.IN_REVIEW), Urgency.NOW)
 
 
-def _of_place(todo: Todo, place: str | None) -> Todo:
+def _of_place(todo: Todo, place: str) -> Todo:
     """Who writes for several centres must know for which one."""
     return replace(todo, text=f"{place}: {todo.text}") if place else todo
 
 
-def _sent_back(page: Page) -> Todo:
-    task = page.current_workflow_state.current_task_state
-    who = task.finished_by or "Die Koordination"
-    reason = Truncator(" ".join(task.comment.split())).chars(REASON_CHARS)
+def _sent_back(story: Begun) -> Todo:
+    reason = Truncator(" ".join(story.because.split())).chars(REASON_CHARS)
     return Todo(
-        f"„{page.draft_title}“ soll sich ändern.",
+        f"„{story.title}“ soll sich ändern.",
         "Überarbeiten",
-        _edit(page),
+        _edit(story.pk),
         Urgency.NOW,
-        f"{who}, {ago(task.finished_at or task.started_at)}: „{reason}“",
+        f"{story.who or 'Die Koordination'}, {_ago(story.since)}: „{reason}“",
     )
 
 
-def _draft(page: Page) -> Todo:
+def _draft(story: Begun) -> Todo:
     return Todo(
-        f"„{page.draft_title}“ ist ein Entwurf, zuletzt geändert {ago(_changed(page))}.",
+        f"„{story.title}“ ist ein Entwurf, zuletzt geändert {_ago(story.changed)}.",
         "Weiterschreiben",
-        _edit(page),
+        _edit(story.pk),
     )
 
 
-def _new_version(page: Page) -> Todo:
+def _new_version(story: Begun) -> Todo:
     return Todo(
-        f"„{page.draft_title}“ ist öffentlich; Ihre Änderung ist noch nicht eingereicht, zuletzt geändert "
-        f"{ago(_changed(page))}.",
+        f"„{story.title}“ ist öffentlich; Ihre Änderung ist noch nicht eingereicht, zuletzt geändert "
+        f"{_ago(story.changed)}.",
         "Weiterschreiben",
-        _edit(page),
+        _edit(story.pk),
     )
 
 
-def _in_review(page: Page) -> Todo:
-    started = page.current_workflow_state.current_task_state.started_at
+def _in_review(story: Begun) -> Todo:
     return Todo(
-        f"„{page.draft_title}“ liegt {since(started)} bei der Koordination.",
+        f"„{story.title}“ liegt {since(story.since or timezone.now())} bei der Koordination.",
         "Ansehen",
-        _view(page),
+        _view(story.pk),
         Urgency.NEWS,
     )
 
 
-def _to_come(page: Page) -> Todo:
-    waits = [approval for approval in page.approvals.all() if not approval.ended_at]
-    when = min((approval.publish_at for approval in waits if approval.publish_at), default=None)
-    appears = f"erscheint am {day(when)}" if when else "erscheint in Kürze"
-    return Todo(f"„{page.draft_title}“ ist freigegeben und {appears}.", "Ansehen", _view(page), Urgency.NEWS)
+def _to_come(story: Begun) -> Todo:
+    appears = f"erscheint am {day(story.since)}" if story.since else "erscheint in Kürze"
+    return Todo(f"„{story.title}“ ist freigegeben und {appears}.", "Ansehen", _view(story.pk), Urgency.NEWS)
 
 
-def _lapsed(page: Page) -> Todo:
-    ended = [approval for approval in page.approvals.all() if approval.lapsed_because]
-    because = max(ended, key=lambda approval: approval.pk).lapsed_because
+def _lapsed(story: Begun) -> Todo:
     return Todo(
-        f"„{page.draft_title}“ ist nicht mehr öffentlich.", "Durchsehen", _edit(page), Urgency.NOW, because
+        f"„{story.title}“ ist nicht mehr öffentlich.",
+        "Durchsehen",
+        _edit(story.pk),
+        Urgency.NOW,
+        story.because,
     )
 
 
@@ -185,7 +167,7 @@ def news(user: User) -> Iterator[Todo]:
         yield Todo(
             f"Ihre Geschichte „{approval.page.title}“ ist {since(approval.published_at)} öffentlich.",
             "Ansehen",
-            approval.page.specific_deferred.get_url() or _view(approval.page),
+            approval.page.specific_deferred.get_url() or _view(approval.page_id),
             Urgency.NEWS,
         )
 
@@ -205,7 +187,7 @@ def _to_review(page: Any, user: User) -> Todo:
     return Todo(
         f"{text} durch jemand anderen.",
         "Ansehen",
-        _view(page),
+        _view(page.pk),
         Urgency.LATER,
         "Sie haben daran geschrieben oder sie eingereicht und können sie darum nicht selbst freigeben.",
     )
@@ -229,13 +211,13 @@ def scheduled(user: User) -> Iterator[Todo]:
         yield Todo(f"{text}{first}.", "Termine ansehen", listing.url(State.APPROVED_SCHEDULED), Urgency.NEWS)
 
 
-def _changed(page: Page):
-    return page.latest_revision_created_at or page.last_published_at or timezone.now()
+def _ago(when: datetime | None) -> str:
+    return ago(when or timezone.now())
 
 
-def _edit(page: Page) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+def _edit(key: int) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[key])
 
 
-def _view(page: Page) -> str:
-    return reverse("wagtailadmin_pages:view_draft", args=[page.pk])
+def _view(key: int) -> str:
+    return reverse("wagtailadmin_pages:view_draft", args=[key])

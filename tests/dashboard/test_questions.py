@@ -18,7 +18,7 @@ from campaign.accounts.ownership import own_pages
 from campaign.accounts.questions import asked
 from campaign.accounts.roles import KOORDINATION_GROUP, Role
 from campaign.leichte_sprache import gaps
-from campaign.publishing import overview, todos
+from campaign.publishing import begun, overview, todos
 from jobcenters import todos as centre_todos
 from jobcenters.barriers import todos as barrier_todos
 from jobcenters.events import todos as event_todos
@@ -29,7 +29,7 @@ from tests.dashboard.people import DUEREN, HARZ, everybody, fresh
 pytestmark = pytest.mark.django_db
 
 QUESTIONS: list[Callable] = [
-    todos._begun,
+    begun._begun,
     todos._released_last,
     overview._newest,
     overview._numbers,
@@ -79,9 +79,9 @@ def test_each_story_is_shown_with_the_centre_it_lies_in():
 
 def test_what_is_asked_again_shows_what_has_changed():
     author = builders.officer(DUEREN)
-    assert asked(todos._begun, author) == []
+    assert asked(begun._begun, author) == []
     story = builders.draft(author)
-    assert [page.pk for page in asked(todos._begun, author)] == [story.pk]
+    assert [key for key, *_ in asked(begun._begun, author)] == [story.pk]
 
 
 def test_who_no_longer_belongs_to_the_centre_is_told_nothing_more():
@@ -104,7 +104,7 @@ def test_whom_a_question_does_not_concern_costs_no_query():
     user = builders.technik()
     assert user.roles == {Role.TECHNIK}
     with CaptureQueriesContext(connection) as captured:
-        assert asked(todos._begun, user) == []
+        assert asked(begun._begun, user) == []
     assert not captured.captured_queries
 
 
