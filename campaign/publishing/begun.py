@@ -43,11 +43,14 @@ class Begun:
 
 def own_stories(user: User) -> QuerySet[Page]:
     """Return the stories of the own centres, or those that a coordinator began herself."""
+    return listing.all_pages().filter(is_own(user))
+
+
+def is_own(user: User, page: str = "") -> Q:
+    """Return the condition for such stories; page: the way to the story, as "page__"."""
     if user.has_role(Role.REDAKTION):
-        return listing.all_pages().filter(own_pages(user))
-    if user.has_role(Role.KOORDINATION):
-        return listing.all_pages().filter(owner=user)
-    return Page.objects.none()
+        return own_pages(user, f"{page}path")
+    return Q(**{f"{page}owner": user}) if user.has_role(Role.KOORDINATION) else Q(pk__in=[])
 
 
 def begun(user: User) -> list[Begun]:

@@ -132,7 +132,8 @@ class Approval(models.Model):
         verbose_name = "Freigabe"
         verbose_name_plural = "Freigaben"
         indexes = [
-            models.Index(fields=["publish_at"], condition=Q(published_at=None), name="approval_due_idx")
+            models.Index(fields=["publish_at"], condition=Q(published_at=None), name="approval_due_idx"),
+            models.Index(fields=["page"], condition=~Q(lapsed_because=""), name="approval_lapsed_idx"),
         ]
 
     def __str__(self) -> str:

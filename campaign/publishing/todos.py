@@ -17,7 +17,7 @@ from campaign.accounts.questions import asked
 from campaign.accounts.roles import Role
 from campaign.accounts.todo import Todo, Urgency
 from campaign.publishing import listing, overview, review
-from campaign.publishing.begun import Begun, begun, own_stories
+from campaign.publishing.begun import Begun, begun, is_own, own_stories
 from campaign.publishing.models import Approval
 from campaign.publishing.places import knows_several
 from campaign.publishing.states import State
@@ -174,7 +174,7 @@ def news(user: User) -> Iterator[Todo]:
 
 def _released_last(user: User) -> QuerySet[Approval]:
     since_then = timezone.make_aware(datetime.combine(timezone.localdate() - NEWS_FOR, time()))
-    own = Approval.objects.released().filter(page__in=own_stories(user).order_by().values("pk"))
+    own = Approval.objects.released().filter(is_own(user, "page__"))
     newest = own.filter(page__live=True, published_at__gte=since_then).order_by("-published_at")
     return newest.select_related("page")[:1]
 

@@ -81,6 +81,13 @@ class Consent(models.Model):
         verbose_name = "Einwilligung"
         verbose_name_plural = "Einwilligungen"
         ordering = ["-declared_on", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["valid_until"],
+                condition=models.Q(valid_until__isnull=False),
+                name="consent_until_idx",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Einwilligung {self.pk}"

@@ -77,6 +77,11 @@ class Person(models.Model):
         verbose_name = "Person"
         verbose_name_plural = "Personen"
         ordering = ["position", "pk"]
+        indexes = [
+            models.Index(
+                fields=["adult_on"], condition=models.Q(adult_on__isnull=False), name="person_adult_idx"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.shown_name
