@@ -19,8 +19,10 @@ Grounds = Callable[[User], Iterable[QuerySet[Any]]]
 
 
 def found(user: User, grounds: Sequence[Grounds]) -> set[Grounds]:
-    """Return the grounds of which there are rows for this person; one query."""
-    asked, text = _question(tuple(grounds), user.roles, len(user.own_page_paths), timezone.localdate())
+    """Return the grounds of which there are rows for this person; one query, in which each stands once."""
+    asked, text = _question(
+        tuple(dict.fromkeys(grounds)), user.roles, len(user.own_page_paths), timezone.localdate()
+    )
     if text is None:
         return set()
     (answers,) = text.asked_with(values_of(user, text.params))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from campaign.accounts import grounds, todo
 from campaign.accounts.models import User
-from campaign.publishing import review
+from campaign.publishing import review, todos
 from stories.models import Consent
 from tests import builders
 from tests.asking import questions
@@ -37,6 +37,15 @@ def test_the_one_question_answers_what_every_source_would_answer_by_itself():
         assert grounds.found(user, all_grounds()) == one_by_one, user.roles
         answers[user.pk] = one_by_one
     assert len({frozenset(found) for found in answers.values()}) > 3
+
+
+def test_what_two_sources_wait_for_is_looked_for_once():
+    user = builders.coordinator()
+    grounds.found(user, [todos.writing])
+    with questions() as asked:
+        assert grounds.found(user, [todos.writing]) == grounds.found(user, [todos.writing, todos.writing])
+    once, twice = asked
+    assert once == twice
 
 
 def test_what_ends_in_one_centre_waits_for_nobody_of_another():
