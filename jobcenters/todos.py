@@ -17,6 +17,20 @@ from jobcenters.models import Jobcenter, Location, RegistryChange
 STALE_AFTER_DAYS = 182
 # Where the person keeps them for the rest of her request.
 ASKED = "asked_centres"
+# What the first page of the admin shows and asks of a centre, of the hundred columns that it and its section have.
+SHOWN = ("jobcenter_name", "name_geprueft", "traeger", "telefon", "adresse", "confirmed_on")
+OF_SECTION = (
+    *(
+        "title",
+        "url_path",
+        "path",
+        "content_type",
+        "locale",
+        "latest_revision_created_at",
+        "first_published_at",
+    ),
+    *("phone", "body", "press_phone", "press_email"),
+)
 HOURS = [field.name for field in Location._meta.get_fields() if field.name.startswith("hours")]
 
 
@@ -38,7 +52,9 @@ def asked_centres(user: User) -> list[Any]:
 
 def _with_proposals(user: User) -> QuerySet[Jobcenter]:
     undecided = Count("changes", filter=Q(changes__state=RegistryChange.State.PROPOSED), distinct=True)
-    return own_centres(user).annotate(waiting=undecided)
+    return (
+        own_centres(user).annotate(waiting=undecided).only(*SHOWN, *(f"section__{one}" for one in OF_SECTION))
+    )
 
 
 def known_centres(user: User) -> list[Any]:
