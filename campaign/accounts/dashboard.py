@@ -36,16 +36,7 @@ class TodoPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
         user = (parent_context or {})["request"].user
         agenda = agenda_for(user)
-        return {
-            "agenda": agenda,
-            "first": agenda.to_do[:AT_ONCE],
-            "rest": agenda.to_do[AT_ONCE:],
-            "groups": [
-                (heading, [(f"{place}-{number}", todo) for number, todo in enumerate(todos, 1)])
-                for place, (heading, todos) in enumerate(agenda.groups.items(), 1)
-            ],
-            "user": user,
-        }
+        return {"agenda": agenda, "first": agenda.to_do[:AT_ONCE], "rest": agenda.to_do[AT_ONCE:]}
 
 
 class ContactPanel(Component):
