@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from wagtail.models import TaskState
 
 from bench import seeding
+from campaign.accounts.models import User
 from campaign.publishing.models import Submission
 from jobcenters.models import Jobcenter
 from stories.models import StoryPage
@@ -90,6 +93,12 @@ def people() -> dict[str, Any]:
         "Technik": builders.technik(),
     }
     return {role: client_for(user, HTTP_HOST="127.0.0.1") for role, user in made.items()}
+
+
+def make_room() -> None:
+    """Let the accounts of an earlier run give up their names: this one makes new ones of the same names."""
+    earlier = User.objects.filter(email__endswith="@beispiel.example")
+    earlier.update(email=Concat(Cast("pk", CharField()), Value("-"), "email", output_field=CharField()))
 
 
 def fill_queue() -> None:

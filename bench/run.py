@@ -92,10 +92,11 @@ def prepare(variables: dict[str, str], folder: Path) -> None:
     django.setup()
     from django.core.management import call_command
 
-    from bench import seeding
+    from bench import pages, seeding
     from jobcenters.models import Jobcenter
 
     call_command("migrate", verbosity=0)
+    pages.make_room()
     with open(os.devnull, "w") as nowhere:
         call_command("setup_site", stdout=nowhere)
         if Jobcenter.objects.count() < seeding.CENTRES:

@@ -124,6 +124,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         return {f"{app}.{name}" for app, name, _ in self._permissions}
 
     @cached_property
+    def _user_perm_cache(self) -> set[str]:
+        """Rights come through groups alone: what is written down for one person counts for nothing, and is not asked."""
+        if self.is_superuser:
+            raise AttributeError
+        return set()
+
+    @cached_property
     def _page_permission_cache(self) -> list[GroupPagePermission]:
         return self.page_rights if self.is_active and not self.is_superuser else []
 

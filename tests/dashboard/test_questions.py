@@ -155,6 +155,15 @@ def test_django_finds_the_permissions_it_would_have_asked_for():
         assert user.get_all_permissions() == found
 
 
+def test_rights_come_through_groups_alone():
+    author = builders.officer(DUEREN)
+    before = author.get_all_permissions()
+    author.user_permissions.set(Permission.objects.all())
+    author = fresh(author)
+    assert author.get_all_permissions() == before and author.roles == {Role.REDAKTION}
+    assert not author.has_perm("accounts.add_user")
+
+
 def test_rights_count_as_they_are_at_the_next_request():
     author = builders.officer(DUEREN)
     assert page_permission_policy.user_has_permission(author, "change")
