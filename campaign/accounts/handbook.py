@@ -36,6 +36,7 @@ HEAD = """# Rollen: wer was darf
 
 Diese Seite entsteht aus den Daten, nach denen das System entscheidet; `make docs` schreibt sie neu, ein Test vergleicht.
 Die Gruppenrechte stehen in `campaign/accounts/roles.py`, die Ansichten in `campaign/accounts/admin_views.toml`.
+Rechte hat eine Person allein durch ihre Gruppen; was ihr selbst zugeschrieben ist, gilt nicht.
 """
 VIEWS = """
 ## Ansichten der Verwaltung
