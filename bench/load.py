@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from bench import servers
 
-WARM_UP: Final = 8
+# Each process writes and plans its questions the first time, in each of its threads.
+WARM_UP: Final = 16
 
 
 @dataclass(frozen=True)

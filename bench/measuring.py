@@ -29,7 +29,6 @@ from campaign.wsgi import application
 OFFICER, WORKER_MB, UPLOAD_MB, START_S, CHECK_S = 1.3, 150, 350, 5, 3
 # nginx with a copy needs at most so many times the processor time of nginx with a file: 95 % of its pace.
 COPY: Final = round(1 / 0.95, 3)
-# The process table counts hundredths of a second.
 OFTEN: Final = 500
 IN_DJANGO_MS: Final = 0.9
 
@@ -66,13 +65,32 @@ def pages(table: Table, size: int, port: int, pids: tuple[int, ...], options: Na
         _officer(table, size)
 
 
+def computing(table: Table, port: int, pids: tuple[int, ...], options: Namespace) -> None:
+    """Measure processor time as the goals name it: by two processes that each answer one request at a time."""
+    for page in measured.public():
+        if page.cpu_ms:
+            told = load.load(port, page.made_anew, pids, number=options.requests, status=page.status)
+            table.add("1 Rechnen", page.name, "CPU ms, ohne Fäden", told.cpu_ms, page.cpu_ms)
+    from_memory(table, port, pids, "CPU ms, ohne Fäden", IN_DJANGO_MS)
+
+
+def from_memory(table: Table, port: int, pids: tuple[int, ...], measure: str, most: float = 0) -> None:
+    """Measure what a copy in the memory of a process costs."""
+    from campaign.operations.models import CacheChange
+
+    # A thousand notes of filling: the job leaves a few dozen, those of the last five minutes.
+    CacheChange.objects.all().delete()
+    spent = load.of_one_connection(port, "/", pids, number=OFTEN)
+    table.add("3 Kopie", "Startseite aus dem Speicher", measure, spent, most)
+
+
 def _note(table: Table, page: Measured, size: int, asked: load.Queries, told: load.Load) -> None:
     table.add("2 Abfragen", page.name, f"Abfragen ({size})", asked.number, page.queries)
     # Wagtail's own pages of the admin repeat themselves; that is not ours to judge.
     table.add("2 Abfragen", page.name, f"gleiche ({size})", asked.same, 0 if page.who else MOST_SAME)
     if asked.same > MOST_SAME:
         table.notes.append(f"{page.name}: {asked.same} × {asked.most[:160]}")
-    table.add("1 Rechnen", page.name, f"CPU ms ({size})", told.cpu_ms, page.cpu_ms if size == FEW else 0)
+    table.add("1 Rechnen", page.name, f"CPU ms ({size})", told.cpu_ms)
     table.add("6 Wachsen", page.name, f"p99 ms ({size})", told.p99_ms)
     few = table.figure(page.name, f"CPU ms ({FEW})")
     if size > FEW and few:
@@ -115,12 +133,7 @@ def once(table: Table, pid: int, port: int) -> None:
 
 def copies(table: Table, folder: Path, port: int, pids: tuple[int, ...]) -> None:
     """Measure what a copy of the start page costs: in the memory of a process, and in nginx against a file."""
-    from campaign.operations.models import CacheChange
-
-    # A thousand notes of filling: the job leaves a few dozen, those of the last five minutes.
-    CacheChange.objects.all().delete()
-    spent = load.of_one_connection(port, "/", pids, number=OFTEN)
-    table.add("3 Kopie", "Startseite aus dem Speicher", "CPU ms", spent, IN_DJANGO_MS)
+    from_memory(table, port, pids, "CPU ms")
     found = cached.times(folder, port, "/")
     if found is None:
         table.notes.append("nginx fehlt: Ziel 3 nicht gemessen.")

@@ -136,6 +136,12 @@ def measure(
             continue
         table.say(f"{size} Geschichten …")
         measuring.fill(size, queue=not options.public)
+        if size == SMALL:
+            alone = servers.web(port, variables, folder, *servers.ONE_AT_A_TIME)
+            try:
+                measuring.computing(table, port, (alone.pid, server), options)
+            finally:
+                alone.stop()
         web = servers.web(port, variables, folder)
         try:
             measuring.pages(table, size, port, (web.pid, server), options)

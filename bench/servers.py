@@ -14,6 +14,8 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 SECONDS: Final = 120
 TICKS: Final = os.sysconf("SC_CLK_TCK")
+# gunicorn without threads ("sync"): so the goals for processor time are meant.
+ONE_AT_A_TIME: Final = ("--threads", "1")
 
 
 class Process:
@@ -57,10 +59,10 @@ def wait_for(port: int) -> None:
     raise TimeoutError(f"Auf Port {port} antwortet niemand.")
 
 
-def web(port: int, environment: Mapping[str, str], folder: Path) -> Process:
-    """Start two workers of gunicorn with the configuration of production."""
+def web(port: int, environment: Mapping[str, str], folder: Path, *options: str) -> Process:
+    """Start two workers of gunicorn with the configuration of production; options: what is to be otherwise."""
     command = [sys.executable, "-m", "gunicorn", "-c", "ops/gunicorn.conf.py", "-b", f"127.0.0.1:{port}"]
-    process = Process([*command, "campaign.wsgi"], environment, folder / "gunicorn.log")
+    process = Process([*command, *options, "campaign.wsgi"], environment, folder / "gunicorn.log")
     wait_for(port)
     return process
 
