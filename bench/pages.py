@@ -24,8 +24,9 @@ TEN, HUNDRED = 1.5, 1.5
 
 @dataclass(frozen=True)
 class Measured:
-    """A page and its goals; 0: none. queries: statements of a page made anew. cpu_ms: without threads, a guide: machines differ.
+    """A page and its goals; 0: none. queries: statements of a page made anew.
 
+    cpu_ms: of processes without threads; a guide, machines differ.
     grows: (with 10,000, with 100,000 stories) how many times the processor time of 100 stories.
     """
 
