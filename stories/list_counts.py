@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
+from wagtail.signals import page_unpublished
 
 from campaign.publishing.models import Approval, Withdrawal
 from campaign.remembering import remembered
@@ -64,6 +65,8 @@ def connect() -> None:
     for model in (Approval, Withdrawal, Consent, Portrayal):
         for signal in (post_save, post_delete):
             signal.connect(_changed, sender=model, dispatch_uid=f"stories.list_counts.{model.__name__}")
+    # What lapses is ended in one statement that no signal tells of, and then taken offline.
+    page_unpublished.connect(_changed, sender=StoryPage, dispatch_uid="stories.list_counts.unpublished")
 
 
 def counted(selection: Selection) -> Counts:

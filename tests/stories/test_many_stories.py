@@ -8,7 +8,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.models import F
 from django.test import Client
+from django.utils import timezone
 
+from campaign.publishing import lapse
 from campaign.publishing.models import Approval
 from stories import list_counts
 from stories.consents.rules import Channel
@@ -86,6 +88,15 @@ def test_with_many_stories_the_numbers_are_kept_until_a_publication_ends(
     assert three[0].title not in kept.content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         Approval.objects.get(page=three[0]).save()
+    assert b"Zwei Geschichten" in Client().get(LIST).content
+
+
+def test_what_lapses_by_itself_is_counted_out_at_once(many, django_capture_on_commit_callbacks):
+    assert b"Drei Geschichten" in Client().get(LIST).content
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Approval.objects.filter(page=many[0]).update(shown_until=yesterday)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert lapse.lapse_ended(timezone.now(), force=False).done == 1
     assert b"Zwei Geschichten" in Client().get(LIST).content
 
 
