@@ -41,8 +41,13 @@ def fill(size: int, *, queue: bool) -> None:
     seeding.grow(size)
 
 
-def pages(table: Table, size: int, port: int, pids: tuple[int, ...], options: Namespace) -> None:
-    """Measure every page: statements, bytes and processor time, and how that has grown since 100 stories."""
+def pages(
+    table: Table, size: int, port: int, pids: tuple[int, int], options: Namespace
+) -> list[tuple[Measured, str]]:
+    """Measure every page: statements, bytes and processor time, and how that has grown since 100 stories.
+
+    Returns the pages of the admin, each with the cookie of who opens it.
+    """
     from django.test import Client
 
     clients: dict[str, Any] = {"": Client(HTTP_HOST="127.0.0.1")}
@@ -50,6 +55,7 @@ def pages(table: Table, size: int, port: int, pids: tuple[int, ...], options: Na
     if not options.public:
         clients |= measured.people()
         wanted += measured.admin()
+    opened: list[tuple[Measured, str]] = []
     for page in wanted:
         client = clients[page.who]
         cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
@@ -61,8 +67,11 @@ def pages(table: Table, size: int, port: int, pids: tuple[int, ...], options: Na
         _note(table, page, size, asked, told)
         if page.gzipped and size == FEW:
             table.add("4 Gewicht", page.name, "Bytes gzip", load.get(port, path).packed, page.gzipped)
+        if page.who:
+            opened.append((page, cookie))
     if not options.public:
         _officer(table, size)
+    return opened
 
 
 def computing(table: Table, port: int, pids: tuple[int, ...], options: Namespace) -> None:

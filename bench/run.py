@@ -33,6 +33,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--requests", type=int, default=30, help="Abrufe je Seite")
     parser.add_argument("--json", type=Path, help="alle Zahlen in diese Datei")
     parser.add_argument("--public", action="store_true", help="nur die öffentlichen Seiten")
+    parser.add_argument("--wagtail", action="store_true", help="auch gegen ein leeres Wagtail")
     parser.add_argument("--folder", type=Path, help="Ordner für Dateien, der bleibt (zu DATABASE_URL)")
     return parser.parse_args(argv)
 
@@ -128,7 +129,7 @@ def measure(
     options: argparse.Namespace, variables: dict[str, str], folder: Path, port: int, server: int, table: Table
 ) -> None:
     """Measure with few stories, then with as many as wished, and what happens once."""
-    from bench import measuring, seeding
+    from bench import against_wagtail, measuring, seeding
 
     for size in sorted({*(step for step in STEPS if step < options.stories), options.stories}):
         if seeding.number_of_copies() > size:
@@ -144,7 +145,9 @@ def measure(
                 alone.stop()
         web = servers.web(port, variables, folder)
         try:
-            measuring.pages(table, size, port, (web.pid, server), options)
+            opened = measuring.pages(table, size, port, (web.pid, server), options)
+            if options.wagtail:
+                against_wagtail.compare(table, folder, (port, opened), (web.pid, server), size)
             if size == SMALL:
                 measuring.once(table, web.pid, port)
                 measuring.copies(table, folder, port, (web.pid, server))
