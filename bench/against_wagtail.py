@@ -13,7 +13,7 @@ from bench.pages import Measured
 from bench.verdicts import Table
 
 MOST, MORE_QUERIES = 1.15, 5
-ROUNDS: Final = 4
+ROUNDS: Final = 6
 
 
 def compare(
@@ -44,11 +44,15 @@ def compare(
         for page, cookie in pages:
             name, _, role = page.name.partition(", ")
             if name in told["pages"]:
+                # The Technik is told without a goal: what it opens is written down, and that takes a question.
+                is_judged = role != "Technik"
                 asked = table.figure(page.name, f"Abfragen ({size})") - told["queries"][page.name]
-                table.add("7 Wagtail", page.name, f"Abfragen mehr ({size})", asked, MORE_QUERIES)
+                table.add("7 Wagtail", page.name, f"Abfragen mehr ({size})", asked, is_judged * MORE_QUERIES)
                 here = port, page.path, cookie, (pids[0], pids[1])
                 there = theirs, told["pages"][name], told["cookies"][role], (peer.pid, pids[1])
-                table.add("7 Wagtail", page.name, f"gegen Wagtail ({size})", _ratio(here, there), MOST)
+                table.add(
+                    "7 Wagtail", page.name, f"gegen Wagtail ({size})", _ratio(here, there), is_judged * MOST
+                )
     finally:
         peer.stop()
 
