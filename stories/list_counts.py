@@ -69,6 +69,11 @@ def connect() -> None:
     page_unpublished.connect(_changed, sender=StoryPage, dispatch_uid="stories.list_counts.unpublished")
 
 
+def state() -> str:
+    """Return the name of the present state: another one as soon as a publication begins or ends; "" where none is kept."""
+    return cache.get(STATE) or ""
+
+
 def counted(selection: Selection) -> Counts:
     """Return the numbers for a selection."""
     cells = remembered("story-cells", _count) if _memory.few else _of_many()

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from django.core.paginator import Page as Part
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
@@ -22,26 +20,9 @@ from stories import list_counts
 from stories.cards import cards
 from stories.facets import Cell, Counts
 from stories.models.story import StoryPage
+from stories.parts import CountedPaginator
 from stories.selection import Selection, in_words, narrowed, read
 from stories.sharing import alternates
-
-PER_PAGE = 24
-
-
-class CountedPaginator(Paginator):
-    """Pages of stories whose number is known already; the last ones are reached from the end."""
-
-    def __init__(self, stories: models.QuerySet, number: int) -> None:
-        super().__init__(stories, PER_PAGE)
-        self.stories, self.count = stories, number
-
-    def page(self, number: int | str) -> Part:
-        number = self.validate_number(number)
-        first, behind = (number - 1) * PER_PAGE, min(number * PER_PAGE, self.count)
-        if first <= self.count - behind:
-            return super().page(number)
-        rows = list(self.stories.reverse()[self.count - behind : self.count - first])
-        return Part(rows[::-1], number, self)
 
 
 class StoryBranchPermissionTester(FixedPagePermissionTester):
@@ -90,7 +71,7 @@ class StoryIndexPage(FixedPage, CampaignPage):
         selection, counts = _selected(request)
         number = counts.total(selection)
         stories = list_counts.matching(StoryPage.objects.public(), selection, number).for_cards()
-        part = CountedPaginator(stories, number).get_page(request.GET.get("seite"))
+        part = CountedPaginator(stories, number, selection).get_page(request.GET.get("seite"))
         shown = list(part)
         renditions.prefetch(story.portrait for story in shown)
         lead = shown.pop(0) if shown and not selection and part.number == 1 else None

@@ -186,7 +186,7 @@ def test_the_newest_story_opens_the_whole_list_and_only_that(tell):
 
 @pytest.fixture
 def small_pages(monkeypatch):
-    monkeypatch.setattr("stories.models.index.PER_PAGE", 2)
+    monkeypatch.setattr("stories.parts.PER_PAGE", 2)
 
 
 def test_pages_keep_the_filters_and_no_story_comes_twice(tell, small_pages):

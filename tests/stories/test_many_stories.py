@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from campaign.publishing import lapse
 from campaign.publishing.models import Approval
-from stories import list_counts
+from stories import list_counts, parts
 from stories.consents.rules import Channel
 from stories.facets import Counts
-from stories.models import Consent, StoryPage, Topic, index
+from stories.models import Consent, StoryPage, Topic
 from stories.models.agreed import Agreed
 from stories.models.cells import public_cells
 from stories.models.queryset import CANDIDATES
@@ -58,10 +58,10 @@ def test_a_question_that_would_ask_about_its_own_table_is_refused(three):
 
 
 def test_the_last_part_holds_what_is_left(three, monkeypatch):
-    monkeypatch.setattr(index, "PER_PAGE", 2)
+    monkeypatch.setattr(parts, "PER_PAGE", 2)
     newest = list(StoryPage.objects.public().newest_first())
-    parts = index.CountedPaginator(StoryPage.objects.public().newest_first(), len(newest))
-    shown = [story for number in parts.page_range for story in parts.page(number)]
+    paginator = parts.CountedPaginator(StoryPage.objects.public().newest_first(), len(newest))
+    shown = [story for number in paginator.page_range for story in paginator.page(number)]
     assert shown == newest
 
 
@@ -74,6 +74,46 @@ def many(three, monkeypatch):
     yield three
     # A database that is put back tells nobody.
     cache.clear()
+
+
+@pytest.fixture
+def far(many, monkeypatch):
+    """Each part is far, and each holds one story."""
+    monkeypatch.setattr(parts, "PER_PAGE", 1)
+    monkeypatch.setattr(parts, "FAR", 1)
+    Client().get(LIST)
+    return many
+
+
+def shown_on(part: int) -> list[str]:
+    html = Client().get(LIST, {"seite": part, "ohne": "kopie"}).content.decode()
+    return [story.title for story in StoryPage.objects.order_by("pk") if f">{story.title}<" in html]
+
+
+@pytest.mark.parametrize("part", [2, 3, 4, 5])
+def test_a_far_part_is_the_same_from_wherever_it_is_reached(far, part):
+    centre, author = builders.centre("landkreis-harz"), builders.officer("landkreis-harz")
+    for _ in range(3):
+        builders.published(centre, author, portrait=far[0].portrait)
+    cache.clear()
+    newest = list(StoryPage.objects.public().newest_first().values_list("title", flat=True))
+    for _ in range(2):
+        for number in (part, part - 1, part + 1, part):
+            assert shown_on(number) == [newest[number - 1]]
+
+
+def test_what_lies_before_a_far_part_is_not_asked_for_twice(far):
+    with questions() as asked:
+        first, second = (shown_on(2) for _ in range(2))
+    walked = [one for one in asked if "ORDER BY" in one and " OFFSET 1" in one]
+    assert first == second and len(walked) == 1
+
+
+def test_the_beginning_of_a_far_part_is_no_story_that_is_shown(far):
+    newest = list(StoryPage.objects.public().newest_first())
+    shown_on(2)
+    Approval.objects.filter(page=newest[1]).update(published_at=None)
+    assert shown_on(2) == [newest[2].title]
 
 
 def test_with_many_stories_the_numbers_are_kept_until_a_publication_ends(
