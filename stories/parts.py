@@ -28,7 +28,7 @@ Beginnings = dict[int, tuple[datetime, int]]
 
 
 class CountedPaginator(Paginator):
-    """Parts of stories whose number is known already, newest first; those of the second half are reached from the end."""
+    """Parts of stories whose number is known already, newest first; reached from either end, or from a known beginning."""
 
     def __init__(self, stories: StoryQuerySet, number: int, selection: Selection | None = None) -> None:
         super().__init__(stories, PER_PAGE)
@@ -38,31 +38,36 @@ class CountedPaginator(Paginator):
         """Return a part; raises EmptyPage and PageNotAnInteger."""
         number = self.validate_number(number)
         first, behind = (number - 1) * PER_PAGE, min(number * PER_PAGE, self.count)
-        if first <= self.count - behind:
-            return Part(self._rows(first, behind - first, back=False), number, self)
-        return Part(self._rows(self.count - behind, behind - first, back=True)[::-1], number, self)
-
-    def _rows(self, before: int, wanted: int, *, back: bool) -> list[Any]:
-        """Return so many stories after the first `before`; back: counted from the end."""
-        stories = self.stories.reverse() if back else self.stories
-        state = list_counts.state() if before >= FAR else ""
-        if not state:
-            return list(stories[before : before + wanted])
-        name = f"story-parts-{state}-{timezone.localdate()}-{back}-{self.selection.query}"
-        known: Beginnings = cache.get(name) or {}
-        start = max((one for one in known if one <= before), default=0)
-        if start:
-            stories = stories.filter(_from(*known[start], back=back))
-        rows = list(stories[before - start : before - start + wanted])
-        if rows and before not in known:
+        name = self._name() if min(first, self.count - behind) >= FAR else ""
+        known: Beginnings = cache.get(name) or {} if name else {}
+        rows = self._rows(first, behind, known)
+        if name and rows and first not in known:
             kept = dict(list(known.items())[1 - MOST :])
-            cache.set(name, kept | {before: (rows[0].first_published_at, rows[0].pk)}, list_counts.LONGEST)
-        return rows
+            cache.set(name, kept | {first: (rows[0].first_published_at, rows[0].pk)}, list_counts.LONGEST)
+        return Part(rows, number, self)
+
+    def _name(self) -> str:
+        state = list_counts.state()
+        return state and f"story-parts-{state}-{timezone.localdate()}-{self.selection.query}"
+
+    def _rows(self, first: int, behind: int, known: Beginnings) -> list[Any]:
+        """Return the stories from the one before which `first` lie to the one before which `behind` lie."""
+        start = max((one for one in known if one <= first), default=0)
+        end = min((one for one in known if one >= behind), default=self.count)
+        if first - start <= end - behind:
+            onward = self.stories.filter(_from(*known[start])) if start in known else self.stories
+            return list(onward[first - start : behind - start])
+        back = self.stories.reverse()
+        back = back.filter(_before(*known[end])) if end in known else back
+        return list(back[end - behind : end - first])[::-1]
 
 
-def _from(published: datetime, key: int, *, back: bool) -> Q:
-    way = "gt" if back else "lt"
-    further = Q(**{f"first_published_at__{way}": published})
-    same_moment = Q(first_published_at=published, **{f"pk__{way}e": key})
-    # Said twice: this alone leads along the index.
-    return Q(**{f"first_published_at__{way}e": published}) & (further | same_moment)
+# The first condition says what the second does, but alone it leads along the index.
+def _from(published: datetime, key: int) -> Q:
+    same_moment = Q(first_published_at=published, pk__lte=key)
+    return Q(first_published_at__lte=published) & (Q(first_published_at__lt=published) | same_moment)
+
+
+def _before(published: datetime, key: int) -> Q:
+    same_moment = Q(first_published_at=published, pk__gt=key)
+    return Q(first_published_at__gte=published) & (Q(first_published_at__gt=published) | same_moment)
