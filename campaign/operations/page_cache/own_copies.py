@@ -20,7 +20,7 @@ class Copy:
     """An answer, with what its line in the log and the statistics say."""
 
     status: int
-    headers: ResponseHeaders
+    headers: dict[str, str]
     body: bytes
     match: Any
     page: int | None
@@ -28,7 +28,7 @@ class Copy:
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Return a new answer for this request, logged and counted like the first."""
         response = HttpResponse(self.body, status=self.status)
-        response.headers = ResponseHeaders(dict(self.headers.items()))
+        response.headers = ResponseHeaders(self.headers)
         request.resolver_match = self.match
         setattr(request, visits.SERVED, self.page)
         visits.count_page(request, response)
@@ -54,5 +54,7 @@ def name_of(request: HttpRequest) -> Name | None:
 def keep(name: Name, request: HttpRequest, response: HttpResponse, seen: Seen) -> None:
     """Keep an answer that is the same for everybody."""
     page = getattr(request, visits.SERVED, None)
-    copy = Copy(response.status_code, response.headers, response.content, request.resolver_match, page)
+    # As they are now: layers further out add what belongs to this answer alone.
+    headers = dict(response.items())
+    copy = Copy(response.status_code, headers, response.content, request.resolver_match, page)
     memory.keep(name, copy, seen, seen.tables, len(copy.body) + memory.A_VALUE)
