@@ -1,6 +1,5 @@
 """Copies of pages in the memory of a process: one question to the database instead of a page, and never an old page."""
 
-import gzip
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
@@ -77,15 +76,6 @@ def test_the_second_visitor_gets_the_same_answer_for_one_question():
         assert {*again.items()} - {*first.items()} == {("X-Request-ID", again["X-Request-ID"])}, path
         assert set(again.headers) == set(first.headers), path
         assert Client().get(path, headers={"If-None-Match": first["ETag"]}).status_code == 304, path
-
-
-def test_what_layers_further_out_add_to_an_answer_is_not_kept(settings):
-    settings.MIDDLEWARE = ["django.middleware.gzip.GZipMiddleware", *settings.MIDDLEWARE]
-    plain, packed = Client(), Client(headers={"Accept-Encoding": "gzip"})
-    for client in (packed, plain, packed):
-        answer = client.get(FIGURES)
-        text = gzip.decompress(answer.content) if answer.get("Content-Encoding") else answer.content
-        assert b"<h1" in text and bool(answer.get("Content-Encoding")) is (client is packed)
 
 
 def test_a_page_is_kept_per_name_and_scheme():

@@ -1,5 +1,7 @@
 """What many pages share is kept in memory as well: the way above a page, what is read next. Never an old one."""
 
+import gzip
+
 import pytest
 from django.test import Client
 
@@ -7,7 +9,7 @@ from campaign.models import HomePage
 from campaign.publishing import review
 from stories.models import StoryIndexPage, StoryPage
 from tests import builders
-from tests.operations.test_page_memory import queries, remembered
+from tests.operations.test_page_memory import FIGURES, queries, remembered
 
 __all__ = ["remembered"]
 
@@ -64,3 +66,12 @@ def test_the_start_page_shows_what_it_says_now_whatever_is_kept_of_the_website()
     home.save()
     assert "Nah" in client.get(f"/{ANEW}").content.decode()
     assert client.get(f"/impressum/{ANEW}").status_code == 200
+
+
+def test_what_layers_further_out_add_to_an_answer_is_not_kept(settings):
+    settings.MIDDLEWARE = ["django.middleware.gzip.GZipMiddleware", *settings.MIDDLEWARE]
+    plain, packed = Client(), Client(headers={"Accept-Encoding": "gzip"})
+    for client in (packed, plain, packed):
+        answer = client.get(FIGURES)
+        text = gzip.decompress(answer.content) if answer.get("Content-Encoding") else answer.content
+        assert b"<h1" in text and bool(answer.get("Content-Encoding")) is (client is packed)
